@@ -1,0 +1,70 @@
+import { CliError } from '../errors/cli-error.ts'
+import { digits } from './digits.ts'
+import { assertBigint, assertDoor, door } from './door.ts'
+import { type SomeAlpha, type Tao, type Unit, unitName } from './unit.ts'
+
+/** An amount as it appears in JSON output and in stored files. */
+export interface BalanceJson {
+  readonly unit: 'TAO' | 'alpha'
+  readonly netuid: number
+  readonly rao: string
+  readonly decimal: string
+}
+
+export type AnyUnit = Unit | SomeAlpha
+
+const MAX_RAO = 2n ** 64n - 1n
+
+let make: <U extends AnyUnit>(rao: bigint, unit: U) => Balance<U>
+let peek: <U extends AnyUnit>(amount: Balance<U>) => bigint
+
+/**
+ * An amount. Base unit rao (1e-9), range 0..2^64-1. Opaque and frozen: no public bigint, no constructor.
+ * `#rao` makes it nominal; the invariant unit makes every mix of units a compile error.
+ */
+export class Balance<in out U extends AnyUnit> {
+  readonly #rao: bigint
+  readonly unit: U
+
+  private constructor(key: symbol, rao: bigint, unit: U) {
+    assertDoor(key, 'an amount')
+    assertBigint(rao, 'rao')
+    if (rao < 0n || rao > MAX_RAO) throw new CliError('E_BALANCE_OVERFLOW', { rao: String(rao) })
+    this.#rao = rao
+    const own = { ...unit }
+    Object.freeze(own)
+    this.unit = own
+    Object.freeze(this)
+  }
+
+  /** Always throws E_BALANCE_COERCION, so Number(b), `${b}`, b + b and b < b fail loudly instead of lying. */
+  [Symbol.toPrimitive](hint: string): never {
+    throw new CliError('E_BALANCE_COERCION', { hint })
+  }
+
+  toJSON(): BalanceJson {
+    const unit: Tao | Unit | SomeAlpha = this.unit
+    return {
+      unit: unit.kind === 'tao' ? 'TAO' : 'alpha',
+      netuid: unit.kind === 'tao' ? 0 : unit.netuid,
+      rao: String(this.#rao),
+      decimal: digits(this.#rao),
+    }
+  }
+
+  /** What a debugger shows. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return `Balance(${digits(this.#rao)} ${unitName(this.unit)})`
+  }
+
+  static {
+    make = (rao, unit) => new Balance(door, rao, unit)
+    peek = amount => amount.#rao
+    Object.freeze(Balance.prototype)
+  }
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: Balance is invariant, so "an amount of whatever unit" has no other name
+export type AnyBalance = Balance<any>
+
+export { make, peek }

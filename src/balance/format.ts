@@ -1,0 +1,13 @@
+import { type AnyBalance, peek } from './balance.ts'
+import { digits } from './digits.ts'
+
+/**
+ * Decimal text of an amount, without its unit. Exact and without trailing zeros by default;
+ * `decimals: 9` pads to full width, `decimals: 4` cuts (rounds down) for lists.
+ */
+export function format(amount: AnyBalance, style?: { readonly decimals: 4 | 9 }): string {
+  const text = digits(peek(amount))
+  if (!style) return text
+  const [whole = '0', fraction = ''] = text.split('.')
+  return `${whole}.${fraction.padEnd(9, '0').slice(0, style.decimals)}`
+}

@@ -1,0 +1,23 @@
+export { add, compare, isZero, narrow, subtract, sum, widen, zero } from './arithmetic.ts'
+export type { AnyBalance, Balance, BalanceJson } from './balance.ts'
+export { format } from './format.ts'
+export { readBalance } from './json.ts'
+export { parseAlpha, parseTao } from './parse.ts'
+export { Percent } from './percent.ts'
+export { compose, convert, invert, type Price, rootPrice, shortfallPercent } from './price.ts'
+export type { Rounding } from './rounding.ts'
+export {
+  type Alpha,
+  alphaOf,
+  type Netuid,
+  netuid,
+  netuidFrom,
+  parseNetuid,
+  type SomeAlpha,
+  type SubnetKey,
+  sameUnit,
+  type Tao,
+  tao,
+  type Unit,
+  unitName,
+} from './unit.ts'

@@ -1,0 +1,39 @@
+import { CliError } from '../errors/cli-error.ts'
+import { type Balance, make, peek } from './balance.ts'
+import { assertDoor, door } from './door.ts'
+import { divide, type Rounding } from './rounding.ts'
+import { shown } from './shown.ts'
+import type { Unit } from './unit.ts'
+
+const WHOLE = 100_000_000n
+
+/** A share of a whole: above 0% and up to 100%, in steps of 0.000001%. */
+export class Percent {
+  readonly #millionths: bigint
+
+  private constructor(key: symbol, millionths: bigint) {
+    assertDoor(key, 'a percentage')
+    this.#millionths = millionths
+    Object.freeze(this)
+  }
+
+  /**
+   * From text such as '25%' or '12.5%'; the sign is required.
+   * @throws E_PERCENT on anything else, on 0% and above 100%
+   */
+  static parse(text: string): Percent {
+    const match = typeof text === 'string' ? /^(0|[1-9][0-9]{0,2})(?:\.([0-9]{1,6}))?%$/.exec(text) : null
+    const millionths = match ? BigInt(`${match[1]}${(match[2] ?? '').padEnd(6, '0')}`) : 0n
+    if (millionths === 0n || millionths > WHOLE) throw new CliError('E_PERCENT', { text: shown(text) })
+    return new Percent(door, millionths)
+  }
+
+  /** This share of an amount, in the amount's unit. */
+  of<U extends Unit>(amount: Balance<U>, rounding: Rounding): Balance<U> {
+    return make(divide(peek(amount) * this.#millionths, WHOLE, rounding), amount.unit)
+  }
+
+  static {
+    Object.freeze(Percent.prototype)
+  }
+}

@@ -1,0 +1,61 @@
+import { CliError } from '../errors/cli-error.ts'
+
+/** Where to connect and which chain to expect there. */
+export interface Network {
+  readonly name: string
+  readonly endpoint: string
+  /** Hash of block 0; undefined where any chain is accepted. */
+  readonly genesis: string | undefined
+  readonly isLoopback: boolean
+}
+
+/**
+ * Networks by name. Endpoints: opentensor/subtensor@14bc6f9f .github/workflows/check-finney.yml:44,
+ * check-testnet.yml:45; archive and the genesis hashes: opentensor/btcli@1e9bc8b6 bittensor_cli/src/__init__.py.
+ */
+const named: Readonly<Record<string, { readonly endpoint: string; readonly genesis?: string }>> = {
+  finney: {
+    endpoint: 'wss://entrypoint-finney.opentensor.ai:443',
+    genesis: '0x2f0555cc76fc2840a25a6ea3b9637146806f1f44b090c175ffde2a7e5ab36c03',
+  },
+  test: {
+    endpoint: 'wss://test.finney.opentensor.ai:443',
+    genesis: '0x8f9cf856bf558a14440e75569c9e58594757048d7b3a84b5d25f6bd978263105',
+  },
+  archive: {
+    endpoint: 'wss://archive.chain.opentensor.ai:443',
+    genesis: '0x2f0555cc76fc2840a25a6ea3b9637146806f1f44b090c175ffde2a7e5ab36c03',
+  },
+  local: { endpoint: 'ws://127.0.0.1:9944' },
+}
+
+/**
+ * The network of a name or URL.
+ * @throws E_NETWORK_UNKNOWN, E_INSECURE_ENDPOINT for ws:// to another machine, E_GENESIS where a pinned one is overridden
+ */
+export function findNetwork(
+  text: string,
+  options: { readonly genesis?: string | undefined; readonly insecure?: boolean | undefined } = {},
+): Network {
+  const known = Object.hasOwn(named, text) ? named[text] : undefined
+  const url = known?.endpoint ?? text
+  const parsed = parseUrl(url)
+  if (!parsed) throw new CliError('E_NETWORK_UNKNOWN', { name: text.slice(0, 80) })
+  const isLoopback = /^(localhost|127(\.[0-9]{1,3}){3}|\[::1\])$/.test(parsed.hostname)
+  if (parsed.protocol === 'ws:' && !isLoopback && options.insecure !== true) {
+    throw new CliError('E_INSECURE_ENDPOINT', { url })
+  }
+  if (known?.genesis && options.genesis && known.genesis !== options.genesis) {
+    throw new CliError('E_GENESIS', { expected: options.genesis, actual: `${known.genesis} (${text})` })
+  }
+  return { name: known ? text : 'custom', endpoint: url, genesis: options.genesis ?? known?.genesis, isLoopback }
+}
+
+/** Genesis hashes of chains whose name is known, so that nothing else may claim them. */
+export const knownGenesis: readonly string[] = Object.values(named).flatMap(network => network.genesis ?? [])
+
+function parseUrl(text: string): URL | undefined {
+  if (!/^wss?:\/\//.test(text) || !URL.canParse(text)) return undefined
+  const url = new URL(text)
+  return url.hostname === '' || url.username !== '' || url.password !== '' ? undefined : url
+}

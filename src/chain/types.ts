@@ -1,0 +1,125 @@
+import type { Alpha, Balance, Netuid, Price, SomeAlpha, SubnetKey, Tao } from '../balance/index.ts'
+import type { Hex, Runtime } from '../scale/runtime.ts'
+import type { Address } from './address.ts'
+import type { Network } from './network.ts'
+import type { Rpc } from './rpc.ts'
+
+/** A connection to one chain whose identity was checked. */
+export interface Chain {
+  readonly network: Network
+  readonly genesis: Hex
+  readonly specVersion: number
+  readonly transactionVersion: number
+  /** Whether the genesis carries the mark of our development chain. */
+  readonly isDevelopment: boolean
+  readonly runtime: Runtime
+  /** The metadata as the node served it. */
+  readonly metadata: Uint8Array
+  readonly rpc: Rpc
+  /** A view of the best block as of now. */
+  head(): Promise<ChainView>
+  close(): void
+}
+
+export interface BlockId {
+  readonly number: number
+  readonly hash: Hex
+}
+
+/** Every read of a plan comes from one view, which is one block. */
+export interface ChainView extends AccountReads, StakeReads, SubnetReads, QuoteReads, FeeReads {
+  readonly block: BlockId
+}
+
+/** What a runtime can be asked, at one block. */
+export interface Reader {
+  api(api: string, method: string, args: readonly unknown[]): Promise<unknown>
+  storage(pallet: string, item: string, args: readonly unknown[]): Promise<unknown>
+  constant(pallet: string, name: string): unknown
+  /** Raw state_call, for arguments the metadata types do not cover. */
+  call(method: string, args: Uint8Array): Promise<Hex>
+  readonly runtime: Runtime
+}
+
+export interface AccountReads {
+  /** Free TAO of an account. */
+  free(account: Address): Promise<Balance<Tao>>
+  /** What must stay in an account: the existential deposit. */
+  existentialDeposit(): Balance<Tao>
+}
+
+/** Stake of a coldkey on a hotkey of a subnet the compiler does not know. */
+export interface Position {
+  readonly coldkey: Address
+  readonly hotkey: Address
+  readonly netuid: number
+  readonly stake: Balance<SomeAlpha>
+  readonly registered: boolean
+}
+
+export interface StakeReads {
+  positions(coldkey: Address): Promise<readonly Position[]>
+  /** Stake of one position; zero where there is none. */
+  stake<S extends SubnetKey>(of: {
+    readonly coldkey: Address
+    readonly hotkey: Address
+    readonly netuid: Netuid<S>
+  }): Promise<Balance<Alpha<S>>>
+  /** Whether the hotkey has an owner on the chain. */
+  hotkeyExists(hotkey: Address): Promise<boolean>
+}
+
+export interface Subnet {
+  readonly netuid: number
+  readonly name: string
+  readonly symbol: string
+}
+
+export interface SubnetReads {
+  subnets(): Promise<readonly Subnet[]>
+  /** Whether trading has started (SubtokenEnabled); undefined where the runtime has no such switch. */
+  started(netuid: number): Promise<boolean | undefined>
+}
+
+/** One pass through a pool, or a change at one to one on root. */
+export interface Leg {
+  readonly netuid: number
+  readonly side: 'sell' | 'buy'
+  /** What goes in, fee included. */
+  readonly paid: Balance<Tao> | Balance<SomeAlpha>
+  readonly received: Balance<Tao> | Balance<SomeAlpha>
+  /** Swap fee in the unit of what is paid. */
+  readonly fee: Balance<Tao> | Balance<SomeAlpha>
+  /** TAO per alpha before the trade. */
+  readonly priceBefore: string
+  /** How much worse than that price the leg pays, fee included, in percent. */
+  readonly impactPercent: string
+}
+
+export interface SwapQuote<O extends SubnetKey, D extends SubnetKey> {
+  readonly sold: Balance<Alpha<O>>
+  readonly bought: Balance<Alpha<D>>
+  /** TAO in between; what the minimum is checked against. */
+  readonly tao: Balance<Tao>
+  readonly legs: readonly Leg[]
+  /** Whether received equals quoted to the rao on unchanged state. */
+  readonly exact: boolean
+}
+
+export interface QuoteReads {
+  spotPrice<S extends SubnetKey>(netuid: Netuid<S>): Promise<Price<Alpha<S>, Tao>>
+  /** What all of an amount would bring in TAO, fee and impact in. */
+  exitValue<S extends SubnetKey>(amount: Balance<Alpha<S>>): Promise<Balance<Tao>>
+  quoteSwap<O extends SubnetKey, D extends SubnetKey>(
+    from: Netuid<O>,
+    to: Netuid<D>,
+    sell: Balance<Alpha<NoInfer<O>>>,
+  ): Promise<SwapQuote<O, D>>
+  /** TAO a cross-subnet trade must exceed in between. */
+  minimumStake(): Balance<Tao>
+}
+
+export interface FeeReads {
+  /** Transaction fee of an encoded extrinsic (with a signature of the right length). */
+  transactionFee(extrinsic: Uint8Array): Promise<Balance<Tao>>
+}

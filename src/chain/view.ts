@@ -1,0 +1,53 @@
+import { CliError } from '../errors/cli-error.ts'
+import { bytesToHex, hexToBytes } from '../scale/hex.ts'
+import type { Runtime } from '../scale/runtime.ts'
+import { decodeAnswer, hexAnswer } from './answer.ts'
+import { quoteReads } from './quote.ts'
+import { accountReads } from './read-account.ts'
+import { feeReads } from './read-fee.ts'
+import { stakeReads } from './read-stake.ts'
+import { subnetReads } from './read-subnet.ts'
+import type { Rpc } from './rpc.ts'
+import type { BlockId, ChainView, Reader } from './types.ts'
+
+/** A view pinned to one block: every read carries its hash. */
+export function openView(rpc: Rpc, runtime: Runtime, block: BlockId): ChainView {
+  const reader = blockReader(rpc, runtime, block)
+  return {
+    block,
+    ...accountReads(reader),
+    ...stakeReads(reader),
+    ...subnetReads(reader),
+    ...quoteReads(reader),
+    ...feeReads(reader),
+  }
+}
+
+function blockReader(rpc: Rpc, runtime: Runtime, block: BlockId): Reader {
+  const call = async (method: string, args: Uint8Array) =>
+    hexAnswer(`the answer to ${method}`, await rpc.request('state_call', [method, bytesToHex(args), block.hash]))
+  const absent = (what: string) => new CliError('E_ENDPOINT', { problem: `its runtime has no ${what}` })
+  return {
+    runtime,
+    call,
+    async api(api, method, args) {
+      const codec = runtime.api(api, method)
+      if (!codec) throw absent(`${api}.${method}`)
+      const answer = await call(`${api}_${method}`, codec.args.enc([...args]))
+      return decodeAnswer(`the answer to ${api}.${method}`, () => codec.value.dec(hexToBytes(answer)))
+    },
+    async storage(pallet, item, args) {
+      const codec = runtime.storage(pallet, item)
+      if (!codec) throw absent(`${pallet}.${item}`)
+      const answer = await rpc.request('state_getStorage', [codec.key(...args), block.hash])
+      if (answer === null) return codec.fallback
+      const bytes = hexToBytes(hexAnswer(`${pallet}.${item}`, answer))
+      return decodeAnswer(`${pallet}.${item}`, () => codec.value.dec(bytes))
+    },
+    constant(pallet, name) {
+      const value = runtime.constant(pallet, name)
+      if (value === undefined) throw absent(`constant ${pallet}.${name}`)
+      return value
+    },
+  }
+}

@@ -1,0 +1,56 @@
+import { metadata } from '@polkadot-api/substrate-bindings'
+import { balancesPallet } from './balances.ts'
+import { modelOf } from './model.ts'
+import { SPEC_VERSION } from './runtime-version.ts'
+import { subtensorPallet } from './subtensor/pallet.ts'
+import { swapPallet } from './swap.ts'
+import { systemPallet } from './system.ts'
+import { timestampPallet } from './timestamp.ts'
+import { transactionPaymentPallet } from './transaction-payment.ts'
+import { utilityPallet } from './utility.ts'
+import { toV14, toV15, toV16 } from './versions.ts'
+
+/** The metadata in every version a client may ask for; each is encoded when first read. */
+export interface AuthoredMetadata {
+  readonly v14: Uint8Array
+  readonly v15: Uint8Array
+  readonly v16: Uint8Array
+}
+
+/** "meta" in ASCII, little-endian. */
+const MAGIC = 0x6174656d
+
+type Versioned = Parameters<typeof metadata.enc>[0]['metadata']
+
+/**
+ * SCALE metadata of the development chain, from our own definitions of the pallets of subtensor spec 425.
+ * `specVersion` changes only the constant System.Version.
+ */
+export function authorMetadata(options: { readonly specVersion?: number } = {}): AuthoredMetadata {
+  const model = modelOf([
+    systemPallet(options.specVersion ?? SPEC_VERSION),
+    timestampPallet,
+    balancesPallet,
+    transactionPaymentPallet,
+    subtensorPallet,
+    utilityPallet,
+    swapPallet,
+  ])
+  const made = new Map<string, Uint8Array>()
+  const encode = (tag: string, version: () => Versioned): Uint8Array => {
+    const bytes = made.get(tag) ?? metadata.enc({ magicNumber: MAGIC, metadata: version() })
+    made.set(tag, bytes)
+    return bytes
+  }
+  return {
+    get v14() {
+      return encode('v14', () => ({ tag: 'v14', value: toV14(model) }))
+    },
+    get v15() {
+      return encode('v15', () => ({ tag: 'v15', value: toV15(model) }))
+    },
+    get v16() {
+      return encode('v16', () => ({ tag: 'v16', value: toV16(model) }))
+    },
+  }
+}

@@ -1,0 +1,29 @@
+import type { Hex } from '../../scale/runtime.ts'
+import { concat, hashOf, withLength } from './bytes.ts'
+import { type Header, hashHeader } from './header.ts'
+
+/** A block. */
+export interface Block {
+  readonly hash: Hex
+  readonly header: Header
+  /** Encoded extrinsics in order; the timestamp inherent is number 0. */
+  readonly extrinsics: readonly Uint8Array[]
+  /** BLAKE2b-256 of each extrinsic. */
+  readonly extrinsicHashes: readonly Hex[]
+  /** Milliseconds since the epoch. */
+  readonly timestamp: bigint
+}
+
+/** A block from its parts; hash, extrinsic hashes and header are derived. */
+export function makeBlock(parts: {
+  readonly header: Header
+  readonly extrinsics: readonly Uint8Array[]
+  readonly timestamp: bigint
+}): Block {
+  return { ...parts, hash: hashHeader(parts.header), extrinsicHashes: parts.extrinsics.map(hashOf) }
+}
+
+/** Commitment to a list of extrinsics: BLAKE2b-256 of their concatenation. Not the root of a trie, as a real node's. */
+export function extrinsicsRoot(extrinsics: readonly Uint8Array[]): Hex {
+  return hashOf(concat(extrinsics.map(withLength)))
+}

@@ -1,0 +1,198 @@
+import type { Hex, Runtime } from '../../scale/runtime.ts'
+import type { Extrinsic } from '../extrinsic/extrinsic.ts'
+import type { Branch, Verdict } from '../extrinsic/verify.ts'
+import type { State } from '../state/state.ts'
+import { account } from '../state/system.ts'
+import type { Genesis, Rules } from '../types.ts'
+import { type Block, makeBlock } from './block.ts'
+import { hashOf } from './bytes.ts'
+import { createChecker } from './check.ts'
+import { type ChainEvent, type ChainListener, createListeners } from './events.ts'
+import { blockBuilder } from './execute.ts'
+import { genesisBlock } from './genesis-block.ts'
+import { blockLimits } from './limits.ts'
+import { createMempool, type Mempool } from './mempool.ts'
+import { PoolRefusal } from './refusal.ts'
+import type { StatusListener } from './status.ts'
+import { createStorage, PrunedStateError, type Storage } from './storage.ts'
+import { type BestChange, createTree, type Tree } from './tree.ts'
+
+/** Block time of the chain's own clock, in milliseconds. Source: opentensor/subtensor@14bc6f9f common/src/lib.rs:358. */
+const blockTime = 12_000n
+
+export interface ChainOptions {
+  readonly runtime: Runtime
+  readonly rules: Rules
+  readonly genesis: Genesis
+  /**
+   * Milliseconds since the epoch; a block takes this time, or 1 ms after its parent if that is later.
+   * Without it every block is 12 seconds after its parent.
+   */
+  readonly clock?: () => number
+}
+
+/** A development chain: blocks, their states, and the transactions that wait. */
+export interface Chain {
+  readonly runtime: Runtime
+  readonly rules: Rules
+  readonly tree: Tree
+  readonly storage: Storage
+  readonly pool: Pick<Mempool, 'ready' | 'nextNonce' | 'drop'>
+  /** State after a block, to read from. @throws PrunedStateError */
+  stateOf(block: Block): State
+  /** @throws ExtrinsicFormatError */
+  decode(bytes: Uint8Array): Extrinsic
+  /** Checks nesting, era and signature as for the block after this one. */
+  verify(extrinsic: Extrinsic, after: Block): Promise<Verdict>
+  /** As the pool would judge it on top of a block: `verify`, then nonce, payment, guards. */
+  validate(extrinsic: Extrinsic, after: Block): Promise<Verdict>
+  /** Takes an extrinsic into the pool; the listener hears what becomes of it. @throws ExtrinsicFormatError, PoolRefusal */
+  submit(bytes: Uint8Array, listener?: StatusListener): Promise<Submitted>
+  /** Makes a block of what is ready, by default on the best block. */
+  newBlock(options?: NewBlock): Block
+  /** Finalizes a block with its ancestors, by default the best block. @throws if it is on a dead fork */
+  finalize(block?: Block): void
+  listen(listener: ChainListener): () => void
+}
+
+export interface NewBlock {
+  /** Elsewhere than the best block starts or continues a fork. */
+  readonly parent?: Block
+  /** Hashes of ready transactions to take; all of them by default. */
+  readonly include?: readonly Hex[]
+}
+
+export interface Submitted {
+  readonly hash: Hex
+  /** Ends the listener. */
+  unwatch(): void
+}
+
+/** Priority of ordinary transactions. Source: opentensor/subtensor@14bc6f9f runtime/src/transaction_payment_wrapper.rs:220. */
+const priorities = { Normal: 1n, Operational: 10_000_000_000n, Mandatory: 1n } as const
+
+/** A chain at its genesis. @throws Error on metadata the node cannot serve */
+export function createChain(options: ChainOptions): Chain {
+  const { runtime, rules, genesis } = options
+  const first = genesisBlock(runtime, rules, genesis)
+  const tree = createTree(first.block, first.state)
+  const storage = createStorage(runtime, rules, tree)
+  const checker = createChecker(runtime, first.block.hash)
+  const limits = blockLimits(runtime)
+  const build = blockBuilder(runtime, rules, genesis.author)
+  const listeners = createListeners<ChainEvent>()
+
+  const stateOf = (block: Block): State => {
+    const state = tree.state(block)
+    if (state === undefined) throw new PrunedStateError(block.hash)
+    return state
+  }
+  const branchFrom = (block: Block): Branch => ({
+    next: block.header.number + 1,
+    hashAt: number => tree.ancestor(block, number)?.hash,
+  })
+  const pool = createMempool(() => {
+    const best = tree.best()
+    const state = stateOf(best)
+    return {
+      branch: branchFrom(best),
+      now: best.timestamp,
+      nonceOf: who => state.read(account, who).nonce,
+      validate: signed => rules.validate(state, signed),
+      priorityOf: signed => priorities[rules.dispatchInfo(state, signed.call, signed.length).class],
+    }
+  })
+
+  const verify = async (extrinsic: Extrinsic, after: Block) => (await checker.verify())(extrinsic, branchFrom(after))
+  const validate = async (extrinsic: Extrinsic, after: () => Block): Promise<Verdict> => {
+    const check = await checker.verify()
+    // The best block may have changed while the signature check was loading.
+    const block = after()
+    const verdict = check(extrinsic, branchFrom(block))
+    if (!verdict.ok) return verdict
+    if (extrinsic.bytes.length > limits.length) return { ok: false, reason: 'ExhaustsResources' }
+    const reason = rules.validate(stateOf(block), verdict.verified.signed)
+    return reason === undefined || reason === 'Future' ? verdict : { ok: false, reason }
+  }
+
+  const follow = (change: BestChange) => {
+    pool.follow(change)
+    for (const block of change.enacted) listeners.tell({ kind: 'best', block })
+    if (pool.ready().length > 0) listeners.tell({ kind: 'ready' })
+  }
+
+  /** Two empty siblings would be one and the same block; a log item tells them apart. */
+  const distinct = (block: Block): Block => {
+    let candidate = block
+    for (let fork = 1; tree.block(candidate.hash) !== undefined; fork += 1) {
+      candidate = makeBlock({ ...block, header: { ...block.header, digest: [{ other: `fork ${fork}` }] } })
+    }
+    return candidate
+  }
+
+  const timeAfter = (parent: Block): bigint => {
+    if (options.clock === undefined) return parent.timestamp + blockTime
+    const now = BigInt(Math.floor(options.clock()))
+    return now > parent.timestamp ? now : parent.timestamp + 1n
+  }
+
+  return {
+    runtime,
+    rules,
+    tree,
+    storage,
+    pool,
+    stateOf,
+    decode: checker.decode,
+    verify,
+    validate: (extrinsic, after) => validate(extrinsic, () => after),
+
+    submit: async (bytes, listener) => {
+      const hash = hashOf(bytes)
+      pool.ensureNew(hash)
+      const verdict = await validate(checker.decode(bytes), tree.best)
+      if (!verdict.ok) {
+        pool.ban(hash)
+        throw new PoolRefusal({ kind: 'invalid', reason: verdict.reason })
+      }
+      pool.ensureNew(hash)
+      const unwatch = listener ? pool.watch(hash, listener) : () => {}
+      try {
+        pool.submit(verdict.verified)
+      } catch (refused) {
+        unwatch()
+        throw refused
+      }
+      if (pool.ready().length > 0) listeners.tell({ kind: 'ready' })
+      return { hash, unwatch }
+    },
+
+    newBlock: ({ parent = tree.best(), include } = {}) => {
+      const wanted = include && new Set(include)
+      const { block: made, state, refused } = build({
+        parent,
+        parentState: stateOf(parent),
+        timestamp: timeAfter(parent),
+        transactions: pool.ready().filter(entry => wanted?.has(entry.hash) ?? true),
+        branch: branchFrom(parent),
+        digest: [],
+      })
+      const block = distinct(made)
+      // A fork's refusal says nothing about the best chain.
+      if (parent.hash === tree.best().hash) pool.discard(refused.map(entry => entry.hash))
+      const change = tree.add(block, state)
+      listeners.tell({ kind: 'imported', block })
+      follow(change)
+      return block
+    },
+
+    finalize: (block = tree.best()) => {
+      const { finalized, ...change } = tree.finalize(block)
+      if (change.enacted.length > 0) follow(change)
+      pool.finalize(finalized)
+      for (const entry of finalized) listeners.tell({ kind: 'finalized', block: entry })
+    },
+
+    listen: listeners.add,
+  }
+}

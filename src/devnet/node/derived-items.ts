@@ -1,0 +1,66 @@
+import type { Runtime } from '../../scale/runtime.ts'
+import type { State } from '../state/state.ts'
+import type { Rules } from '../types.ts'
+import type { Block } from './block.ts'
+import type { Tree } from './tree.ts'
+
+/** One row of a storage item. */
+export interface Row {
+  readonly key: readonly unknown[]
+  readonly value: unknown
+}
+
+/** Storage items the node knows by itself and the rules never write. */
+export interface DerivedItem {
+  read(block: Block, state: State, key: readonly unknown[]): unknown
+  rows(block: Block, state: State): readonly Row[]
+}
+
+/** The derived items by `Pallet.Item`: the events of the block, hashes of its ancestors, its digest, the runtime. */
+export function derivedItems(runtime: Runtime, rules: Rules, tree: Tree): ReadonlyMap<string, DerivedItem> {
+  const version = runtime.constant('System', 'Version') as { spec_version: number; spec_name: string }
+  const history = runtime.constant('System', 'BlockHashCount') as number
+
+  const single = (read: (block: Block, state: State) => unknown): DerivedItem => ({
+    read,
+    rows: (block, state) => [{ key: [], value: read(block, state) }],
+  })
+
+  const ancestorHash = (block: Block, number: unknown): unknown => {
+    if (typeof number !== 'number' || number >= block.header.number) return undefined
+    // Genesis stays; the others are forgotten after BlockHashCount blocks.
+    if (number !== 0 && number < block.header.number - 1 - history) return undefined
+    return tree.ancestor(block, number)?.hash
+  }
+
+  return new Map<string, DerivedItem>([
+    ['System.Events', single((_, state) => rules.events(state).map(record))],
+    ['System.Digest', single(block => block.header.digest.map(digestItem))],
+    [
+      'System.LastRuntimeUpgrade',
+      single(() => ({ spec_version: version.spec_version, spec_name: version.spec_name })),
+    ],
+    [
+      'System.BlockHash',
+      {
+        read: (block, _, [number]) => ancestorHash(block, number),
+        rows: block =>
+          Array.from({ length: Math.min(block.header.number, history + 1) }, (_, back) => {
+            const number = block.header.number - 1 - back
+            return { key: [number], value: ancestorHash(block, number) }
+          }),
+      },
+    ],
+  ])
+}
+
+const record = (event: ReturnType<Rules['events']>[number]) => ({
+  phase: event.phase,
+  event: { type: event.pallet, value: { type: event.name, value: event.fields } },
+  topics: [],
+})
+
+const digestItem = (item: Block['header']['digest'][number]) => ({
+  type: 'Other',
+  value: new TextEncoder().encode(item.other),
+})

@@ -1,0 +1,101 @@
+import type { Hex, Runtime } from '../../scale/runtime.ts'
+import { type Branch, stillBorn, type Verified } from '../extrinsic/verify.ts'
+import type { State } from '../state/state.ts'
+import type { Account, BlockContext, Invalid, Rules } from '../types.ts'
+import { type Block, extrinsicsRoot, makeBlock } from './block.ts'
+import { concat, fromHex, hashOf, withLength } from './bytes.ts'
+import type { DigestItem } from './header.ts'
+import { type BlockLimits, blockLimits } from './limits.ts'
+
+/** What a block is built from. */
+export interface BlockInput {
+  readonly parent: Block
+  readonly parentState: State
+  /** Milliseconds since the epoch, above the parent's. */
+  readonly timestamp: bigint
+  /** In the order to try them. */
+  readonly transactions: Iterable<Verified>
+  readonly branch: Branch
+  readonly digest: readonly DigestItem[]
+}
+
+/** A built block, and the transactions it refused for good. Those that found no room are simply not in it. */
+export interface BuiltBlock {
+  readonly block: Block
+  readonly state: State
+  readonly refused: readonly { readonly hash: Hex; readonly reason: Invalid }[]
+}
+
+/** A function that executes transactions on top of a parent block. */
+export function blockBuilder(
+  runtime: Runtime,
+  rules: Rules,
+  author: Account,
+): (input: BlockInput) => BuiltBlock {
+  const limits = blockLimits(runtime)
+
+  return ({ parent, parentState, timestamp, transactions, branch, digest }) => {
+    const state = parentState.fork()
+    const context: BlockContext = {
+      number: parent.header.number + 1,
+      parentHash: parent.hash,
+      timestamp,
+      author,
+    }
+    rules.initialize(state, context)
+    const extrinsics = [timestampInherent(runtime, timestamp)]
+    rules.applyInherent(state, context, 0)
+
+    const refused: { hash: Hex; reason: Invalid }[] = []
+    let room = limits
+    for (const transaction of transactions) {
+      const reason = stillBorn(transaction, branch) ? rules.validate(state, transaction.signed) : 'BadProof'
+      if (reason !== undefined) {
+        // A nonce gap may close and a later block has room: the pool keeps such transactions.
+        if (reason !== 'Future' && reason !== 'ExhaustsResources') refused.push({ hash: transaction.hash, reason })
+        continue
+      }
+      const left = take(room, transaction, rules, state)
+      if (left === undefined) continue
+      room = left
+      rules.apply(state, context, extrinsics.length, transaction.signed)
+      extrinsics.push(transaction.bytes)
+    }
+
+    rules.finalize(state, context)
+    const root = extrinsicsRoot(extrinsics)
+    const header = {
+      number: context.number,
+      parentHash: parent.hash,
+      stateRoot: nextStateRoot(parent.header.stateRoot, root),
+      extrinsicsRoot: root,
+      digest,
+    }
+    return { block: makeBlock({ header, extrinsics, timestamp }), state, refused }
+  }
+}
+
+/**
+ * State root of a block: BLAKE2b-256 of its parent's state root and its extrinsics root. State follows from these two
+ * alone, so it commits to the state, but it is not the root of a storage trie and proves nothing about single keys.
+ */
+function nextStateRoot(parent: Hex, extrinsics: Hex): Hex {
+  return hashOf(concat([fromHex(parent), fromHex(extrinsics)]))
+}
+
+function timestampInherent(runtime: Runtime, now: bigint): Uint8Array {
+  const call = runtime.call.enc({ type: 'Timestamp', value: { type: 'set', value: { now } } })
+  return withLength(concat([Uint8Array.of(4), call]))
+}
+
+function take(
+  room: BlockLimits,
+  { signed }: Verified,
+  rules: Rules,
+  state: State,
+): BlockLimits | undefined {
+  const { weight } = rules.dispatchInfo(state, signed.call, signed.length)
+  const length = room.length - signed.length
+  const refTime = room.refTime - room.baseRefTime - weight.refTime
+  return length < 0 || refTime < 0n ? undefined : { ...room, length, refTime }
+}

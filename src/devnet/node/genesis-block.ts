@@ -1,0 +1,43 @@
+import type { Hex, Runtime } from '../../scale/runtime.ts'
+import { createState, type State } from '../state/state.ts'
+import type { Genesis, Rules } from '../types.ts'
+import { type Block, extrinsicsRoot, makeBlock } from './block.ts'
+import { concat, fromHex, hashOf, withLength } from './bytes.ts'
+import { devnetMark, type Header } from './header.ts'
+import { ownGenesis } from './known-networks.ts'
+
+/**
+ * Block 0 and its state. Its header bears the mark of development chains, so its hash is never a real chain's.
+ * @throws Error if the hash is a public network's all the same.
+ */
+export function genesisBlock(
+  runtime: Runtime,
+  rules: Rules,
+  genesis: Genesis,
+): { readonly block: Block; readonly state: State } {
+  const state = createState()
+  rules.genesis(state, genesis)
+  const header: Header = {
+    number: 0,
+    parentHash: `0x${'00'.repeat(32)}`,
+    stateRoot: genesisRoot(runtime, state),
+    extrinsicsRoot: extrinsicsRoot([]),
+    digest: [{ other: devnetMark }],
+  }
+  const block = makeBlock({ header, extrinsics: [], timestamp: genesis.timestamp })
+  ownGenesis(block.hash)
+  return { block, state }
+}
+
+/** BLAKE2b-256 over all keys and values in key order. A commitment to the state, not the root of a storage trie. */
+function genesisRoot(runtime: Runtime, state: State): Hex {
+  const rows = runtime
+    .storageItems()
+    .flatMap(({ pallet, item, codec }) =>
+      state
+        .listed(pallet, item)
+        .map(row => ({ key: codec.key(...row.key), value: codec.value.enc(row.value) })),
+    )
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+  return hashOf(concat(rows.flatMap(row => [withLength(fromHex(row.key)), withLength(row.value)])))
+}

@@ -1,0 +1,89 @@
+import type { Hex, Runtime, StorageItem } from '../../scale/runtime.ts'
+import type { KeyPart } from '../state/item.ts'
+import type { State } from '../state/state.ts'
+import type { Rules } from '../types.ts'
+import type { Block } from './block.ts'
+import { toHex } from './bytes.ts'
+import { derivedItems } from './derived-items.ts'
+import type { Tree } from './tree.ts'
+
+/** The storage of the chain as raw keys and SCALE bytes, which is how clients see it. */
+export interface Storage {
+  /** Bytes under a key; undefined where nothing is stored. @throws PrunedStateError */
+  read(block: Block, key: Hex): Uint8Array | undefined
+  /** All stored keys that begin with the prefix, in byte order. @throws PrunedStateError */
+  keys(block: Block, prefix: Hex): readonly Hex[]
+}
+
+/** The state of a block is no longer kept. */
+export class PrunedStateError extends Error {
+  override readonly name = 'PrunedStateError'
+  readonly hash: Hex
+
+  constructor(hash: Hex) {
+    super(`State already discarded for ${hash}`)
+    this.hash = hash
+  }
+}
+
+const ascii = (text: string): Hex => toHex(new TextEncoder().encode(text))
+
+/** Serves a chain's states under the keys and codecs of its runtime. */
+export function createStorage(runtime: Runtime, rules: Rules, tree: Tree): Storage {
+  const derived = derivedItems(runtime, rules, tree)
+  const { spec_version: spec } = runtime.constant('System', 'Version') as { readonly spec_version: number }
+  // No WebAssembly runs here; clients only hash this entry to notice an upgrade.
+  const code = { key: ascii(':code'), value: new TextEncoder().encode(`taoctl devnet runtime ${spec}`) }
+  let pages: { readonly block: Hex; readonly prefix: Hex; readonly keys: readonly Hex[] } | undefined
+
+  const stateOf = (block: Block): State => {
+    const state = tree.state(block)
+    if (state === undefined) throw new PrunedStateError(block.hash)
+    return state
+  }
+
+  const value = (block: Block, key: Hex): Uint8Array | undefined => {
+    const state = stateOf(block)
+    if (key === code.key) return code.value
+    const found = runtime.storageOf(key)
+    const args = found && keyArguments(found.codec, key)
+    if (found === undefined || args === undefined) return undefined
+    const own = derived.get(`${found.pallet}.${found.item}`)
+    const stored = own
+      ? own.read(block, state, args)
+      : state.stored(found.pallet, found.item, args as readonly KeyPart[])
+    return stored === undefined ? undefined : found.codec.value.enc(stored)
+  }
+
+  const keysOf = (block: Block, pallet: string, item: string, codec: StorageItem): Hex[] => {
+    const own = derived.get(`${pallet}.${item}`)
+    const rows = own ? own.rows(block, stateOf(block)) : stateOf(block).listed(pallet, item)
+    return rows.filter(row => row.value !== undefined).map(row => codec.key(...row.key))
+  }
+
+  return {
+    read: (block, key) => value(block, key.toLowerCase() as Hex),
+    keys: (block, wanted) => {
+      const prefix = wanted.toLowerCase() as Hex
+      // Clients page through the keys of one item; the whole list is made once.
+      if (pages?.block === block.hash && pages.prefix === prefix) return pages.keys
+      const items = runtime.storageItems().filter(({ codec }) => touches(codec.prefix, prefix))
+      const keys = items.flatMap(({ pallet, item, codec }) => keysOf(block, pallet, item, codec))
+      const all = [...keys, code.key].filter(key => key.startsWith(prefix)).sort()
+      pages = { block: block.hash, prefix, keys: all }
+      return all
+    },
+  }
+}
+
+/** Arguments of a key; undefined where it is no whole key of the item. */
+function keyArguments(codec: StorageItem, key: Hex): unknown[] | undefined {
+  try {
+    const args = codec.args(key)
+    return codec.key(...args) === key ? args : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const touches = (item: Hex, prefix: Hex) => item.startsWith(prefix) || prefix.startsWith(item)

@@ -1,0 +1,51 @@
+import type { Call, DispatchInfo, Weight } from '../types.ts'
+import { weightOf } from './dispatch.ts'
+import { addWeights, baseExtrinsic, extensions } from './weight.ts'
+
+/** Parts of a transaction fee. Unit: rao. */
+export interface InclusionFee {
+  readonly base: bigint
+  readonly length: bigint
+  readonly weight: bigint
+}
+
+const LARGEST_WEIGHT = 4_000_000_000_000n
+
+/**
+ * Fee for computing time: 0.0005 rao per picosecond, at most for a whole block. Rounds to nearest, a half down.
+ * Source: opentensor/subtensor@14bc6f9f pallets/transaction-fee/src/lib.rs:49; paritytech/polkadot-sdk
+ * substrate/primitives/arithmetic/src/per_things.rs (Perbill times a number).
+ */
+export function weightToFee({ refTime }: Weight): bigint {
+  const time = refTime < LARGEST_WEIGHT ? refTime : LARGEST_WEIGHT
+  return (time * 500_000n + 499_999_999n) / 1_000_000_000n
+}
+
+/** Fee for bytes: 1 rao each. Source: opentensor/subtensor@14bc6f9f runtime/src/lib.rs:539 */
+export function lengthToFee(bytes: number): bigint {
+  return BigInt(bytes)
+}
+
+/**
+ * Fee of an extrinsic of this weight, extensions included, and length in bytes, without tip. The multiplier is 1.
+ * Source: opentensor/subtensor@14bc6f9f runtime/src/lib.rs:527-542
+ */
+export function inclusionFee(weight: Weight, bytes: number): InclusionFee {
+  return { base: weightToFee(baseExtrinsic), length: lengthToFee(bytes), weight: weightToFee(weight) }
+}
+
+/** Sum of the parts. Unit: rao. */
+export function totalFee({ base, length, weight }: InclusionFee): bigint {
+  return base + length + weight
+}
+
+/** Weight of a whole extrinsic: call and extensions, without the base. @throws DispatchFailure for an unknown call. */
+export function extrinsicWeight(call: Call): Weight {
+  return addWeights(weightOf(call), extensions)
+}
+
+/** What `payment_queryInfo` says of a call in an extrinsic of this length in bytes. */
+export function dispatchInfo(call: Call, bytes: number): DispatchInfo {
+  const weight = extrinsicWeight(call)
+  return { weight, class: 'Normal', partialFee: totalFee(inclusionFee(weight, bytes)) }
+}

@@ -1,0 +1,117 @@
+import { spotPrice } from '../../pool/price.ts'
+import type { State } from '../state/state.ts'
+import {
+  feeRate,
+  firstEmissionBlockNumber,
+  networksAdded,
+  palSwapInitialized,
+  subnetAlphaIn,
+  subnetAlphaOut,
+  subnetIdentities,
+  subnetMechanism,
+  subnetMovingPrice,
+  subnetOwner,
+  subnetOwnerHotkey,
+  subnetTao,
+  subtokenEnabled,
+  swapBalancer,
+  tempo,
+  tokenSymbol,
+  totalNetworks,
+  transferToggle,
+} from '../state/subnet.ts'
+import { delegates, ownedHotkeys, owner, subtensorIssuance, totalStake, uids } from '../state/subtensor.ts'
+import { blockAuthor, now, totalIssuance } from '../state/system.ts'
+import type { Genesis, GenesisSubnet } from '../types.ts'
+import { existentialDeposit, freeBalance, mint } from './accounts.ts'
+import { marketOf } from './staking/market.ts'
+import { increaseStake, rememberHotkey } from './staking/shares.ts'
+import { openSubnetAccount } from './staking/subnet-account.ts'
+
+const text = (value: string) => new TextEncoder().encode(value)
+
+/**
+ * Writes a scenario into an empty state. Beyond what it says: the author owns at least the existential deposit, so
+ * that it can receive small fees; each subnet's account holds the subnet's TAO and an existential deposit, so that it
+ * outlives the last exit; on subnets that trade 1:1 the TAO of the positions comes on top of `tao`.
+ * @throws Error on a hotkey, subnet or position given twice, or a position without its hotkey or subnet.
+ */
+export function genesis(state: State, { timestamp, author, ...scenario }: Genesis): void {
+  state.write(now, timestamp)
+  state.write(blockAuthor, author)
+  for (const { address, free } of scenario.accounts) if (free > 0n) mint(state, address, free)
+  if (freeBalance(state, author) === 0n) mint(state, author, existentialDeposit)
+  for (const subnet of scenario.subnets) addSubnet(state, subnet)
+  for (const hotkey of scenario.hotkeys) addHotkey(state, hotkey)
+  for (const position of scenario.positions) addPosition(state, position)
+  for (const { netuid } of scenario.subnets) fundSubnet(state, netuid)
+  state.write(totalNetworks, scenario.subnets.length)
+  state.write(subtensorIssuance, state.read(totalIssuance))
+  state.beginBlock()
+}
+
+function addSubnet(state: State, subnet: GenesisSubnet): void {
+  const { netuid } = subnet
+  if (state.has(networksAdded, netuid)) throw new Error(`subnet ${netuid} is given twice`)
+  state.write(networksAdded, true, netuid)
+  state.write(subnetMechanism, subnet.mechanism, netuid)
+  state.write(subnetOwner, subnet.owner, netuid)
+  state.write(subnetOwnerHotkey, subnet.ownerHotkey, netuid)
+  state.write(tokenSymbol, text(subnet.symbol), netuid)
+  state.write(subnetIdentities, identityOf(subnet.name), netuid)
+  state.write(tempo, subnet.tempo, netuid)
+  state.write(subtokenEnabled, subnet.started, netuid)
+  if (subnet.started) state.write(firstEmissionBlockNumber, 1n, netuid)
+  state.write(transferToggle, subnet.transfers, netuid)
+  state.write(subnetAlphaIn, subnet.alphaIn, netuid)
+  state.write(subnetTao, subnet.tao, netuid)
+  state.write(feeRate, subnet.feeRate, netuid)
+  state.write(swapBalancer, subnet.quoteWeight, netuid)
+  state.write(palSwapInitialized, subnet.mechanism === 1, netuid)
+  const market = marketOf(state, netuid)
+  if (typeof market !== 'string') state.write(subnetMovingPrice, spotPrice(market) >> 32n, netuid)
+}
+
+function identityOf(name: string) {
+  const none = new Uint8Array()
+  return {
+    subnet_name: text(name),
+    github_repo: none,
+    subnet_contact: none,
+    subnet_url: none,
+    discord: none,
+    description: none,
+    logo_url: none,
+    additional: none,
+  }
+}
+
+/** Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/helpers.rs:126 (create_account_if_non_existent). */
+function addHotkey(state: State, hotkey: Genesis['hotkeys'][number]): void {
+  const { address } = hotkey
+  if (state.has(owner, address)) throw new Error(`hotkey ${address} is given twice`)
+  state.write(owner, hotkey.owner, address)
+  state.write(ownedHotkeys, [...state.read(ownedHotkeys, hotkey.owner), address], hotkey.owner)
+  rememberHotkey(state, hotkey.owner, address)
+  for (const netuid of hotkey.netuids) {
+    state.write(uids, state.entries(uids, netuid).length, netuid, address)
+  }
+}
+
+function addPosition(state: State, position: Genesis['positions'][number]): void {
+  const { coldkey, hotkey, netuid, alpha } = position
+  if (!state.has(owner, hotkey)) throw new Error(`a position sits on the unknown hotkey ${hotkey}`)
+  if (!state.has(networksAdded, netuid)) throw new Error(`a position sits on the unknown subnet ${netuid}`)
+  increaseStake(state, { hotkey, coldkey, netuid }, alpha)
+  state.write(subnetAlphaOut, state.read(subnetAlphaOut, netuid) + alpha, netuid)
+  if (typeof marketOf(state, netuid) === 'string') {
+    state.write(subnetTao, state.read(subnetTao, netuid) + alpha, netuid)
+  }
+  if (state.read(owner, hotkey) !== coldkey) state.write(delegates, state.read(delegates, hotkey), hotkey)
+}
+
+function fundSubnet(state: State, netuid: number): void {
+  const tao = state.read(subnetTao, netuid)
+  mint(state, openSubnetAccount(state, netuid), tao + existentialDeposit)
+  state.write(totalStake, state.read(totalStake) + tao)
+}

@@ -1,0 +1,59 @@
+import { totalIssuance } from '../state/system.ts'
+import type { SignedCall, Weight } from '../types.ts'
+import { canPay, deposit, existentialDeposit, freeBalance, withdraw } from './accounts.ts'
+import { type AlphaFee, payInAlpha } from './alpha-fee.ts'
+import type { Execution } from './execution.ts'
+import { extrinsicWeight, inclusionFee, totalFee } from './fees.ts'
+
+/** A fee that was taken and is yet to be settled. */
+export type Payment =
+  | { readonly kind: 'tao'; readonly paid: bigint }
+  | { readonly kind: 'alpha'; readonly fee: AlphaFee }
+
+/** Everything an extrinsic may cost its signer, tip included. Unit: rao. @throws DispatchFailure for an unknown call. */
+export function fullFee({ call, length, tip }: SignedCall): bigint {
+  return totalFee(inclusionFee(extrinsicWeight(call), length)) + tip
+}
+
+/**
+ * Takes the whole fee before the call runs: in TAO, which leaves the existential deposit, else in alpha.
+ * @throws DispatchFailure when neither is possible; `validate` says so before.
+ * Source: opentensor/subtensor@14bc6f9f pallets/transaction-fee/src/lib.rs:336
+ */
+export function takeFee(run: Execution, signed: SignedCall): Payment {
+  const fee = fullFee(signed)
+  if (!canPay(run.state, signed.signer, fee)) {
+    return { kind: 'alpha', fee: payInAlpha(run, signed.signer, signed.call, fee) }
+  }
+  withdraw(run.state, signed.signer, fee)
+  return { kind: 'tao', paid: fee }
+}
+
+/**
+ * Gives back what of the weight was not used, pays the rest and the tip to the author, and reports the fee. A TAO fee
+ * always brings a Deposit for the refund, even of 0; a fee in alpha is never refunded.
+ * Source: opentensor/subtensor@14bc6f9f pallets/transaction-fee/src/lib.rs:399;
+ * paritytech/polkadot-sdk substrate/frame/transaction-payment/src/lib.rs post_dispatch_details.
+ */
+export function settleFee(run: Execution, signed: SignedCall, payment: Payment, used: Weight): void {
+  const { state } = run
+  const { signer, length, tip } = signed
+  const actual = totalFee(inclusionFee(used, length)) + tip
+  if (payment.kind === 'tao') {
+    const refund = payment.paid - actual
+    const refunded = freeBalance(state, signer) > 0n ? deposit(state, signer, refund, 'atMost') : 0n
+    payAuthor(run, payment.paid - refunded)
+  } else {
+    const { netuid, alpha, tao } = payment.fee
+    const fields = { who: signer, netuid, alpha_fee: alpha, tao_amount: tao }
+    state.emit('SubtensorModule', 'TransactionFeePaidWithAlpha', fields)
+  }
+  state.emit('TransactionPayment', 'TransactionFeePaid', { who: signer, actual_fee: actual, tip })
+}
+
+/** Pays the author; what an account that does not exist cannot take is burned. */
+function payAuthor({ state, author }: Execution, amount: bigint): void {
+  if (amount === 0n) return
+  if (freeBalance(state, author) + amount >= existentialDeposit) deposit(state, author, amount, 'exactly')
+  else state.write(totalIssuance, state.read(totalIssuance) - amount)
+}

@@ -1,0 +1,38 @@
+import type { State } from '../state/state.ts'
+import { blockAuthor, blockNumber } from '../state/system.ts'
+import type { Rules } from '../types.ts'
+import { accountApi } from './apis/account.ts'
+import { stakeInfoApi } from './apis/stake-info.ts'
+import { subnetInfoApi } from './apis/subnet-info.ts'
+import { swapApi } from './apis/swap.ts'
+import { apply, applyInherent } from './apply.ts'
+import { finalize, initialize } from './block.ts'
+import { execution } from './execution.ts'
+import type { ErrorLookup } from './failure.ts'
+import { dispatchInfo } from './fees.ts'
+import { genesis } from './genesis.ts'
+import { validate } from './validate.ts'
+
+/**
+ * The rules of subtensor, spec 425, for staking, balances and batches: what taoctl's quotes are measured against.
+ * There is no emission, no registration and no governance; state changes by signed calls alone.
+ * `lookup` tells the indices of errors, which only the metadata knows.
+ */
+export function createRules(lookup: ErrorLookup): Rules {
+  return {
+    genesis,
+    initialize,
+    finalize,
+    validate: (state, signed) => validate(execution(state, latestBlock(state), lookup), signed),
+    apply: (state, block, index, signed) => apply(execution(state, block, lookup), index, signed),
+    applyInherent: (state, _block, index) => applyInherent(state, index),
+    dispatchInfo: (_state, call, length) => dispatchInfo(call, length),
+    apis: { ...stakeInfoApi, ...swapApi, ...subnetInfoApi, ...accountApi },
+    events: state => state.events,
+  }
+}
+
+/** The block at work, or the last one: what a call is validated against. */
+function latestBlock(state: State) {
+  return { number: state.read(blockNumber), author: state.read(blockAuthor) }
+}

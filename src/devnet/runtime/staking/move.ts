@@ -1,0 +1,78 @@
+import type { Account } from '../../types.ts'
+import type { Execution } from '../execution.ts'
+import { moveBetween } from './transition.ts'
+
+export interface MoveStake {
+  readonly origin_hotkey: Account
+  readonly destination_hotkey: Account
+  readonly origin_netuid: number
+  readonly destination_netuid: number
+  /** Alpha rao of the origin. */
+  readonly alpha_amount: bigint
+}
+
+export interface TransferStake {
+  readonly destination_coldkey: Account
+  readonly hotkey: Account
+  readonly origin_netuid: number
+  readonly destination_netuid: number
+  /** Alpha rao of the origin. */
+  readonly alpha_amount: bigint
+}
+
+export interface SwapStake {
+  readonly hotkey: Account
+  readonly origin_netuid: number
+  readonly destination_netuid: number
+  /** Alpha rao of the origin. */
+  readonly alpha_amount: bigint
+}
+
+export interface SwapStakeLimit extends SwapStake {
+  /** 1e9 × least destination units per origin unit. */
+  readonly limit_price: bigint
+  readonly allow_partial: boolean
+}
+
+/** Changes the hotkey, and the subnet if another is named. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/move_stake.rs:28 */
+export function moveStake(run: Execution, coldkey: Account, args: MoveStake): void {
+  const { origin_hotkey, destination_hotkey, origin_netuid, destination_netuid, alpha_amount: amount } = args
+  const from = { hotkey: origin_hotkey, coldkey, netuid: origin_netuid }
+  const to = { hotkey: destination_hotkey, coldkey, netuid: destination_netuid }
+  const tao = moveBetween(run, { from, to, amount })
+  const fields = [coldkey, origin_hotkey, origin_netuid, destination_hotkey, destination_netuid, tao]
+  run.state.emit('SubtensorModule', 'StakeMoved', fields)
+}
+
+/** Changes the coldkey, and the subnet if another is named. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/move_stake.rs:113 */
+export function transferStake(run: Execution, coldkey: Account, args: TransferStake): void {
+  const { destination_coldkey, hotkey, origin_netuid, destination_netuid, alpha_amount: amount } = args
+  const from = { hotkey, coldkey, netuid: origin_netuid }
+  const to = { hotkey, coldkey: destination_coldkey, netuid: destination_netuid }
+  const tao = moveBetween(run, { from, to, amount, asTransfer: true })
+  const fields = [coldkey, destination_coldkey, hotkey, origin_netuid, destination_netuid, tao]
+  run.state.emit('SubtensorModule', 'StakeTransferred', fields)
+}
+
+/** Changes the subnet. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/move_stake.rs:177 */
+export function swapStake(run: Execution, coldkey: Account, args: SwapStake): void {
+  swapWithin(run, coldkey, args)
+}
+
+/** Changes the subnet, within a limit. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/move_stake.rs:243 */
+export function swapStakeLimit(run: Execution, coldkey: Account, args: SwapStakeLimit): void {
+  swapWithin(run, coldkey, args, { limitRao: args.limit_price, partial: args.allow_partial })
+}
+
+function swapWithin(
+  run: Execution,
+  coldkey: Account,
+  { hotkey, origin_netuid, destination_netuid, alpha_amount: amount }: SwapStake,
+  limit?: { readonly limitRao: bigint; readonly partial: boolean },
+): void {
+  const from = { hotkey, coldkey, netuid: origin_netuid }
+  const to = { hotkey, coldkey, netuid: destination_netuid }
+  const tao = moveBetween(run, { from, to, amount, ...(limit && { limit }) })
+  const fields = [coldkey, hotkey, origin_netuid, destination_netuid, tao]
+  run.state.emit('SubtensorModule', 'StakeSwapped', fields)
+}

@@ -1,0 +1,51 @@
+import { account } from '../state/system.ts'
+import type { Invalid, SignedCall } from '../types.ts'
+import { accountExists, canPay } from './accounts.ts'
+import { canPayInAlpha, payInAlpha } from './alpha-fee.ts'
+import { isKnown } from './dispatch.ts'
+import type { Execution } from './execution.ts'
+import { DispatchFailure } from './failure.ts'
+import { extrinsicWeight } from './fees.ts'
+import { swapGuard } from './guard.ts'
+import { fullFee } from './payment.ts'
+import { largestExtrinsic } from './weight.ts'
+
+/** Custom codes of the pool. Source: opentensor/subtensor@14bc6f9f common/src/transaction_error.rs:38 */
+const guardCodes = { ColdkeySwapAnnounced: 0, ColdkeySwapDisputed: 21 } as const
+
+/**
+ * Whether a signed call may enter the pool or the block at work. In the order of the transaction extensions: the
+ * account exists (Payment), the nonce is not used (Stale), the weight fits an empty block (ExhaustsResources), the fee
+ * can be paid (Payment), no coldkey swap is announced (Custom). A nonce too high is told last, as Future, since a pool
+ * takes such a call. What is left of the block at work is the node's to count.
+ * Source: opentensor/subtensor@14bc6f9f runtime/src/check_nonce.rs:95, runtime/src/transaction_payment_wrapper.rs:211,
+ * pallets/subtensor/src/extensions/subtensor.rs:78; paritytech/polkadot-sdk substrate/frame/system/src/extensions/check_weight.rs.
+ */
+export function validate(run: Execution, signed: SignedCall): Invalid | undefined {
+  const { state } = run
+  const { signer, nonce, call } = signed
+  if (!isKnown(call)) return 'Call'
+  if (!accountExists(state, signer)) return 'Payment'
+  const expected = state.read(account, signer).nonce
+  if (nonce < expected) return 'Stale'
+  if (extrinsicWeight(call).refTime > largestExtrinsic) return 'ExhaustsResources'
+  if (!canPayFee(run, signed)) return 'Payment'
+  const guard = swapGuard(state, signer)
+  if (guard !== undefined) return { custom: guardCodes[guard] }
+  return nonce > expected ? 'Future' : undefined
+}
+
+/** A fee in alpha is tried on a copy: the sale may be refused although the stake would do. */
+function canPayFee(run: Execution, signed: SignedCall): boolean {
+  const { signer, call } = signed
+  const fee = fullFee(signed)
+  if (canPay(run.state, signer, fee)) return true
+  if (!canPayInAlpha(run.state, signer, call, fee)) return false
+  try {
+    payInAlpha({ ...run, state: run.state.fork() }, signer, call, fee)
+    return true
+  } catch (failure) {
+    if (failure instanceof DispatchFailure) return false
+    throw failure
+  }
+}

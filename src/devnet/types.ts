@@ -1,0 +1,140 @@
+import type { Hex } from '../scale/runtime.ts'
+import type { State } from './state/state.ts'
+
+/** An SS58 address with prefix 42. */
+export type Account = string
+
+/** A decoded call in the form of the metadata codecs: `{ type: pallet, value: { type: call, value: args } }`. */
+export interface Call {
+  readonly type: string
+  readonly value: { readonly type: string; readonly value: unknown }
+}
+
+/** A scenario after validation: addresses resolved, decimals turned into integers. All amounts in rao. */
+export interface Genesis {
+  /** Milliseconds since the epoch: Timestamp.Now at block 0. */
+  readonly timestamp: bigint
+  readonly author: Account
+  readonly accounts: readonly { readonly address: Account; readonly free: bigint }[]
+  /** Hotkeys known to the chain, with the coldkey that owns each and where it is registered. */
+  readonly hotkeys: readonly {
+    readonly address: Account
+    readonly owner: Account
+    readonly netuids: readonly number[]
+  }[]
+  readonly subnets: readonly GenesisSubnet[]
+  readonly positions: readonly {
+    readonly coldkey: Account
+    readonly hotkey: Account
+    readonly netuid: number
+    readonly alpha: bigint
+  }[]
+}
+
+export interface GenesisSubnet {
+  readonly netuid: number
+  readonly name: string
+  readonly symbol: string
+  readonly owner: Account
+  readonly ownerHotkey: Account
+  /** 1 dynamic (a pool), 0 stable (1:1, as root). */
+  readonly mechanism: 0 | 1
+  readonly alphaIn: bigint
+  readonly tao: bigint
+  /** Of 1e18. */
+  readonly quoteWeight: bigint
+  /** Of 65535. */
+  readonly feeRate: number
+  /** SubtokenEnabled: trading has started. */
+  readonly started: boolean
+  readonly transfers: boolean
+  readonly tempo: number
+}
+
+/** What a block knows about itself while its extrinsics run. */
+export interface BlockContext {
+  readonly number: number
+  readonly parentHash: Hex
+  /** Milliseconds since the epoch, as the timestamp inherent sets it. */
+  readonly timestamp: bigint
+  /** Receives transaction fees and swap fees. */
+  readonly author: Account
+}
+
+/** A signed extrinsic after its signature was checked. */
+export interface SignedCall {
+  readonly signer: Account
+  readonly call: Call
+  readonly nonce: number
+  /** Rao. */
+  readonly tip: bigint
+  /** Encoded length of the whole extrinsic in bytes; the length fee counts it. */
+  readonly length: number
+}
+
+export type Phase =
+  | { readonly type: 'ApplyExtrinsic'; readonly value: number }
+  | { readonly type: 'Finalization' }
+  | { readonly type: 'Initialization' }
+
+/** One event. `fields` has the shape the metadata codec of that event takes (object, tuple array, bare value). */
+export interface RuntimeEvent {
+  readonly phase: Phase
+  readonly pallet: string
+  readonly name: string
+  readonly fields: unknown
+}
+
+/** Why the pool or a block refuses an extrinsic; names as in sp_runtime InvalidTransaction. */
+export type Invalid =
+  | 'Call'
+  | 'Payment'
+  | 'Future'
+  | 'Stale'
+  | 'BadProof'
+  | 'AncientBirthBlock'
+  | 'ExhaustsResources'
+  | 'BadSigner'
+  | { readonly custom: number }
+
+export interface Weight {
+  /** Picoseconds. */
+  readonly refTime: bigint
+  readonly proofSize: bigint
+}
+
+/** What payment_queryInfo answers. */
+export interface DispatchInfo {
+  readonly weight: Weight
+  readonly class: 'Normal' | 'Operational' | 'Mandatory'
+  /** Rao, without tip. */
+  readonly partialFee: bigint
+}
+
+/**
+ * The rules of the chain, without blocks, network or signatures: what a runtime is to a node.
+ * All functions work on the State given and touch nothing else.
+ */
+export interface Rules {
+  /** Writes accounts, subnets and positions into an empty state. */
+  genesis(state: State, genesis: Genesis): void
+  /** Start of a block: resets per-block items, sets block number, parent hash and Timestamp.Now. */
+  initialize(state: State, block: BlockContext): void
+  /** End of a block. */
+  finalize(state: State, block: BlockContext): void
+  /**
+   * Whether a signed call may enter the pool or a block now: nonce, ability to pay, guards.
+   * `Future` (nonce too high) is no refusal for a pool, but one for a block.
+   */
+  validate(state: State, signed: SignedCall): Invalid | undefined
+  /** Takes the fee, dispatches, settles; appends events (with this index as phase) to the state. Call validate first. */
+  apply(state: State, block: BlockContext, index: number, signed: SignedCall): void
+  /** Records the success of the timestamp inherent as extrinsic `index`. */
+  applyInherent(state: State, block: BlockContext, index: number): void
+  /** Fee and weight of a call of the given encoded extrinsic length. */
+  dispatchInfo(state: State, call: Call, length: number): DispatchInfo
+  /** Runtime API functions of the pallets by `Api_method`; arguments and result in metadata codec form. */
+  readonly apis: Readonly<Record<string, (state: State, ...args: readonly never[]) => unknown>>
+  /** Events of the block so far. */
+  events(state: State): readonly RuntimeEvent[]
+}

@@ -1,0 +1,68 @@
+import { type ErrorCode, type ErrorContext, type ExitCode, errors } from './codes.ts'
+
+/** Whether a transaction left this machine. */
+export type Sent = 'no' | 'yes' | 'unknown'
+
+/** A dispatch error as the chain names it. */
+export interface ChainError {
+  readonly pallet: string
+  readonly name: string
+  readonly docs: string
+}
+
+export interface ErrorDetails {
+  readonly cause?: unknown
+  readonly sent?: Sent
+  /** True only if running the same command again cannot execute twice and the cause may pass by itself. */
+  readonly retryable?: boolean
+  readonly chain?: ChainError
+  /** Journal entry id. */
+  readonly journal?: string
+  /** Instead of the hint of the table. */
+  readonly hint?: string
+}
+
+/** An error for the user: a code of the table, its context, and what became of a transaction. */
+export class CliError<C extends ErrorCode = ErrorCode> extends Error {
+  override readonly name = 'CliError'
+  readonly code: C
+  readonly context: ErrorContext<C>
+  readonly details: ErrorDetails
+
+  constructor(code: C, ...[context, details = {}]: Arguments<C>) {
+    super(messageOf(code, context as ErrorContext<C>), { cause: details.cause })
+    this.code = code
+    this.context = context as ErrorContext<C>
+    this.details = details
+  }
+
+  /** Narrows to one code, and so to its context. */
+  is<K extends ErrorCode>(code: K): this is CliError<K> {
+    return (this.code as ErrorCode) === code
+  }
+
+  get exit(): ExitCode {
+    return errors[this.code].exit
+  }
+
+  get hint(): string | undefined {
+    return this.details.hint ?? lookUp(this.code).hint?.(this.context)
+  }
+
+  get sent(): Sent {
+    return this.details.sent ?? defaultSent[this.exit] ?? 'no'
+  }
+}
+
+type Arguments<C extends ErrorCode> =
+  undefined extends ErrorContext<C>
+    ? [context?: undefined, details?: ErrorDetails]
+    : [context: ErrorContext<C>, details?: ErrorDetails]
+
+const defaultSent: Partial<Record<ExitCode, Sent>> = { 5: 'yes', 7: 'yes', 8: 'unknown', 9: 'yes' }
+
+// The table keeps code and context together; a lookup by a generic code loses that link.
+const lookUp = (code: ErrorCode) =>
+  errors[code] as { message: (context: unknown) => string; hint?: (context: unknown) => string }
+
+const messageOf = <C extends ErrorCode>(code: C, context: ErrorContext<C>) => lookUp(code).message(context)

@@ -1,0 +1,36 @@
+import { webcrypto } from 'node:crypto'
+import { homedir } from 'node:os'
+import { nodeClock } from './clock.ts'
+import { nodeFiles } from './files.ts'
+import { nodePrompt } from './prompt.ts'
+import type { Host } from './types.ts'
+
+/** The real world, through a Node process. */
+export function nodeHost(node: NodeJS.Process): Host {
+  const canPrompt = node.stdin.isTTY === true && node.stderr.isTTY === true
+  return {
+    argv: node.argv.slice(2),
+    env: node.env,
+    home: node.env.HOME ?? homedir(),
+    runtime: node.version,
+    io: {
+      out: { write: text => void node.stdout.write(text) },
+      err: { write: text => void node.stderr.write(text) },
+      outIsTty: node.stdout.isTTY === true,
+      errIsTty: node.stderr.isTTY === true,
+      canPrompt,
+      width: node.stdout.columns ?? node.stderr.columns ?? 80,
+    },
+    clock: nodeClock,
+    prompt: nodePrompt(node.stdin, node.stderr),
+    files: nodeFiles,
+    signals: {
+      onInterrupt(work) {
+        node.on('SIGINT', work).on('SIGTERM', work)
+        return () => void node.off('SIGINT', work).off('SIGTERM', work)
+      },
+    },
+    random: bytes => webcrypto.getRandomValues(new Uint8Array(bytes)),
+    connect: async (url, options) => (await import('./socket.ts')).openSocket(url, options),
+  }
+}

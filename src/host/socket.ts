@@ -1,0 +1,39 @@
+import { WebSocket } from 'ws'
+import type { ConnectOptions, Socket } from './types.ts'
+
+/** Opens a WebSocket with a deadline and a bound on message size. */
+export function openSocket(url: string, options: ConnectOptions): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(url, {
+      handshakeTimeout: options.timeout,
+      maxPayload: options.maxBytes,
+      perMessageDeflate: false,
+    })
+    let opened = false
+    let failure = 'connection closed'
+    socket.on('open', () => {
+      opened = true
+      resolve({ send: text => socket.send(text), close: () => socket.close() })
+    })
+    socket.on('message', (data, isBinary) => {
+      if (!isBinary) options.onMessage(data.toString())
+    })
+    socket.on('error', error => {
+      failure = reasonOf(error)
+      if (!opened) reject(new Error(failure, { cause: error }))
+    })
+    socket.on('close', () => {
+      if (opened) options.onClose(failure)
+    })
+  })
+}
+
+function reasonOf(error: Error & { code?: string; errors?: readonly Error[] }): string {
+  const first = error.errors?.[0] as (Error & { code?: string }) | undefined
+  const code = error.code ?? first?.code
+  if (code === 'ECONNREFUSED') return 'connection refused'
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'host name not found'
+  if (code === 'ECONNRESET') return 'connection reset'
+  if (code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') return 'an answer was too large'
+  return error.message || code || 'unknown failure'
+}

@@ -1,0 +1,91 @@
+/** Everything from outside. A simulation replaces all of it; nothing else touches the world. */
+export interface Host {
+  /** Arguments after the program's name. */
+  readonly argv: readonly string[]
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly home: string
+  /** Version of the running Node, as in 'v20.19.0'. */
+  readonly runtime: string
+  readonly io: Io
+  readonly clock: Clock
+  readonly prompt: Prompt
+  readonly files: Files
+  readonly signals: Signals
+  /** Random bytes; signing draws from here. */
+  random(bytes: number): Uint8Array
+  /** Opens a WebSocket. Rejects with a plain Error whose message says why. */
+  connect(url: string, options: ConnectOptions): Promise<Socket>
+}
+
+export interface Sink {
+  write(text: string): void
+}
+
+export interface Io {
+  readonly out: Sink
+  readonly err: Sink
+  readonly outIsTty: boolean
+  readonly errIsTty: boolean
+  /** Whether a person can be asked: stdin and stderr are terminals. */
+  readonly canPrompt: boolean
+  /** Columns of the terminal; 80 when unknown. */
+  readonly width: number
+}
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number
+  /** Milliseconds that only grow, for measuring. */
+  monotonic(): number
+  /** Runs `work` after a delay; the returned function cancels it. */
+  after(milliseconds: number, work: () => void): () => void
+}
+
+export interface Prompt {
+  /** Asks for a yes or no on stderr. 'closed' when the input ended, 'interrupted' on Ctrl-C. */
+  confirm(question: string): Promise<'yes' | 'no' | 'closed' | 'interrupted'>
+}
+
+export interface FileInfo {
+  readonly kind: 'file' | 'folder' | 'other'
+  /** Permission bits, as in 0o600. */
+  readonly mode: number
+}
+
+export interface WriteOptions {
+  readonly mode: number
+  /** Fail if the file exists. */
+  readonly exclusive?: boolean
+}
+
+export interface Files {
+  /** Content of a file; undefined when there is none. Other failures reject. */
+  read(path: string): Promise<Uint8Array | undefined>
+  /** Names in a folder, sorted; undefined when there is none. */
+  list(path: string): Promise<readonly string[] | undefined>
+  info(path: string): Promise<FileInfo | undefined>
+  makeFolder(path: string, mode: number): Promise<void>
+  write(path: string, content: Uint8Array, options: WriteOptions): Promise<void>
+  /** Appends and waits until the bytes are on the disk (fsync). Creates the file with mode 0600. */
+  append(path: string, content: Uint8Array): Promise<void>
+}
+
+export interface Signals {
+  /** Calls back on SIGINT or SIGTERM; the returned function stops listening. */
+  onInterrupt(work: () => void): () => void
+}
+
+export interface ConnectOptions {
+  /** Messages above this size close the connection. */
+  readonly maxBytes: number
+  readonly timeout: number
+  onMessage(text: string): void
+  /** Called once, also after `close`. */
+  onClose(reason: string): void
+}
+
+/** An open connection that carries text messages. */
+export interface Socket {
+  send(text: string): void
+  close(): void
+}

@@ -1,0 +1,260 @@
+import { AccountId } from '@polkadot-api/substrate-bindings'
+import { authorMetadata } from '../../../src/devnet/metadata/author.ts'
+import { dispatch } from '../../../src/devnet/runtime/dispatch.ts'
+import { execution } from '../../../src/devnet/runtime/execution.ts'
+import { createRules } from '../../../src/devnet/runtime/rules.ts'
+import { createState, type State } from '../../../src/devnet/state/state.ts'
+import type {
+  BlockContext,
+  Call,
+  Genesis,
+  GenesisSubnet,
+  Rules,
+  RuntimeEvent,
+} from '../../../src/devnet/types.ts'
+import { type Runtime, readRuntime } from '../../../src/scale/runtime.ts'
+
+/** Accounts by a small number: 32 equal bytes. */
+export function key(byte: number): string {
+  return AccountId(42).dec(new Uint8Array(32).fill(byte))
+}
+
+export const author = key(1)
+export const alice = key(2)
+export const bob = key(3)
+export const hotOne = key(11)
+export const hotTwo = key(12)
+export const unknown = key(99)
+const subnetOwner = key(5)
+
+/** Length in bytes that tests give every extrinsic. */
+export const length = 150
+
+/** A started subnet with 50/50 weights and the usual fee. */
+export function subnet(netuid: number, given: Partial<GenesisSubnet> = {}): GenesisSubnet {
+  return {
+    netuid,
+    name: `subnet ${netuid}`,
+    symbol: 'א',
+    owner: subnetOwner,
+    ownerHotkey: hotOne,
+    mechanism: netuid === 0 ? 0 : 1,
+    alphaIn: 0n,
+    tao: 0n,
+    quoteWeight: 500_000_000_000_000_000n,
+    feeRate: 33,
+    started: true,
+    transfers: true,
+    tempo: 360,
+    ...given,
+  }
+}
+
+/** The two pools of the fact sheet's vectors. */
+export const poolOne = { alphaIn: 2_000_000_000_000_000n, tao: 50_000_000_000_000n }
+export const poolTwo = { alphaIn: 3_500_000_000_000_000n, tao: 120_000_000_000_000n }
+
+export interface TestChain {
+  readonly state: State
+  readonly rules: Rules
+  readonly runtime: Runtime
+  readonly block: BlockContext
+  /** Sends a call and returns what came of it: `ok`, or the name of the error. */
+  send(signer: string, call: Call): string
+  /** The events of the call sent last, as `Pallet.Name` with their fields. */
+  last(): readonly RuntimeEvent[]
+  /** Fields of the first event of this name in the call sent last. */
+  event(name: string): unknown
+  /** Any stored value by name; undefined where nothing is stored. */
+  stored(pallet: string, name: string, ...args: (string | number)[]): unknown
+  free(who: string): bigint
+  stake(hotkey: string, coldkey: string, netuid: number): bigint
+  api<T>(name: string, ...args: unknown[]): T
+  /** Runs a staking rule as if another account paid the fee. */
+  stakingRule(name: string): (signer: string, args: Readonly<Record<string, unknown>>) => void
+}
+
+const runtime = readRuntime(authorMetadata().v16)
+
+/** Subnets 0, 1 (pool one), 2 (pool two) and 3 (not started); Alice with 1000 TAO and stake on `hotOne`. */
+export function testChain(given: Partial<Genesis> = {}): TestChain {
+  const state = createState()
+  const rules = createRules(runtime)
+  rules.genesis(state, {
+    timestamp: 1_700_000_000_000n,
+    author,
+    accounts: [
+      { address: alice, free: 1_000_000_000_000n },
+      { address: author, free: 1_000_000_000n },
+    ],
+    hotkeys: [
+      { address: hotOne, owner: alice, netuids: [1] },
+      { address: hotTwo, owner: bob, netuids: [1, 2] },
+    ],
+    subnets: [subnet(0), subnet(1, poolOne), subnet(2, poolTwo), subnet(3, { ...poolOne, started: false })],
+    positions: [{ coldkey: alice, hotkey: hotOne, netuid: 1, alpha: 10_000_000_000_000n }],
+    ...given,
+  })
+  const block: BlockContext = {
+    number: 1,
+    parentHash: `0x${'11'.repeat(32)}`,
+    timestamp: 1_700_000_012_000n,
+    author,
+  }
+  rules.initialize(state, block)
+  rules.applyInherent(state, block, 0)
+
+  let index = 0
+  const account = (who: string) =>
+    state.stored('System', 'Account', [who]) as { nonce: number; data: { free: bigint } } | undefined
+  const last = () =>
+    rules.events(state).filter(event => event.phase.type === 'ApplyExtrinsic' && event.phase.value === index)
+
+  return {
+    state,
+    rules,
+    runtime,
+    block,
+    last,
+    send: (signer, call) => {
+      index += 1
+      const signed = { signer, call, nonce: account(signer)?.nonce ?? 0, tip: 0n, length }
+      const invalid = rules.validate(state, signed)
+      if (invalid !== undefined) return `invalid ${JSON.stringify(invalid)}`
+      rules.apply(state, block, index, signed)
+      const failed = last().find(event => event.name === 'ExtrinsicFailed')
+      return failed === undefined ? 'ok' : errorName((failed.fields as Failed).dispatch_error)
+    },
+    event: name => last().find(event => event.name === name)?.fields,
+    stored: (pallet, name, ...args) => state.stored(pallet, name, args),
+    free: who => account(who)?.data.free ?? 0n,
+    stake: (hotkey, coldkey, netuid) => {
+      const read = rules.apis.StakeInfoRuntimeApi_get_stake_info_for_hotkey_coldkey_netuid as Api
+      return (read(state, hotkey, coldkey, netuid) as { stake: bigint }).stake
+    },
+    stakingRule: name => (signer, args) => {
+      dispatch(execution(state, block, runtime), signer, staking(name, args))
+    },
+    api: <T>(name: string, ...args: unknown[]) => (rules.apis[name] as Api)(state, ...args) as T,
+  }
+}
+
+type Api = (state: State, ...args: unknown[]) => unknown
+
+interface Failed {
+  readonly dispatch_error: DispatchError
+}
+
+export interface DispatchError {
+  readonly type: string
+  readonly value: { readonly index: number; readonly error: string } | { readonly type: string } | undefined
+}
+
+/** `Pallet.Name` of a module error, else `Kind.Name` or the kind. */
+export function errorName(error: DispatchError): string {
+  const { type, value } = error
+  if (value === undefined) return type
+  if ('type' in value) return `${type}.${value.type}`
+  const found = runtime.variantAt('errors', value.index, Number.parseInt(value.error.slice(2, 4), 16))
+  return found === undefined ? `${value.index}:${value.error}` : `${found.pallet}.${found.name}`
+}
+
+/** A call of SubtensorModule. */
+export function staking(name: string, args: Readonly<Record<string, unknown>>): Call {
+  return { type: 'SubtensorModule', value: { type: name, value: args } }
+}
+
+/** A batch of one of the three kinds. */
+export function utility(name: string, calls: readonly Call[]): Call {
+  return { type: 'Utility', value: { type: name, value: { calls } } }
+}
+
+export function swap(origin: number, destination: number, amount: bigint, hotkey = hotOne): Call {
+  return staking('swap_stake', {
+    hotkey,
+    origin_netuid: origin,
+    destination_netuid: destination,
+    alpha_amount: amount,
+  })
+}
+
+export function swapLimit(
+  origin: number,
+  destination: number,
+  amount: bigint,
+  limit: bigint,
+  partial = false,
+): Call {
+  return staking('swap_stake_limit', {
+    hotkey: hotOne,
+    origin_netuid: origin,
+    destination_netuid: destination,
+    alpha_amount: amount,
+    limit_price: limit,
+    allow_partial: partial,
+  })
+}
+
+export function add(netuid: number, amount: bigint, hotkey = hotOne): Call {
+  return staking('add_stake', { hotkey, netuid, amount_staked: amount })
+}
+
+export function addLimit(
+  netuid: number,
+  amount: bigint,
+  limit: bigint,
+  partial = false,
+  hotkey = hotOne,
+): Call {
+  return staking('add_stake_limit', {
+    hotkey,
+    netuid,
+    amount_staked: amount,
+    limit_price: limit,
+    allow_partial: partial,
+  })
+}
+
+export function remove(netuid: number, amount: bigint, hotkey = hotOne): Call {
+  return staking('remove_stake', { hotkey, netuid, amount_unstaked: amount })
+}
+
+export function removeLimit(netuid: number, amount: bigint, limit: bigint, partial = false): Call {
+  return staking('remove_stake_limit', {
+    hotkey: hotOne,
+    netuid,
+    amount_unstaked: amount,
+    limit_price: limit,
+    allow_partial: partial,
+  })
+}
+
+export function move(
+  fromHotkey: string,
+  toHotkey: string,
+  origin: number,
+  destination: number,
+  amount: bigint,
+): Call {
+  return staking('move_stake', {
+    origin_hotkey: fromHotkey,
+    destination_hotkey: toHotkey,
+    origin_netuid: origin,
+    destination_netuid: destination,
+    alpha_amount: amount,
+  })
+}
+
+export function transfer(to: string, origin: number, destination: number, amount: bigint): Call {
+  return staking('transfer_stake', {
+    destination_coldkey: to,
+    hotkey: hotOne,
+    origin_netuid: origin,
+    destination_netuid: destination,
+    alpha_amount: amount,
+  })
+}
+
+export function pay(to: string, value: bigint, name = 'transfer_keep_alive'): Call {
+  return { type: 'Balances', value: { type: name, value: { dest: { type: 'Id', value: to }, value } } }
+}
