@@ -52,10 +52,7 @@ export function isZero(amount: AnyBalance): boolean {
 
 /** Forgets which subnet the compiler knew, for lists and output. The amount and its run-time unit stay. */
 export function widen<S extends SubnetKey>(amount: Balance<Alpha<S>>): Balance<SomeAlpha> {
-  return make<SomeAlpha>(
-    peek(amount),
-    Object.freeze({ kind: 'alpha of some subnet', netuid: amount.unit.netuid }),
-  )
+  return make<SomeAlpha>(peek(amount), someAlpha(amount.unit.netuid))
 }
 
 /** Names an unknown subnet after checking it. Never relabels. @throws E_UNIT_MISMATCH */

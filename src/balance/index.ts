@@ -3,7 +3,7 @@ export type { AnyBalance, Balance, BalanceJson } from './balance.ts'
 export { format } from './format.ts'
 export { readBalance } from './json.ts'
 export { parseAlpha, parseTao } from './parse.ts'
-export { Percent } from './percent.ts'
+export { Percent, percentOf } from './percent.ts'
 export { compose, convert, invert, type Price, rootPrice, shortfallPercent } from './price.ts'
 export type { Rounding } from './rounding.ts'
 export {
@@ -16,6 +16,7 @@ export {
   type SomeAlpha,
   type SubnetKey,
   sameUnit,
+  someAlpha,
   type Tao,
   tao,
   type Unit,

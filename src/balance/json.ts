@@ -23,7 +23,5 @@ export function readBalance(json: unknown): Balance<Tao> | Balance<SomeAlpha> {
     throw bad('bad rao')
   }
   if (decimal !== digits(BigInt(rao))) throw bad('rao and decimal disagree')
-  return unit === 'TAO'
-    ? make(BigInt(rao), tao)
-    : make(BigInt(rao), Object.freeze({ kind: 'alpha of some subnet', netuid }))
+  return unit === 'TAO' ? make(BigInt(rao), tao) : make(BigInt(rao), someAlpha(netuid))
 }

@@ -1,4 +1,5 @@
 import { CliError } from '../errors/cli-error.ts'
+import { compare } from './arithmetic.ts'
 import { type Balance, make, peek } from './balance.ts'
 import { assertDoor, door } from './door.ts'
 import { divide, type Rounding } from './rounding.ts'
@@ -36,4 +37,12 @@ export class Percent {
   static {
     Object.freeze(Percent.prototype)
   }
+}
+
+/** What share of a whole a part is, in percent with 2 decimals, rounded down; '0' of nothing. @throws E_UNIT_MISMATCH */
+export function percentOf<U extends Unit>(part: Balance<U>, whole: Balance<NoInfer<U>>): string {
+  compare(part, whole)
+  if (peek(whole) === 0n) return '0'
+  const hundredths = String((peek(part) * 10_000n) / peek(whole)).padStart(3, '0')
+  return `${hundredths.slice(0, -2)}.${hundredths.slice(-2)}`
 }

@@ -36,6 +36,11 @@ export function alphaOf<S extends SubnetKey>(subnet: Netuid<S>): Alpha<S> {
   return Object.freeze({ kind: 'alpha', netuid: checked<S>(subnet) })
 }
 
+/** The alpha unit of a subnet the compiler does not know. @throws E_NETUID outside 0..65535 */
+export function someAlpha(n: number): SomeAlpha {
+  return Object.freeze({ kind: 'alpha of some subnet', netuid: checked(n) })
+}
+
 /**
  * A netuid known while writing the program. A plain `number` does not compile: its type would match any subnet.
  * @throws E_NETUID outside 0..65535

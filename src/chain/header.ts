@@ -39,4 +39,3 @@ function blockNumber(value: unknown): number {
   }
   return +value
 }
-

@@ -48,7 +48,12 @@ export function findNetwork(
   if (known?.genesis && options.genesis && known.genesis !== options.genesis) {
     throw new CliError('E_GENESIS', { expected: options.genesis, actual: `${known.genesis} (${text})` })
   }
-  return { name: known ? text : 'custom', endpoint: url, genesis: options.genesis ?? known?.genesis, isLoopback }
+  return {
+    name: known ? text : 'custom',
+    endpoint: url,
+    genesis: options.genesis ?? known?.genesis,
+    isLoopback,
+  }
 }
 
 /** Genesis hashes of chains whose name is known, so that nothing else may claim them. */

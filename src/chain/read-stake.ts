@@ -1,7 +1,7 @@
-import { alphaOf, type Netuid, type SomeAlpha, type SubnetKey } from '../balance/index.ts'
+import { alphaOf, type Netuid, type SubnetKey, someAlpha } from '../balance/index.ts'
 import { balanceFromRao } from '../balance/wire.ts'
 import type { Address } from './address.ts'
-import type { Position, Reader, StakeReads } from './types.ts'
+import type { Availability, Position, Reader, StakeReads } from './types.ts'
 
 /** opentensor/subtensor@14bc6f9f pallets/subtensor/src/rpc_info/stake_info.rs:13-23 */
 interface StakeInfo {
@@ -11,6 +11,14 @@ interface StakeInfo {
   readonly stake: bigint
   readonly is_registered: boolean
 }
+
+/** opentensor/subtensor@14bc6f9f pallets/subtensor/src/rpc_info/stake_info.rs */
+interface StakeAvailability {
+  readonly locked: bigint
+  readonly available: bigint
+}
+
+const AVAILABILITY = 'get_stake_availability_for_coldkeys'
 
 /** Owner of a hotkey the chain does not know: the account of 32 zero bytes. */
 const NOBODY = '5C4hrfjw9DjXZTzV3MwzrrAr9P1MJhSrvWGWqi1eSuyUpnhM'
@@ -37,19 +45,31 @@ export function stakeReads(reader: Reader): StakeReads {
       ])
       return balanceFromRao((info as StakeInfo | undefined)?.stake ?? 0n, alphaOf(netuid))
     },
+    async availability(coldkey) {
+      if (!reader.runtime.api('StakeInfoRuntimeApi', AVAILABILITY)) return new Map()
+      const found = await reader.api('StakeInfoRuntimeApi', AVAILABILITY, [[coldkey], undefined])
+      const rows = (found as [Address, [number, StakeAvailability][]][]).flatMap(([, byNetuid]) => byNetuid)
+      return new Map(rows.map(([netuid, row]) => [netuid, toAvailability(netuid, row)]))
+    },
     async hotkeyExists(hotkey) {
       return (await reader.storage('SubtensorModule', 'Owner', [hotkey])) !== NOBODY
     },
   }
 }
 
+function toAvailability(netuid: number, { available, locked }: StakeAvailability): Availability {
+  return {
+    available: balanceFromRao(available, someAlpha(netuid)),
+    locked: balanceFromRao(locked, someAlpha(netuid)),
+  }
+}
+
 function toPosition(info: StakeInfo): Position {
-  const unit: SomeAlpha = Object.freeze({ kind: 'alpha of some subnet', netuid: info.netuid })
   return {
     coldkey: info.coldkey,
     hotkey: info.hotkey,
     netuid: info.netuid,
-    stake: balanceFromRao(info.stake, unit),
+    stake: balanceFromRao(info.stake, someAlpha(info.netuid)),
     registered: info.is_registered,
   }
 }

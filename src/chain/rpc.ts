@@ -113,7 +113,9 @@ export async function openRpc(url: string, { connect, clock, patience }: RpcOpti
       const time = patience()
       const cancelTimer = clock.after(time, () => {
         pending.delete(id)
-        reject(new CliError('E_TIMEOUT', { what: `${url} (${method})`, after: `${Math.round(time / 1000)}s` }))
+        reject(
+          new CliError('E_TIMEOUT', { what: `${url} (${method})`, after: `${Math.round(time / 1000)}s` }),
+        )
       })
       pending.set(id, { resolve, reject, cancelTimer })
       opened.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }))
@@ -144,11 +146,19 @@ export async function openRpc(url: string, { connect, clock, patience }: RpcOpti
   }
 }
 
-async function openSocket(url: string, connect: Host['connect'], options: Parameters<Host['connect']>[1]): Promise<Socket> {
+async function openSocket(
+  url: string,
+  connect: Host['connect'],
+  options: Parameters<Host['connect']>[1],
+): Promise<Socket> {
   try {
     return await connect(url, options)
   } catch (cause) {
-    throw new CliError('E_CONNECT', { url, problem: cause instanceof Error ? cause.message : String(cause) }, { cause })
+    throw new CliError(
+      'E_CONNECT',
+      { url, problem: cause instanceof Error ? cause.message : String(cause) },
+      { cause },
+    )
   }
 }
 
@@ -186,7 +196,8 @@ class Queue implements AsyncIterator<unknown> {
   }
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
 
 function parseObject(text: string): Record<string, unknown> | undefined {
   try {

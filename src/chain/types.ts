@@ -18,6 +18,8 @@ export interface Chain {
   readonly rpc: Rpc
   /** A view of the best block as of now. */
   head(): Promise<ChainView>
+  /** Nonce of the next extrinsic of an account, those waiting in the node's pool counted. */
+  nextNonce(account: Address): Promise<number>
   close(): void
 }
 
@@ -27,7 +29,7 @@ export interface BlockId {
 }
 
 /** Every read of a plan comes from one view, which is one block. */
-export interface ChainView extends AccountReads, StakeReads, SubnetReads, QuoteReads, FeeReads {
+export interface ChainView extends AccountReads, StakeReads, SubnetReads, QuoteReads, SeriesReads, FeeReads {
   readonly block: BlockId
 }
 
@@ -57,7 +59,15 @@ export interface Position {
   readonly registered: boolean
 }
 
+/** What of a coldkey's stake on a subnet may leave it, over all hotkeys. */
+export interface Availability {
+  readonly available: Balance<SomeAlpha>
+  readonly locked: Balance<SomeAlpha>
+}
+
 export interface StakeReads {
+  /** By netuid; empty where the runtime cannot tell. */
+  availability(coldkey: Address): Promise<ReadonlyMap<number, Availability>>
   positions(coldkey: Address): Promise<readonly Position[]>
   /** Stake of one position; zero where there is none. */
   stake<S extends SubnetKey>(of: {
@@ -117,6 +127,18 @@ export interface QuoteReads {
   ): Promise<SwapQuote<O, D>>
   /** TAO a cross-subnet trade must exceed in between. */
   minimumStake(): Balance<Tao>
+}
+
+/** A trade to be quoted among others. */
+export interface SeriesTrade {
+  readonly origin: Netuid<'origin'>
+  readonly destination: Netuid<'destination'>
+  readonly amount: Balance<Alpha<'origin'>>
+}
+
+export interface SeriesReads {
+  /** Quotes of trades between different subnets that run one after the other, each on what the ones before left. */
+  quoteSeries(trades: readonly SeriesTrade[]): Promise<readonly SwapQuote<'origin', 'destination'>[]>
 }
 
 export interface FeeReads {

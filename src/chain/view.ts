@@ -8,24 +8,30 @@ import { feeReads } from './read-fee.ts'
 import { stakeReads } from './read-stake.ts'
 import { subnetReads } from './read-subnet.ts'
 import type { Rpc } from './rpc.ts'
+import { seriesReads } from './series.ts'
 import type { BlockId, ChainView, Reader } from './types.ts'
 
 /** A view pinned to one block: every read carries its hash. */
 export function openView(rpc: Rpc, runtime: Runtime, block: BlockId): ChainView {
   const reader = blockReader(rpc, runtime, block)
+  const quotes = quoteReads(reader)
   return {
     block,
     ...accountReads(reader),
     ...stakeReads(reader),
     ...subnetReads(reader),
-    ...quoteReads(reader),
+    ...quotes,
+    ...seriesReads(reader, quotes),
     ...feeReads(reader),
   }
 }
 
 function blockReader(rpc: Rpc, runtime: Runtime, block: BlockId): Reader {
   const call = async (method: string, args: Uint8Array) =>
-    hexAnswer(`the answer to ${method}`, await rpc.request('state_call', [method, bytesToHex(args), block.hash]))
+    hexAnswer(
+      `the answer to ${method}`,
+      await rpc.request('state_call', [method, bytesToHex(args), block.hash]),
+    )
   const absent = (what: string) => new CliError('E_ENDPOINT', { problem: `its runtime has no ${what}` })
   return {
     runtime,

@@ -40,6 +40,7 @@ export interface GenesisSubnet {
   /** 1 dynamic (a pool), 0 stable (1:1, as root). */
   readonly mechanism: 0 | 1
   readonly alphaIn: bigint
+  /** Reserve. On subnets that trade 1:1: what is there besides the positions, as a rule 0. */
   readonly tao: bigint
   /** Of 1e18. */
   readonly quoteWeight: bigint

@@ -20,6 +20,8 @@ export interface ErrorDetails {
   readonly journal?: string
   /** Instead of the hint of the table. */
   readonly hint?: string
+  /** As much of the command's report as there was, ready for JSON. */
+  readonly data?: unknown
 }
 
 /** An error for the user: a code of the table, its context, and what became of a transaction. */
@@ -30,7 +32,10 @@ export class CliError<C extends ErrorCode = ErrorCode> extends Error {
   readonly details: ErrorDetails
 
   constructor(code: C, ...[context, details = {}]: Arguments<C>) {
-    super(messageOf(code, context as ErrorContext<C>), { cause: details.cause })
+    super(
+      messageOf(code, context as ErrorContext<C>),
+      'cause' in details ? { cause: details.cause } : undefined,
+    )
     this.code = code
     this.context = context as ErrorContext<C>
     this.details = details
@@ -39,6 +44,13 @@ export class CliError<C extends ErrorCode = ErrorCode> extends Error {
   /** Narrows to one code, and so to its context. */
   is<K extends ErrorCode>(code: K): this is CliError<K> {
     return (this.code as ErrorCode) === code
+  }
+
+  /** The same error with more known about it. */
+  with(details: ErrorDetails): CliError<C> {
+    const more = new CliError(this.code, ...([this.context, { ...this.details, ...details }] as Arguments<C>))
+    if (this.stack !== undefined) more.stack = this.stack
+    return more
   }
 
   get exit(): ExitCode {

@@ -49,7 +49,7 @@ export const errors = {
   ),
   E_MISSING_INPUT: define(
     2,
-    (c: { missing: readonly string[] }) => `Missing input: ${list(c.missing)}. Nobody can be asked here.`,
+    (c: { missing: readonly string[] }) => `Missing input: ${list(c.missing)}.`,
     c => `Run again with ${list(c.missing)}.`,
   ),
   E_BALANCE_SYNTAX: define(
@@ -102,11 +102,6 @@ export const errors = {
     2,
     (c: { name: string }) => `Unknown network '${c.name}'.`,
     () => 'Use finney, test, archive, local, or a ws:// or wss:// URL.',
-  ),
-  E_NETWORK_DEFAULTED: define(
-    2,
-    () => 'A trade without questions needs its network named; the default is not used.',
-    () => 'Add --network, or set TAOCTL_NETWORK.',
   ),
   E_INSECURE_ENDPOINT: define(
     2,
@@ -216,7 +211,7 @@ export const errors = {
   E_DECLINED: define(3, () => 'Declined. Nothing was sent.'),
   E_NOTHING_MOVABLE: define(
     3,
-    () => 'Nothing can be moved; see the reasons above.',
+    (c: { reasons: readonly string[] }) => `Nothing can be moved: ${c.reasons.join('; ')}.`,
     () => 'See your positions with: taoctl stake list',
   ),
   E_UNMOVABLE: define(

@@ -2,7 +2,7 @@ import type { CliError } from '../errors/cli-error.ts'
 import type { Io } from '../host/types.ts'
 import { paintWith } from './paint.ts'
 import { clean, jsonLine } from './text.ts'
-import type { Json, Style, View } from './view.ts'
+import type { Style, View } from './view.ts'
 
 /** Which chain and block a result speaks of. */
 export interface Context {
@@ -37,8 +37,8 @@ export interface Output {
   trace(text: string): void
   /** A warning: on stderr at once, and in the JSON envelope. */
   warn(code: string, message: string): void
-  /** The failure of the command, with as much of a report as existed. */
-  fail(error: CliError, partial?: Json): void
+  /** The failure of the command. */
+  fail(error: CliError): void
 }
 
 export function createOutput(io: Io, options: OutputOptions): Output {
@@ -66,8 +66,9 @@ export function createOutput(io: Io, options: OutputOptions): Output {
       warnings.push({ code, message: clean(message) })
       if (!options.json) note(`${errPaint('warn', 'Warning:')} ${clean(message)}`)
     },
-    fail(error, partial) {
-      if (options.json) io.out.write(`${jsonLine({ ...failure(error), data: partial ?? null, warnings })}\n`)
+    fail(error) {
+      if (options.json)
+        io.out.write(`${jsonLine({ ...failure(error), data: error.details.data ?? null, warnings })}\n`)
       else note(failureText(error, text => errPaint('bad', text)))
     },
   }

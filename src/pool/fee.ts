@@ -19,3 +19,15 @@ export function feeOnTop(net: bigint, feeRate: number): bigint {
   const rate = BigInt(feeRate)
   return toWhole(multiply(toFixed(net), divide(toFixed(rate), toFixed(minus(WHOLE_RATE, rate)))))
 }
+
+/**
+ * The smallest gross amount whose net is the one given: what to ask a fee-charging quote for, to learn what a
+ * fee-free trade of `net` brings. Every net has one, because one more rao gross adds at most one rao of fee.
+ */
+export function grossFor(net: bigint, feeRate: number): bigint {
+  const netOf = (gross: bigint) => gross - feeOn(gross, feeRate)
+  let gross = net + feeOnTop(net, feeRate)
+  while (netOf(gross) < net) gross += 1n
+  while (gross > 0n && netOf(gross - 1n) >= net) gross -= 1n
+  return gross
+}

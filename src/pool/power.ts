@@ -46,9 +46,9 @@ function approximatePower(base: Ratio, exponent: Ratio, scale: bigint, wantedBit
  * `scale × base^exponent`, as the chain's big-number crate computes it; undefined when a denominator is zero.
  *
  * An exponent that reduces to parts of at most 1024 gives the exact value, rounded down. Any other goes through
- * series with `bits` fraction bits. These are good to far below one part in 1e18 while `|exponent × ln base|` stays
- * below about 100, and no good beyond: the result may then be anything, negative too. No reasonable trade gets there
- * (it takes both a weight near 0.01 and an amount of several reserves), but the chain's answer is the one that counts.
+ * series with `bits` fraction bits (at least 8 more than `scale` has). These are good to far below one part in 1e18 while `|exponent × ln base|` stays
+ * below about 100, and no good beyond: the result may then be anything, negative too. Even the largest input allowed,
+ * 1000 reserves, gets there only with a weight below 0.07; the chain's answer is the one that counts all the same.
  *
  * Source: sam0x17/safe-bigmath@013c4998 src/integer.rs:265-378
  */

@@ -23,8 +23,10 @@ function normalize(mantissa: bigint, exponent: bigint): SafeFloat {
   return { mantissa: digits, exponent: power }
 }
 
-/** A whole number from 0 to 1e21. Exact. */
+/** A whole number. Exact. Range: 0..1e21. */
 export function fromWhole(value: bigint): SafeFloat {
+  if (value < 0n || value > LARGEST_MANTISSA)
+    throw new RangeError(`${value} is not a whole number of 0..1e21`)
   return normalize(value, 0n)
 }
 

@@ -65,7 +65,8 @@ export function deposit(pool: SharePool, share: SafeFloat, amount: bigint): Shar
 }
 
 /**
- * Takes stake from one share. Unit: alpha rao. After a full exit the share reads 0 but is rarely zero itself.
+ * Takes stake from one share. Unit: alpha rao. After a full exit the share reads 0 but is rarely zero itself. The last
+ * share can read a few rao more than the total, by rounding; taking them leaves a total of 0.
  * The chain silently does nothing when the share reads less than the amount; its calls check before, so must ours.
  * @throws RangeError when the share reads less than the amount.
  * Source: opentensor/subtensor@14bc6f9f primitives/share-pool/src/lib.rs:491, pallets/subtensor/src/staking/stake_utils.rs:618
@@ -76,7 +77,7 @@ export function withdraw(pool: SharePool, share: SafeFloat, amount: bigint): Sha
   if (stake < amount) throw new RangeError(`${amount} rao cannot be withdrawn from a stake of ${stake}`)
   const delta = sharesFor(pool, amount)
   return {
-    pool: { total: pool.total - amount, denominator: subtract(pool.denominator, delta) },
+    pool: { total: minus(pool.total, amount), denominator: subtract(pool.denominator, delta) },
     share: subtract(share, delta),
   }
 }

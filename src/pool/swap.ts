@@ -86,7 +86,7 @@ function swap(pool: Pool, amount: bigint, direction: Direction, options: SwapOpt
  * `unstake` sells it for the block author afterwards.
  *
  * Where the limit cuts the trade, `alpha - paidIn - fee` stays with the seller. The cut is computed apart from the
- * amount, so right at the limit rounding may put it a few rao above `alpha`; the chain does not correct that.
+ * amount: in a nearly empty pool it can come out above `alpha`, and the chain leaves it so.
  *
  * The pallet's last guard, against paying out more than the reserve, is left out: `out` never exceeds it.
  *

@@ -16,7 +16,7 @@ export interface Pool {
  */
 export type Market = Pool | 'root' | 'stable'
 
-/** What a swap did. `paidIn + fee` left the trader, except where a price limit cut the trade. */
+/** What a swap did. `paidIn + fee` leaves the trader: the whole amount, unless a price limit cut the trade. */
 export interface Fill {
   /** Input that entered the pool, net of fee. Unit: rao of the input side. */
   readonly paidIn: bigint
@@ -37,7 +37,7 @@ const meaning: Readonly<Record<PoolFault, string>> = {
   AmountTooLow: 'the amount buys nothing',
 }
 
-/** A trade the chain would refuse. Thrown by the trading functions of this folder, and the only error they throw. */
+/** A trade the chain would refuse. Anything else the functions of this folder throw is a mistake of the caller. */
 export class PoolError extends Error {
   override readonly name = 'PoolError'
   readonly fault: PoolFault

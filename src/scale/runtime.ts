@@ -1,4 +1,4 @@
-import { getDynamicBuilder, getLookupFn } from '@polkadot-api/metadata-builders'
+import { denormalizeLookup, getDynamicBuilder, getLookupFn } from '@polkadot-api/metadata-builders'
 import { type Codec, decAnyMetadata, unifyMetadata } from '@polkadot-api/substrate-bindings'
 
 export type Hex = `0x${string}`
@@ -74,7 +74,11 @@ export type VariantKind = 'calls' | 'events' | 'errors'
  */
 export function readRuntime(bytes: Uint8Array): Runtime {
   const metadata = unifyMetadata(decAnyMetadata(bytes))
-  const lookup = getLookupFn(metadata)
+  // getLookupFn would rewrite ModuleError into names, which no longer encodes to its five bytes.
+  const lookup = Object.assign(denormalizeLookup(metadata.lookup), {
+    metadata,
+    call: getLookupFn(metadata).call,
+  })
   const builder = getDynamicBuilder(lookup)
   const pallets = new Map(metadata.pallets.map(pallet => [pallet.name, pallet]))
   const types = new Map(metadata.lookup.map(entry => [entry.id, entry]))

@@ -19,7 +19,6 @@ const rao = fc.oneof(
   fc.tuple(fc.integer({ min: 0, max: 64 }), fc.bigInt(-2n, 2n)).map(([e, d]) => clamp(2n ** BigInt(e) + d)),
 )
 const positive = rao.filter(n => n > 0n)
-const tao = rao.map(n => balanceFromRao(n, b.tao))
 const unit = fc.oneof(
   fc.constant(b.tao),
   fc.integer({ min: 0, max: 65_535 }).map(n => b.alphaOf(b.netuidFrom(n, 'x'))),
@@ -289,7 +288,7 @@ describe('add, subtract, compare', () => {
 
   test('every operation on two units throws, whatever the compiler was told', () => {
     fc.assert(
-      fc.property(tao, rao, unit, unit, (_, n, u, v) => {
+      fc.property(rao, unit, unit, (n, u, v) => {
         fc.pre(!b.sameUnit(u, v))
         const [p, q] = [balanceFromRao<b.Unit>(n, u), balanceFromRao<b.Unit>(n, v)]
         for (const act of [b.add, b.subtract, b.compare]) {

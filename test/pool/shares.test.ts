@@ -100,7 +100,20 @@ describe('a share pool', () => {
     )
   })
 
-  test('never owes more than it has', () => {
+  test('whose last share reads more than the total, by rounding, is left with nothing', () => {
+    const pool = {
+      total: 271_959_556_905_329n,
+      denominator: { mantissa: 361_804_754_400_552_733_146n, exponent: -15n },
+    }
+    const share = { mantissa: 361_804_754_400_563_370_693n, exponent: -15n }
+    expect(stakeOf(pool, share)).toBe(271_959_556_905_336n)
+    expect(withdraw(pool, share, 271_959_556_905_336n)).toEqual({
+      pool: { total: 0n, denominator: ZERO },
+      share: { mantissa: 132_501_100_000_000_000_000n, exponent: -29n },
+    })
+  })
+
+  test('that only took deposits and dividends owes no more than it has', () => {
     fc.assert(
       fc.property(usedPool, ({ pool, shares }) => {
         const owed = shares.reduce((sum, share) => sum + stakeOf(pool, share), 0n)
@@ -137,6 +150,7 @@ describe('a share pool', () => {
     const { pool, share } = deposit(EMPTY, ZERO, 1_000n)
     expect(() => withdraw(pool, share, 1_001n)).toThrow(RangeError)
     expect(() => deposit(pool, share, -1n)).toThrow(RangeError)
+    expect(() => stakeOf({ ...pool, total: -1n }, share)).toThrow(RangeError)
     expect(() => deposit(pool, share, 2n ** 63n)).toThrow(RangeError)
   })
 })

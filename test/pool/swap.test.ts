@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { feeOn, feeOnTop } from '../../src/pool/fee.ts'
-import { fromRaoPrice } from '../../src/pool/fixed.ts'
+import { feeOn, feeOnTop, grossFor } from '../../src/pool/fee.ts'
+import { fromRaoPrice, max } from '../../src/pool/fixed.ts'
 import { HIGHEST_PRICE_RAO, LOWEST_PRICE_RAO, spotPrice, spotPriceRao } from '../../src/pool/price.ts'
 import { buy, type SwapOptions, sell } from '../../src/pool/swap.ts'
 import { type Fill, type Pool, PoolError } from '../../src/pool/types.ts'
@@ -64,6 +64,18 @@ describe('fee', () => {
     expect(feeOnTop(20_305_089_104_421n, 33)).toBe(10_229_732_534n)
     expect(feeOnTop(1_000n, 0)).toBe(0n)
     expect(feeOnTop(1_000n, 65_535)).toBe(0n)
+  })
+})
+
+describe('grossFor', () => {
+  test('is the smallest amount that leaves this net of fee', () => {
+    fc.assert(
+      fc.property(fc.bigInt(0n, 10n ** 18n), fc.integer({ min: 0, max: 10_000 }), (net, rate) => {
+        const gross = grossFor(net, rate)
+        expect(gross - feeOn(gross, rate)).toBe(net)
+        expect(gross - 1n - feeOn(max(gross - 1n, 0n), rate)).toBeLessThan(net)
+      }),
+    )
   })
 })
 
@@ -140,6 +152,12 @@ describe('limit', () => {
       paidIn: 20_305_089_104_421n,
       fee: 0n,
     })
+  })
+
+  test('can cut to more than was offered in a nearly empty pool, as the chain does', () => {
+    const pool = { alphaIn: 11n, tao: 87_406_653_918_796_641n, quoteWeight: HALF / 50n, feeRate: 655 }
+    const { paidIn, fee } = sell(pool, 6n, { limitRao: 1_000n, dropFee: true })
+    expect(paidIn + fee).toBe(8n)
   })
 
   test('does not touch a trade that stays within', () => {

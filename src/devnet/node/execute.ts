@@ -5,7 +5,7 @@ import type { Account, BlockContext, Invalid, Rules } from '../types.ts'
 import { type Block, extrinsicsRoot, makeBlock } from './block.ts'
 import { concat, fromHex, hashOf, withLength } from './bytes.ts'
 import type { DigestItem } from './header.ts'
-import { type BlockLimits, blockLimits } from './limits.ts'
+import { blockLength } from './limits.ts'
 
 /** What a block is built from. */
 export interface BlockInput {
@@ -32,8 +32,6 @@ export function blockBuilder(
   rules: Rules,
   author: Account,
 ): (input: BlockInput) => BuiltBlock {
-  const limits = blockLimits(runtime)
-
   return ({ parent, parentState, timestamp, transactions, branch, digest }) => {
     const state = parentState.fork()
     const context: BlockContext = {
@@ -47,7 +45,7 @@ export function blockBuilder(
     rules.applyInherent(state, context, 0)
 
     const refused: { hash: Hex; reason: Invalid }[] = []
-    let room = limits
+    let room = blockLength(runtime)
     for (const transaction of transactions) {
       const reason = stillBorn(transaction, branch) ? rules.validate(state, transaction.signed) : 'BadProof'
       if (reason !== undefined) {
@@ -55,9 +53,9 @@ export function blockBuilder(
         if (reason !== 'Future' && reason !== 'ExhaustsResources') refused.push({ hash: transaction.hash, reason })
         continue
       }
-      const left = take(room, transaction, rules, state)
-      if (left === undefined) continue
-      room = left
+      // Weight is the rules' concern; bytes are the block's.
+      if (transaction.signed.length > room) continue
+      room -= transaction.signed.length
       rules.apply(state, context, extrinsics.length, transaction.signed)
       extrinsics.push(transaction.bytes)
     }
@@ -86,16 +84,4 @@ function nextStateRoot(parent: Hex, extrinsics: Hex): Hex {
 function timestampInherent(runtime: Runtime, now: bigint): Uint8Array {
   const call = runtime.call.enc({ type: 'Timestamp', value: { type: 'set', value: { now } } })
   return withLength(concat([Uint8Array.of(4), call]))
-}
-
-function take(
-  room: BlockLimits,
-  { signed }: Verified,
-  rules: Rules,
-  state: State,
-): BlockLimits | undefined {
-  const { weight } = rules.dispatchInfo(state, signed.call, signed.length)
-  const length = room.length - signed.length
-  const refTime = room.refTime - room.baseRefTime - weight.refTime
-  return length < 0 || refTime < 0n ? undefined : { ...room, length, refTime }
 }

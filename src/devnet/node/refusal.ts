@@ -4,8 +4,6 @@ import type { Invalid } from '../types.ts'
 /** Why the pool does not take an extrinsic. */
 export type Refusal =
   | { readonly kind: 'invalid'; readonly reason: Invalid }
-  /** It bears no signature, and no unsigned call is validated here. */
-  | { readonly kind: 'unsigned' }
   /** It was in a block or was found invalid not long ago. */
   | { readonly kind: 'banned' }
   | { readonly kind: 'imported'; readonly hash: Hex }

@@ -131,13 +131,13 @@ export function mint(state: State, who: Account, amount: bigint): void {
   state.write(totalIssuance, state.read(totalIssuance) + amount)
 }
 
-/** Counts a transaction of the account. Source: opentensor/subtensor@14bc6f9f runtime/src/check_nonce.rs:135 */
+/** Counts a transaction of the account. Source: opentensor/subtensor@14bc6f9f runtime/src/check_nonce.rs:159 */
 export function incrementNonce(state: State, who: Account): void {
   const before = state.read(account, who)
   state.write(account, { ...before, nonce: before.nonce + 1 }, who)
 }
 
-/** Whether an account exists for the rules of nonces. Source: opentensor/subtensor@14bc6f9f runtime/src/check_nonce.rs:107 */
+/** Whether an account exists for the rules of nonces. Source: opentensor/subtensor@14bc6f9f runtime/src/check_nonce.rs:110 */
 export function accountExists(state: State, who: Account): boolean {
   const { providers, sufficients } = state.read(account, who)
   return providers + sufficients > 0

@@ -37,12 +37,12 @@ function feePosition(coldkey: Account, call: Call): Position | undefined {
   return { hotkey: args[names[0]] as Account, coldkey, netuid: args[names[1]] as number }
 }
 
-/** Alpha worth an amount of TAO at the spot price. Unit: alpha rao. Rounds down. Source: opentensor/subtensor@14bc6f9f pallets/swap/src/pallet/impls.rs:426 */
+/** Alpha worth an amount of TAO at the spot price. Unit: alpha rao. Rounds down. Source: opentensor/subtensor@14bc6f9f pallets/swap/src/pallet/impls.rs:428 */
 function alphaFor(state: State, netuid: number, tao: bigint): bigint {
   return toWhole(divide(toFixed(tao), currentPrice(state, netuid)))
 }
 
-/** Whether stake can pay a fee in rao. Source: opentensor/subtensor@14bc6f9f pallets/transaction-fee/src/lib.rs:133 */
+/** Whether stake can pay a fee in rao. Source: opentensor/subtensor@14bc6f9f pallets/transaction-fee/src/lib.rs:135 */
 export function canPayInAlpha(state: State, coldkey: Account, call: Call, fee: bigint): boolean {
   const position = feePosition(coldkey, call)
   return position !== undefined && stakeAt(state, position) >= alphaFor(state, position.netuid, fee)

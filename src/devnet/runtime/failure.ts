@@ -26,7 +26,7 @@ export class DispatchFailure extends Error {
 }
 
 /** `Pallet.Name` of a module error, else the kind and name of sp_runtime DispatchError. */
-export function errorText(error: DispatchError): string {
+function errorText(error: DispatchError): string {
   if (error.type === 'Module') return `${error.pallet}.${error.name}`
   return 'name' in error ? `${error.type}.${error.name}` : error.type
 }

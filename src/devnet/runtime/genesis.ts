@@ -34,12 +34,13 @@ const text = (value: string) => new TextEncoder().encode(value)
  * Writes a scenario into an empty state. Beyond what it says: the author owns at least the existential deposit, so
  * that it can receive small fees; each subnet's account holds the subnet's TAO and an existential deposit, so that it
  * outlives the last exit; on subnets that trade 1:1 the TAO of the positions comes on top of `tao`.
- * @throws Error on a hotkey, subnet or position given twice, or a position without its hotkey or subnet.
+ * @throws Error on a hotkey or subnet given twice, a position without its hotkey or subnet, or an account below the
+ * existential deposit.
  */
 export function genesis(state: State, { timestamp, author, ...scenario }: Genesis): void {
   state.write(now, timestamp)
   state.write(blockAuthor, author)
-  for (const { address, free } of scenario.accounts) if (free > 0n) mint(state, address, free)
+  for (const account of scenario.accounts) addAccount(state, account)
   if (freeBalance(state, author) === 0n) mint(state, author, existentialDeposit)
   for (const subnet of scenario.subnets) addSubnet(state, subnet)
   for (const hotkey of scenario.hotkeys) addHotkey(state, hotkey)
@@ -48,6 +49,14 @@ export function genesis(state: State, { timestamp, author, ...scenario }: Genesi
   state.write(totalNetworks, scenario.subnets.length)
   state.write(subtensorIssuance, state.read(totalIssuance))
   state.beginBlock()
+}
+
+function addAccount(state: State, { address, free }: Genesis['accounts'][number]): void {
+  if (free === 0n) return
+  if (freeBalance(state, address) + free < existentialDeposit) {
+    throw new Error(`account ${address} has less than the existential deposit of ${existentialDeposit} rao`)
+  }
+  mint(state, address, free)
 }
 
 function addSubnet(state: State, subnet: GenesisSubnet): void {

@@ -32,7 +32,7 @@ export function takeFee(run: Execution, signed: SignedCall): Payment {
 /**
  * Gives back what of the weight was not used, pays the rest and the tip to the author, and reports the fee. A TAO fee
  * always brings a Deposit for the refund, even of 0; a fee in alpha is never refunded.
- * Source: opentensor/subtensor@14bc6f9f pallets/transaction-fee/src/lib.rs:399;
+ * Source: opentensor/subtensor@14bc6f9f pallets/transaction-fee/src/lib.rs:397;
  * paritytech/polkadot-sdk substrate/frame/transaction-payment/src/lib.rs post_dispatch_details.
  */
 export function settleFee(run: Execution, signed: SignedCall, payment: Payment, used: Weight): void {

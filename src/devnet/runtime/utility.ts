@@ -59,7 +59,7 @@ function attempt(call: Call, nested: Nested): Outcome {
   }
 }
 
-/** Stops at the first failing call and succeeds all the same. Source: opentensor/subtensor@14bc6f9f pallets/utility/src/lib.rs:196 */
+/** Stops at the first failing call and succeeds all the same. Source: opentensor/subtensor@14bc6f9f pallets/utility/src/lib.rs:202 */
 const runBatch: Run = ({ state, encodable }, calls, own, nested) => {
   let used = noWeight
   for (const [index, call] of calls.entries()) {
@@ -75,7 +75,7 @@ const runBatch: Run = ({ state, encodable }, calls, own, nested) => {
   return addWeights(own(calls.length), used)
 }
 
-/** All or nothing. Source: opentensor/subtensor@14bc6f9f pallets/utility/src/lib.rs:308 */
+/** All or nothing. Source: opentensor/subtensor@14bc6f9f pallets/utility/src/lib.rs:314 */
 const runBatchAll: Run = ({ state }, calls, own, nested) => {
   let used = noWeight
   for (const [index, call] of calls.entries()) {
@@ -88,7 +88,7 @@ const runBatchAll: Run = ({ state }, calls, own, nested) => {
   return addWeights(own(calls.length), used)
 }
 
-/** Carries on after failing calls. Source: opentensor/subtensor@14bc6f9f pallets/utility/src/lib.rs:407 */
+/** Carries on after failing calls. Source: opentensor/subtensor@14bc6f9f pallets/utility/src/lib.rs:413 */
 const runForceBatch: Run = ({ state, encodable }, calls, own, nested) => {
   let used = noWeight
   let failed = false

@@ -10,7 +10,7 @@ import { swapGuard } from './guard.ts'
 import { fullFee } from './payment.ts'
 import { largestExtrinsic } from './weight.ts'
 
-/** Custom codes of the pool. Source: opentensor/subtensor@14bc6f9f common/src/transaction_error.rs:38 */
+/** Custom codes of the pool. Source: opentensor/subtensor@14bc6f9f common/src/transaction_error.rs:42 */
 const guardCodes = { ColdkeySwapAnnounced: 0, ColdkeySwapDisputed: 21 } as const
 
 /**
@@ -18,7 +18,7 @@ const guardCodes = { ColdkeySwapAnnounced: 0, ColdkeySwapDisputed: 21 } as const
  * account exists (Payment), the nonce is not used (Stale), the weight fits an empty block (ExhaustsResources), the fee
  * can be paid (Payment), no coldkey swap is announced (Custom). A nonce too high is told last, as Future, since a pool
  * takes such a call. What is left of the block at work is the node's to count.
- * Source: opentensor/subtensor@14bc6f9f runtime/src/check_nonce.rs:95, runtime/src/transaction_payment_wrapper.rs:211,
+ * Source: opentensor/subtensor@14bc6f9f runtime/src/check_nonce.rs:95, runtime/src/transaction_payment_wrapper.rs:210,
  * pallets/subtensor/src/extensions/subtensor.rs:78; paritytech/polkadot-sdk substrate/frame/system/src/extensions/check_weight.rs.
  */
 export function validate(run: Execution, signed: SignedCall): Invalid | undefined {

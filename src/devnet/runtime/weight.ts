@@ -5,7 +5,7 @@ export const noWeight: Weight = { refTime: 0n, proofSize: 0n }
 
 /**
  * A benchmarked weight: own time in thousands of picoseconds, estimated proof in bytes, database reads and writes at
- * 25 and 100 million picoseconds. Source: opentensor/subtensor@14bc6f9f runtime/src/lib.rs:324 (RocksDbWeight).
+ * 25 and 100 million picoseconds. Source: opentensor/subtensor@14bc6f9f runtime/src/lib.rs:322 (RocksDbWeight).
  */
 export function benchmarked(thousands: number, proof: number, reads: number, writes: number): Weight {
   const refTime = BigInt(thousands) * 1_000n + BigInt(reads) * 25_000_000n + BigInt(writes) * 100_000_000n

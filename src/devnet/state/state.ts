@@ -3,7 +3,7 @@ import type { Phase, RuntimeEvent } from '../types.ts'
 import { type Item, itemId, type KeyPart, keyText } from './item.ts'
 
 /** A stored value and the arguments of its key. */
-export interface Entry<K extends readonly KeyPart[] = readonly KeyPart[], V = unknown> {
+interface Entry<K extends readonly KeyPart[] = readonly KeyPart[], V = unknown> {
   readonly key: K
   readonly value: V
 }

@@ -57,8 +57,7 @@ export const subnetVolume = defineItem<[netuid: number], bigint>(pallet, 'Subnet
 /** Moving price as I96F32 bits. */
 export const subnetMovingPrice = defineItem<[netuid: number], bigint>(pallet, 'SubnetMovingPrice', 0n)
 
-/** Items of the Swap pallet. Source: opentensor/subtensor@14bc6f9f pallets/swap/src/pallet/mod.rs:89-114. */
-/** Of 65,535. */
+/** Swap fee, of 65,535. Source, also of the next two: opentensor/subtensor@14bc6f9f pallets/swap/src/pallet/mod.rs:89-114. */
 export const feeRate = defineItem<[netuid: number], number>('Swap', 'FeeRate', 33)
 /** Weight of the TAO side, of 1e18. */
 export const swapBalancer = defineItem<[netuid: number], bigint>(

@@ -24,7 +24,7 @@ export interface AccountInfo {
 export const noBalance: AccountData = { free: 0n, reserved: 0n, frozen: 0n, flags: 1n << 127n }
 
 /** An account that does not exist. */
-export const noAccount: AccountInfo = {
+const noAccount: AccountInfo = {
   nonce: 0,
   consumers: 0,
   providers: 0,

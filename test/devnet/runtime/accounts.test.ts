@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { alice, author, bob, key, pay, testChain } from './chain.ts'
+import { alice, author, bob, key, pay, subnet, testChain } from './chain.ts'
 
 const rich = { accounts: [{ address: alice, free: 10_000_000n }] }
 const names = (chain: ReturnType<typeof testChain>) =>
@@ -86,4 +86,10 @@ test('a scenario that contradicts itself is refused', () => {
   const twice = { coldkey: alice, hotkey: key(60), netuid: 1, alpha: 5n }
   expect(() => testChain({ positions: [twice] })).toThrow('unknown hotkey')
   expect(() => testChain({ subnets: [] })).toThrow('unknown subnet')
+  expect(() => testChain({ subnets: [subnet(1), subnet(1)] })).toThrow('subnet 1 is given twice')
+  const hotkey = { address: key(60), owner: alice, netuids: [] }
+  expect(() => testChain({ hotkeys: [hotkey, hotkey] })).toThrow('given twice')
+  expect(() => testChain({ accounts: [{ address: bob, free: 499n }] })).toThrow(
+    'existential deposit of 500 rao',
+  )
 })

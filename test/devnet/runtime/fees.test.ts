@@ -75,7 +75,7 @@ describe('the fee', () => {
     const before = others(failed)
     const [authorBefore, bobBefore] = [failed.free(author), failed.free(bob)]
     expect(failed.send(alice, swap(1, 77, 1_000_000_000n))).toBe('SubtensorModule.SubnetNotExists')
-    expect(others(failed)).toBe(before)
+    expect(others(failed).equals(before)).toBe(true)
     expect(failed.free(alice)).toBe(1_000_000_000_000n - 2_518_850n)
     expect(failed.free(author)).toBe(authorBefore + 2_518_850n)
     expect(failed.free(bob)).toBe(bobBefore)
@@ -161,7 +161,7 @@ describe('a fee in alpha', () => {
     const [fee, sale] = chain.last().filter(event => event.name === 'StakeRemoved')
     // 2,518,850 rao of TAO at 0.025.
     expect(fee?.fields).toEqual([alice, hotOne, 2_518_849n, 100_754_000n, 1, 0n])
-    expect((sale?.fields as unknown[])[3]).toBe(999_496_453n)
+    expect(sale?.fields).toContain(999_496_453n)
     expect(chain.event('TransactionFeePaidWithAlpha')).toEqual({
       who: alice,
       netuid: 1,

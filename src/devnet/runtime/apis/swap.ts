@@ -30,7 +30,7 @@ function priceRao(state: State, netuid: number): bigint {
 
 /**
  * SwapRuntimeApi. Prices in rao per alpha, rounded down. Both simulations charge the fee.
- * Source: opentensor/subtensor@14bc6f9f runtime/src/lib.rs:2650-2729
+ * Source: opentensor/subtensor@14bc6f9f runtime/src/lib.rs:2651-2729
  */
 export const swapApi = {
   SwapRuntimeApi_current_alpha_price: (state: State, netuid: number) => priceRao(state, netuid),

@@ -19,6 +19,7 @@ import { feeAmount, marketOf, simulatePurchase, trade } from './market.ts'
 import { canIncreaseStake } from './shares.ts'
 import { hasTao } from './subnet-account.ts'
 
+/** Arguments of add_stake. */
 export interface AddStake {
   readonly hotkey: Account
   readonly netuid: number
@@ -26,6 +27,7 @@ export interface AddStake {
   readonly amount_staked: bigint
 }
 
+/** Arguments of add_stake_limit. */
 export interface AddStakeLimit extends AddStake {
   /** Rao per alpha, the highest price after the trade. */
   readonly limit_price: bigint

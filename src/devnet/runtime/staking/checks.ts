@@ -26,7 +26,7 @@ export function ensureHotkey(state: State, hotkey: Account): void {
 /**
  * Refuses more than 1000 times the reserve an amount is paid into.
  * @throws DispatchFailure SubtensorModule.InsufficientLiquidity.
- * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/add_stake.rs:192, remove_stake.rs:410
+ * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/add_stake.rs:191, remove_stake.rs:409
  */
 export function ensureWithinReserve(
   state: State,

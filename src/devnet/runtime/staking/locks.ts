@@ -13,7 +13,7 @@ export interface Availability {
 
 /**
  * Stake of a coldkey on a subnet, divided by locks. No call of this chain makes a lock, so nothing is locked; rules
- * of locks belong here. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/lock.rs:722
+ * of locks belong here. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/lock.rs:726
  */
 export function availability(state: State, coldkey: Account, netuid: number): Availability {
   const total = state

@@ -70,7 +70,7 @@ function even(state: State, netuid: number, amount: bigint): SwapOutcome {
 
 /**
  * A sale of alpha, with fee and the chain's own price bound, that changes nothing.
- * Returns what the chain refuses it with if it would. Source: opentensor/subtensor@14bc6f9f pallets/swap/src/pallet/impls.rs:349
+ * Returns what the chain refuses it with if it would. Source: opentensor/subtensor@14bc6f9f pallets/swap/src/pallet/impls.rs:365
  */
 export function simulateSale(state: State, netuid: number, alpha: bigint): SwapOutcome | PoolError {
   return simulate(() => {

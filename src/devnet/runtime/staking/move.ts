@@ -2,6 +2,7 @@ import type { Account } from '../../types.ts'
 import type { Execution } from '../execution.ts'
 import { moveBetween } from './transition.ts'
 
+/** Arguments of move_stake. */
 export interface MoveStake {
   readonly origin_hotkey: Account
   readonly destination_hotkey: Account
@@ -11,6 +12,7 @@ export interface MoveStake {
   readonly alpha_amount: bigint
 }
 
+/** Arguments of transfer_stake. */
 export interface TransferStake {
   readonly destination_coldkey: Account
   readonly hotkey: Account
@@ -20,6 +22,7 @@ export interface TransferStake {
   readonly alpha_amount: bigint
 }
 
+/** Arguments of swap_stake. */
 export interface SwapStake {
   readonly hotkey: Account
   readonly origin_netuid: number
@@ -28,13 +31,14 @@ export interface SwapStake {
   readonly alpha_amount: bigint
 }
 
+/** Arguments of swap_stake_limit. */
 export interface SwapStakeLimit extends SwapStake {
   /** 1e9 × least destination units per origin unit. */
   readonly limit_price: bigint
   readonly allow_partial: boolean
 }
 
-/** Changes the hotkey, and the subnet if another is named. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/move_stake.rs:28 */
+/** Changes the hotkey, and the subnet if another is named. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/move_stake.rs:30 */
 export function moveStake(run: Execution, coldkey: Account, args: MoveStake): void {
   const { origin_hotkey, destination_hotkey, origin_netuid, destination_netuid, alpha_amount: amount } = args
   const from = { hotkey: origin_hotkey, coldkey, netuid: origin_netuid }
@@ -44,7 +48,7 @@ export function moveStake(run: Execution, coldkey: Account, args: MoveStake): vo
   run.state.emit('SubtensorModule', 'StakeMoved', fields)
 }
 
-/** Changes the coldkey, and the subnet if another is named. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/move_stake.rs:113 */
+/** Changes the coldkey, and the subnet if another is named. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/move_stake.rs:120 */
 export function transferStake(run: Execution, coldkey: Account, args: TransferStake): void {
   const { destination_coldkey, hotkey, origin_netuid, destination_netuid, alpha_amount: amount } = args
   const from = { hotkey, coldkey, netuid: origin_netuid }
@@ -54,12 +58,12 @@ export function transferStake(run: Execution, coldkey: Account, args: TransferSt
   run.state.emit('SubtensorModule', 'StakeTransferred', fields)
 }
 
-/** Changes the subnet. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/move_stake.rs:177 */
+/** Changes the subnet. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/move_stake.rs:185 */
 export function swapStake(run: Execution, coldkey: Account, args: SwapStake): void {
   swapWithin(run, coldkey, args)
 }
 
-/** Changes the subnet, within a limit. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/move_stake.rs:243 */
+/** Changes the subnet, within a limit. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/move_stake.rs:250 */
 export function swapStakeLimit(run: Execution, coldkey: Account, args: SwapStakeLimit): void {
   swapWithin(run, coldkey, args, { limitRao: args.limit_price, partial: args.allow_partial })
 }

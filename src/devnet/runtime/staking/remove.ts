@@ -14,6 +14,7 @@ import { ensureAvailable } from './locks.ts'
 import { currentPrice, marketOf, simulateSale, trade } from './market.ts'
 import { decreaseStake, type Position, stakeAt } from './shares.ts'
 
+/** Arguments of remove_stake. */
 export interface RemoveStake {
   readonly hotkey: Account
   readonly netuid: number
@@ -21,12 +22,14 @@ export interface RemoveStake {
   readonly amount_unstaked: bigint
 }
 
+/** Arguments of remove_stake_limit. */
 export interface RemoveStakeLimit extends RemoveStake {
   /** Rao per alpha, the lowest price after the trade. */
   readonly limit_price: bigint
   readonly allow_partial: boolean
 }
 
+/** Arguments of remove_stake_full_limit. */
 export interface RemoveStakeFullLimit {
   readonly hotkey: Account
   readonly netuid: number

@@ -21,7 +21,7 @@ function adjust<K extends readonly KeyPart[]>(
 /**
  * Sells alpha to a subnet and keeps its books. Accounts and shares are the caller's.
  * @throws DispatchFailure with the Swap errors of `sell`.
- * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/stake_utils.rs:688
+ * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/stake_utils.rs:689
  */
 export function swapAlphaForTao(
   state: State,

@@ -25,14 +25,14 @@ export interface Position {
   readonly netuid: number
 }
 
-/** The old row is read first where there is one. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/stake_utils.rs:1422 */
+/** The old row is read first where there is one. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/stake_utils.rs:1424 */
 function denominatorOf(state: State, hotkey: Account, netuid: number): SafeFloat {
   return state.has(totalHotkeyShares, hotkey, netuid)
     ? fromFixedBits(state.read(totalHotkeyShares, hotkey, netuid))
     : state.read(totalHotkeySharesV2, hotkey, netuid)
 }
 
-/** The old row is read first where there is one. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/stake_utils.rs:1397 */
+/** The old row is read first where there is one. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/stake_utils.rs:1399 */
 function shareOf(state: State, { hotkey, coldkey, netuid }: Position): SafeFloat {
   return state.has(alpha, hotkey, coldkey, netuid)
     ? fromFixedBits(state.read(alpha, hotkey, coldkey, netuid))
@@ -48,7 +48,7 @@ function poolOf(state: State, hotkey: Account, netuid: number): SharePool {
 
 /**
  * Writes a pool and one share of it; zeros have no row, and old rows go away.
- * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/stake_utils.rs:1432
+ * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/stake_utils.rs:1442
  */
 function writeShares(state: State, position: Position, { pool, share }: ShareUpdate): void {
   const { hotkey, coldkey, netuid } = position
@@ -64,7 +64,7 @@ function writeShares(state: State, position: Position, { pool, share }: ShareUpd
   else state.write(totalHotkeyAlpha, pool.total, hotkey, netuid)
 }
 
-/** Stake of a coldkey on a hotkey and subnet. Unit: alpha rao. Rounds down. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/stake_utils.rs:517 */
+/** Stake of a coldkey on a hotkey and subnet. Unit: alpha rao. Rounds down. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/stake_utils.rs:507 */
 export function stakeAt(state: State, position: Position): bigint {
   const share = shareOf(state, position)
   return isZero(share) ? 0n : stakeOf(poolOf(state, position.hotkey, position.netuid), share)
@@ -84,7 +84,7 @@ export function decreaseStake(state: State, position: Position, amount: bigint):
   writeShares(state, position, withdraw(pool, shareOf(state, position), amount))
 }
 
-/** Whether a deposit of this amount would get any share. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/stake_utils.rs:597 */
+/** Whether a deposit of this amount would get any share. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/stake_utils.rs:598 */
 export function canIncreaseStake(state: State, hotkey: Account, netuid: number, amount: bigint): boolean {
   return isPreciseEnough(poolOf(state, hotkey, netuid), amount)
 }

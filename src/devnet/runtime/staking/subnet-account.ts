@@ -12,7 +12,7 @@ const accounts = defineItem<[netuid: number], Account | undefined>('(rules)', 'S
  * The account that holds the TAO of a subnet: sub-account `netuid` of pallet id `subtensr`.
  * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/subnets/subnet.rs:470, docs/special-account-ids.md
  */
-export function deriveSubnetAccount(netuid: number): Account {
+function deriveSubnetAccount(netuid: number): Account {
   const bytes = new Uint8Array(32)
   bytes.set(new TextEncoder().encode('modlsubtensr'))
   new DataView(bytes.buffer).setUint16(12, netuid, true)
@@ -40,14 +40,14 @@ function accountOf(state: State, netuid: number): Account {
 /**
  * Moves TAO between accounts; may end the one it comes from. Unit: rao.
  * @throws SubtensorModule.InsufficientBalance, and what `transfer` throws.
- * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/coinbase/tao.rs:71
+ * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/coinbase/tao.rs:70
  */
 export function transferTao(state: State, from: Account, to: Account, amount: bigint): void {
   ensure(amount <= reducibleBalance(state, from, 'expend'), 'InsufficientBalance')
   transfer(state, from, to, amount, 'expend')
 }
 
-/** Pays TAO out of a subnet's account. Unit: rao. @throws as `transferTao`. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/coinbase/tao.rs:166 */
+/** Pays TAO out of a subnet's account. Unit: rao. @throws as `transferTao`. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/coinbase/tao.rs:170 */
 export function payFromSubnet(state: State, netuid: number, to: Account, amount: bigint): void {
   transferTao(state, accountOf(state, netuid), to, amount)
 }
@@ -56,7 +56,7 @@ export function payFromSubnet(state: State, netuid: number, to: Account, amount:
  * Pays TAO into a subnet's account. The payer lives on: if the amount is all it has, the existential deposit stays.
  * Returns what was really paid. Unit: rao.
  * @throws SubtensorModule.InsufficientBalance when nothing is left to pay.
- * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/coinbase/tao.rs:131
+ * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/coinbase/tao.rs:134
  */
 export function payToSubnet(state: State, netuid: number, from: Account, amount: bigint): bigint {
   if (amount === 0n) return 0n
@@ -68,7 +68,7 @@ export function payToSubnet(state: State, netuid: number, from: Account, amount:
   return paid
 }
 
-/** Whether an account has this much, existential deposit included. Unit: rao. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/coinbase/tao.rs:218 */
+/** Whether an account has this much, existential deposit included. Unit: rao. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/coinbase/tao.rs:221 */
 export function hasTao(state: State, who: Account, amount: bigint): boolean {
   return amount <= reducibleBalance(state, who, 'expend')
 }

@@ -14,12 +14,13 @@ import { type Position, stakeAt } from './shares.ts'
 import { transferTao } from './subnet-account.ts'
 
 /** A limit on a move across subnets. */
-export interface TransitionLimit {
+interface TransitionLimit {
   /** 1e9 × least destination units per origin unit. What it bounds depends on the path; see `maxMove`. */
   readonly limitRao: bigint
   readonly partial: boolean
 }
 
+/** A move of stake from one place to another. */
 export interface Transition {
   readonly from: Position
   readonly to: Position

@@ -1,0 +1,165 @@
+import type { Address } from './chain/address.ts'
+import type { Signer } from './chain/extrinsic.ts'
+import { findNetwork, type Network } from './chain/network.ts'
+import type { Chain } from './chain/types.ts'
+import { readConfigFile } from './config/file.ts'
+import { configPath, expandHome, journalFolder } from './config/paths.ts'
+import { type Origin, resolveSettings, type Settings } from './config/settings.ts'
+import { CliError } from './errors/cli-error.ts'
+import { type Halt, startHalt } from './host/halt.ts'
+import type { Host } from './host/types.ts'
+import { type Journal, openJournal } from './journal/journal.ts'
+import { createOutput, type Output } from './output/output.ts'
+
+/** Switches that are no settings: they come from the command line of this one run. */
+export interface Switches {
+  readonly json: boolean
+  /** Never ask: --no-input, CI, or no terminal. */
+  readonly noInput: boolean
+  /** What decided that. */
+  readonly inputOrigin: Origin
+  readonly yes: boolean
+  readonly dryRun: boolean
+  readonly unprotected: boolean
+  readonly acceptSpec: number | undefined
+  /** --coldkey: another account to look at. */
+  readonly coldkey: string | undefined
+}
+
+/** What a command may ask for. Expensive things are functions that work on first use. */
+export interface App {
+  readonly host: Host
+  readonly output: Output
+  readonly settings: Settings
+  readonly switches: Switches
+  readonly halt: Halt
+  /** Absolute wallet folder. */
+  readonly walletPath: string
+  network(): Network
+  chain(): Promise<Chain>
+  journal(): Journal
+  /** Address a command speaks of: --coldkey, else the wallet's. @throws E_MISSING_INPUT when neither is named */
+  coldkey(): Promise<Address>
+  /** Names by address: the wallet and its hotkeys, as far as they can be read. */
+  names(): Promise<ReadonlyMap<string, string>>
+  /** Hotkey addresses of --hotkey. */
+  hotkeys(): Promise<readonly Address[]>
+  /** The address of a hotkey given as address, name or wallet/name. */
+  hotkey(text: string): Promise<Address>
+  /** Opens the wallet's coldkey. */
+  unlock(): Promise<Signer>
+  close(): void
+}
+
+/** Options every command takes, as the parser returns them. */
+export type Flags = Readonly<Record<string, unknown>>
+
+/** Builds the App of one run. Opens nothing but the config file. @throws E_CONFIG_FILE, E_OPTION_VALUE */
+export async function openApp(
+  host: Host,
+  flags: Flags,
+  limits: { readonly endless?: boolean } = {},
+): Promise<App> {
+  const named = stringFlag(flags.config) ?? (host.env.TAOCTL_CONFIG || undefined)
+  const file = await readConfigFile(host.files, named ?? configPath(host.env, host.home), named !== undefined)
+  const switches = readSwitches(host, flags)
+  const settings = resolveSettings({ flags, env: host.env, file })
+  const output = createOutput(host.io, outputOptions(host, flags))
+  const halt = startHalt(
+    host.clock,
+    host.signals,
+    limits.endless ? Number.POSITIVE_INFINITY : settings.timeout.value,
+  )
+  const walletPath = expandHome(settings.walletPath.value, host.home)
+  const folder = { files: host.files, path: walletPath }
+  const network = () =>
+    findNetwork(settings.network.value, {
+      genesis: settings.genesis.value,
+      insecure: flags.insecure === true,
+    })
+
+  let opening: Promise<Chain> | undefined
+  const connect = async () => {
+    const { connectChain } = await import('./chain/connect.ts')
+    const patience = () => Math.min(30_000, halt.remaining())
+    return connectChain(network(), { connect: host.connect, clock: host.clock, patience })
+  }
+  const walletName = () => {
+    const name = settings.wallet.value
+    if (name === undefined) throw new CliError('E_MISSING_INPUT', { missing: ['--wallet'] })
+    return name
+  }
+  const hotkey = async (text: string) => {
+    const { resolveHotkey } = await import('./wallet/public.ts')
+    return resolveHotkey(folder.files, { path: folder.path, wallet: settings.wallet.value }, text)
+  }
+
+  return {
+    host,
+    output,
+    settings,
+    switches,
+    halt,
+    walletPath,
+    network,
+    chain() {
+      opening ??= connect()
+      return opening
+    },
+    journal: () => openJournal(host.files, host.clock, journalFolder(host.env, host.home)),
+    async coldkey() {
+      const given = switches.coldkey
+      const { readColdkeyAddress } = await import('./wallet/public.ts')
+      const { looksLikeAddress, parseAddress } = await import('./chain/address.ts')
+      if (given !== undefined && looksLikeAddress(given)) return parseAddress(given)
+      return readColdkeyAddress(folder.files, { path: folder.path, name: given ?? walletName() })
+    },
+    async names() {
+      const { walletNames } = await import('./wallet/folder.ts')
+      return walletNames(folder.files, folder.path)
+    },
+    hotkeys: () => Promise.all(settings.hotkeys.value.map(hotkey)),
+    hotkey,
+    async unlock() {
+      const { openColdkey } = await import('./wallet/open.ts')
+      return openColdkey(folder.files, { path: folder.path, name: walletName() }, host.random)
+    },
+    close() {
+      halt.dispose()
+      void opening?.then(chain => chain.close()).catch(() => undefined)
+    },
+  }
+}
+
+/** Output options, which errors before any App exists need too. */
+export function outputOptions(host: Host, flags: Flags) {
+  const isPlain = flags.color === false || Boolean(host.env.NO_COLOR)
+  return {
+    json: flags.json === true,
+    quiet: flags.quiet === true,
+    verbose: flags.verbose === true,
+    color: !isPlain,
+  }
+}
+
+function readSwitches(host: Host, flags: Flags): Switches {
+  const inputOrigin = noInputOrigin(host, flags)
+  return {
+    json: flags.json === true,
+    noInput: inputOrigin !== undefined,
+    inputOrigin: inputOrigin ?? { kind: 'default' },
+    yes: flags.yes === true,
+    dryRun: flags.dryRun === true,
+    unprotected: flags.unprotected === true,
+    acceptSpec: typeof flags.acceptSpec === 'number' ? flags.acceptSpec : undefined,
+    coldkey: stringFlag(flags.coldkey),
+  }
+}
+
+function noInputOrigin(host: Host, flags: Flags): Origin | undefined {
+  if (flags.input === false) return { kind: 'flag', name: '--no-input' }
+  if (!['', '0', 'false'].includes(host.env.CI ?? '')) return { kind: 'environment', name: 'CI' }
+  return host.io.canPrompt ? undefined : { kind: 'terminal' }
+}
+
+const stringFlag = (value: unknown) => (typeof value === 'string' ? value : undefined)

@@ -1,0 +1,64 @@
+import { CliError } from '../errors/cli-error.ts'
+import { bytesToHex } from '../scale/hex.ts'
+import type { Hex } from '../scale/runtime.ts'
+import { hashAnswer } from './answer.ts'
+import type { Recorded } from './extrinsic.ts'
+import { poolRefusal } from './refusal.ts'
+import type { Rpc, Subscription } from './rpc.ts'
+
+/** What a node reports about an extrinsic it was given. */
+export type Progress =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'in-block'; readonly block: Hex }
+  | { readonly kind: 'retracted'; readonly block: Hex }
+  | { readonly kind: 'finalized'; readonly block: Hex }
+
+/**
+ * Sends recorded bytes and reports what becomes of them, up to finality.
+ * @throws E_POOL_REFUSED where the pool's reason is final, E_UNKNOWN_OUTCOME for everything that proves nothing
+ */
+export async function* broadcast(rpc: Rpc, recorded: Recorded): AsyncGenerator<Progress, void> {
+  const watch = await submit(rpc, recorded)
+  try {
+    for await (const update of watch) {
+      const progress = readProgress(recorded.hash, update)
+      yield progress
+      if (progress.kind === 'finalized') return
+    }
+  } finally {
+    watch.stop()
+  }
+}
+
+async function submit(rpc: Rpc, { bytes, hash }: Recorded): Promise<Subscription> {
+  try {
+    return await rpc.subscribe(
+      'author_submitAndWatchExtrinsic',
+      [bytesToHex(bytes)],
+      'author_unwatchExtrinsic',
+    )
+  } catch (error) {
+    throw poolRefusal(hash, error)
+  }
+}
+
+function readProgress(hash: string, update: unknown): Progress {
+  const lost = (reason: string) => new CliError('E_UNKNOWN_OUTCOME', { hash, reason })
+  if (update === 'ready' || update === 'future') return { kind: 'waiting' }
+  if (typeof update !== 'object' || update === null) {
+    throw lost(`the node reports it as '${String(update).slice(0, 40)}'`)
+  }
+  const [[kind, value] = ['nothing', undefined]] = Object.entries(update)
+  switch (kind) {
+    case 'broadcast':
+      return { kind: 'waiting' }
+    case 'inBlock':
+      return { kind: 'in-block', block: hashAnswer('a block hash', value) }
+    case 'retracted':
+      return { kind: 'retracted', block: hashAnswer('a block hash', value) }
+    case 'finalized':
+      return { kind: 'finalized', block: hashAnswer('a block hash', value) }
+    default:
+      throw lost(`the node reports it as '${kind.slice(0, 40)}'`)
+  }
+}

@@ -1,0 +1,80 @@
+import type { Alpha, Balance, Netuid, SubnetKey } from '../balance/index.ts'
+import { raoOf } from '../balance/wire.ts'
+import type { Address } from './address.ts'
+import type { Requirement } from './requirements.ts'
+
+/** A call by name, its arguments in the form of the metadata codecs. Only here does an amount become a u64. */
+export interface Call {
+  readonly pallet: string
+  readonly name: string
+  readonly args: Readonly<Record<string, CallArgument>>
+}
+
+export type CallArgument = string | number | bigint | boolean | readonly Call[]
+
+export interface SwapArgs<O extends SubnetKey, D extends SubnetKey> {
+  readonly hotkey: Address
+  readonly origin: Netuid<O>
+  readonly destination: Netuid<D>
+  readonly amount: Balance<Alpha<NoInfer<O>>>
+}
+
+/** Moves stake of one hotkey between subnets. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/macros/dispatches.rs:1580 */
+export function swapStake<O extends SubnetKey, D extends SubnetKey>(args: SwapArgs<O, D>): Call {
+  return subtensor('swap_stake', {
+    hotkey: args.hotkey,
+    origin_netuid: args.origin,
+    destination_netuid: args.destination,
+    alpha_amount: raoOf(args.amount),
+  })
+}
+
+export interface MoveArgs<O extends SubnetKey, D extends SubnetKey> {
+  readonly originHotkey: Address
+  readonly destinationHotkey: Address
+  readonly origin: Netuid<O>
+  readonly destination: Netuid<D>
+  readonly amount: Balance<Alpha<NoInfer<O>>>
+}
+
+/** Moves stake between hotkeys, and between subnets if they differ. Source: as above, :1500 */
+export function moveStake<O extends SubnetKey, D extends SubnetKey>(args: MoveArgs<O, D>): Call {
+  return subtensor('move_stake', {
+    origin_hotkey: args.originHotkey,
+    destination_hotkey: args.destinationHotkey,
+    origin_netuid: args.origin,
+    destination_netuid: args.destination,
+    alpha_amount: raoOf(args.amount),
+  })
+}
+
+/** All calls or none. Source: opentensor/subtensor@14bc6f9f pallets/utility/src/lib.rs:308 */
+export function batchAll(calls: readonly Call[]): Call {
+  return { pallet: 'Utility', name: 'batch_all', args: { calls } }
+}
+
+/** What each call needs of the runtime. */
+export const callRequirements = {
+  swapStake: call('SubtensorModule', 'swap_stake', [
+    'hotkey',
+    'origin_netuid',
+    'destination_netuid',
+    'alpha_amount',
+  ]),
+  moveStake: call('SubtensorModule', 'move_stake', [
+    'origin_hotkey',
+    'destination_hotkey',
+    'origin_netuid',
+    'destination_netuid',
+    'alpha_amount',
+  ]),
+  batchAll: call('Utility', 'batch_all', ['calls']),
+} as const
+
+function call(pallet: string, name: string, fields: readonly string[]): Requirement {
+  return { kind: 'call', pallet, name, fields }
+}
+
+function subtensor(name: string, args: Call['args']): Call {
+  return { pallet: 'SubtensorModule', name, args }
+}

@@ -1,0 +1,117 @@
+import { Command, Option } from 'commander'
+import { version } from '../../package.json' with { type: 'json' }
+import { type App, type Flags, openApp } from '../app.ts'
+import { CliError } from '../errors/cli-error.ts'
+import type { Host } from '../host/types.ts'
+import { configShowCommand } from './config/show.ts'
+import { devnetAccountsCommand } from './devnet/accounts.ts'
+import { devnetStartCommand } from './devnet/start.ts'
+import { stakeListCommand } from './stake/list.ts'
+import { stakeMoveCommand } from './stake/move.ts'
+import { stakeSwapCommand } from './stake/swap.ts'
+import { stakeSwapAllCommand } from './stake/swap-all.ts'
+import { walletListCommand } from './wallet/list.ts'
+
+/** Opens the App of the run, does the work, closes it. Tests put their own in place. */
+export type Start = (command: Command, work: (app: App) => Promise<void>, limits?: Limits) => Promise<void>
+
+/** `endless`: no deadline, for commands that run until a signal. */
+export type Limits = { readonly endless?: boolean }
+
+/** The whole command tree. Loads Commander and nothing of the chain. */
+export function buildProgram(host: Host, start: Start = startWith(host)): Command {
+  const program = new Command('taoctl')
+    .description('Move stake on Bittensor.')
+    .version(version)
+    .showHelpAfterError(false)
+    .addHelpText('after', '\nExit codes: docs/exit-codes.md. A first try without risk: taoctl devnet start')
+  addGlobalOptions(program)
+  program.addCommand(
+    group('stake', 'Positions, and moving them', [
+      stakeListCommand(start),
+      stakeSwapCommand(start),
+      stakeSwapAllCommand(start),
+      stakeMoveCommand(start),
+    ]),
+  )
+  program.addCommand(group('wallet', 'Keys on this machine', [walletListCommand(start)]))
+  program.addCommand(
+    group('devnet', 'A development chain on this machine', [
+      devnetStartCommand(start),
+      devnetAccountsCommand(start),
+    ]),
+  )
+  program.addCommand(group('config', 'Settings and where they come from', [configShowCommand(start)]))
+  return settle(program, host)
+}
+
+function group(name: string, description: string, commands: readonly Command[]): Command {
+  const parent = new Command(name).description(description)
+  for (const command of commands) parent.addCommand(command)
+  return parent
+}
+
+function addGlobalOptions(program: Command): void {
+  const collect = (value: string, all: readonly string[] = []) => [...all, value]
+  program
+    .optionsGroup('Options for every command:')
+    .option('-n, --network <name or url>', 'finney (default), test, archive, local, or a ws:// or wss:// URL')
+    .option('--genesis <hash>', 'expected genesis hash')
+    .option('--insecure', 'allow ws:// to another machine')
+    .option('-w, --wallet <name>', 'wallet folder')
+    .option('--wallet-path <dir>', 'folder of wallets (default ~/.bittensor/wallets)')
+    .option('-H, --hotkey <name, wallet/name or address>', 'hotkey of a position', collect)
+    .option('--coldkey <address or wallet>', 'look at another account; for reading and dry runs')
+    .option('--json', 'one JSON document on stdout')
+    .option('--no-input', 'never ask; implied by CI and without a terminal')
+    .option('-y, --yes', 'accept the confirmation')
+    .option('--dry-run', 'do all but sign; needs no key')
+    .option('--unprotected', 'accept any price')
+    .addOption(
+      new Option('--accept-spec <n>', 'trade on a spec version taoctl was not checked on').argParser(
+        specNumber,
+      ),
+    )
+    .option('--wait <included|finalized>', 'how far to wait (default finalized)')
+    .option('--timeout <duration>', 'for the whole command (default 5m)')
+    .option('--era <blocks>', 'how many blocks a transaction stays valid (default 16)')
+    .option('--config <file>', 'config file')
+    .option('-q, --quiet', 'no progress on stderr')
+    .option('-v, --verbose', 'tell where the time goes')
+    .option('--no-color', 'no colour')
+}
+
+function specNumber(text: string): number {
+  if (!/^[0-9]{1,9}$/.test(text)) {
+    throw new CliError('E_OPTION_VALUE', {
+      option: '--accept-spec',
+      text,
+      expected: 'a spec version such as 425',
+    })
+  }
+  return +text
+}
+
+/** Errors are thrown, help goes to the host, nothing exits. Commander copies these only to commands it creates itself. */
+function settle(command: Command, host: Host): Command {
+  command.exitOverride().configureOutput({
+    writeOut: text => host.io.out.write(text),
+    writeErr: () => undefined,
+    getOutHelpWidth: () => Math.max(60, host.io.width),
+    getOutHasColors: () => false,
+  })
+  if (command.commands.length > 0 && !command.args.length) command.helpCommand(false)
+  for (const child of command.commands) settle(child, host)
+  return command
+}
+
+function startWith(host: Host): Start {
+  return async (command, work, limits) => {
+    const app = await openApp(host, command.optsWithGlobals() as Flags, limits)
+    try {
+      await work(app)
+    } finally {
+      app.close()
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import {
+  type Alpha,
+  type Balance,
+  isZero,
+  type Netuid,
+  Percent,
+  parseAlpha,
+  type SubnetKey,
+} from '../balance/index.ts'
+import { CliError } from '../errors/cli-error.ts'
+import type { Wanted } from '../plan/amount.ts'
+import type { AmountFlags } from './options.ts'
+
+/** The amount a trade was given, whichever way. Refuses several ways at once. @throws E_AMOUNT_CHOICE */
+export function givenAmount(flags: AmountFlags): string | true | undefined {
+  const given = (['amount', 'keep', 'all'] as const).filter(name => flags[name] !== undefined)
+  if (given.length > 1) throw new CliError('E_AMOUNT_CHOICE', { given: given.map(name => `--${name}`) })
+  return flags.amount ?? flags.keep ?? flags.all
+}
+
+/** What was wanted, in alpha of the origin. @throws E_BALANCE_SYNTAX and its kin, E_BALANCE_ZERO, E_PERCENT */
+export function readAmount<S extends SubnetKey>({ amount, keep }: AmountFlags, netuid: Netuid<S>): Wanted<S> {
+  if (keep !== undefined) return { kind: 'keep', amount: parseAlpha(keep, netuid) }
+  if (amount === undefined) return { kind: 'all' }
+  return amount.endsWith('%')
+    ? { kind: 'share', percent: Percent.parse(amount) }
+    : { kind: 'exact', amount: positive(parseAlpha(amount, netuid)) }
+}
+
+function positive<S extends SubnetKey>(amount: Balance<Alpha<S>>): Balance<Alpha<S>> {
+  if (isZero(amount)) throw new CliError('E_BALANCE_ZERO')
+  return amount
+}

@@ -1,0 +1,22 @@
+import { Command } from 'commander'
+import { type AmountFlags, addAmountOptions } from '../options.ts'
+import type { Start } from '../program.ts'
+
+export interface MoveFlags extends AmountFlags {
+  readonly originHotkey?: string
+  readonly destinationHotkey?: string
+  readonly origin?: string
+  readonly destination?: string
+}
+
+export function stakeMoveCommand(start: Start): Command {
+  const command = new Command('move')
+    .description('Move stake from one hotkey to another; free of swap fees within a subnet')
+    .option('--origin-hotkey <hotkey>', 'hotkey to leave: name, wallet/name or address (default --hotkey)')
+    .option('--destination-hotkey <hotkey>', 'hotkey to enter')
+    .option('--origin <netuid>', 'subnet of the position')
+    .option('--destination <netuid>', 'subnet to enter, if another')
+  return addAmountOptions(command).action((flags: MoveFlags, self: Command) =>
+    start(self, async app => (await import('./move-run.ts')).runMove(app, flags)),
+  )
+}

@@ -1,0 +1,54 @@
+import type { App } from '../app.ts'
+import { CliError } from '../errors/cli-error.ts'
+import { runTrade } from '../trade/flow.ts'
+import type { Verb } from '../trade/verb.ts'
+
+type Present<T> = { readonly [K in keyof T]-?: Exclude<T[K], undefined> }
+
+/**
+ * The inputs of a trade, none of them missing: the given ones, and what every trade needs beside them.
+ * @throws E_MISSING_INPUT naming all that is missing at once, E_USAGE
+ */
+export function requireTradeInputs<T extends Readonly<Record<string, unknown>>>(
+  app: App,
+  inputs: T,
+): Present<T> {
+  const { settings, switches } = app
+  const missing = Object.keys(inputs)
+    .filter(name => inputs[name] === undefined)
+    .map(name => `--${name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`)
+  const isOther = switches.coldkey !== undefined
+  if (settings.wallet.value === undefined && !isOther) missing.push('--wallet')
+  if (!switches.dryRun) {
+    if (switches.noInput && !switches.yes) missing.push('--yes')
+    const asksNobody = switches.yes || switches.noInput
+    if (asksNobody && settings.network.origin.kind === 'default') missing.push('--network')
+  }
+  if (missing.length > 0) throw new CliError('E_MISSING_INPUT', { missing })
+  if (isOther && !switches.dryRun) {
+    throw new CliError('E_USAGE', {
+      problem: '--coldkey is for reading and dry runs; a trade signs with --wallet.',
+    })
+  }
+  return inputs as Present<T>
+}
+
+/** The one hotkey of a trade on a single position; undefined when none was named. @throws E_USAGE for several */
+export function oneHotkey(app: App): string | undefined {
+  const [hotkey, ...others] = app.settings.hotkeys.value
+  if (others.length > 0) throw new CliError('E_USAGE', { problem: 'This command takes one --hotkey.' })
+  return hotkey
+}
+
+/** Runs a trade with the App's wallet, settings and switches. */
+export async function startTrade(app: App, verb: Verb): Promise<void> {
+  const { settings, switches } = app
+  const [coldkey, names] = await Promise.all([app.coldkey(), app.names()])
+  await runTrade({ ...app, prompt: app.host.prompt }, verb, {
+    coldkey,
+    names,
+    ...switches,
+    wait: settings.wait.value,
+    era: settings.era.value,
+  })
+}

@@ -1,0 +1,42 @@
+import { isHex } from '../node/bytes.ts'
+import type { Hex } from '../../scale/runtime.ts'
+import { invalidParams } from './error.ts'
+
+/** Positional parameters of a request. */
+export type Params = readonly unknown[]
+
+/** A hex parameter. An absent one, or `""`, is refused. @throws RpcError -32602 */
+export function hexAt(params: Params, index: number): Hex {
+  const value = params[index]
+  if (!isHex(value)) throw invalidParams(`parameter ${index} must be 0x and an even number of hex digits`)
+  return value.toLowerCase() as Hex
+}
+
+/** A hex parameter that may be absent, null or `""`. @throws RpcError -32602 */
+export function optionalHexAt(params: Params, index: number): Hex | undefined {
+  const value = params[index]
+  return value === undefined || value === null || value === '' ? undefined : hexAt(params, index)
+}
+
+/** A list of hex values. @throws RpcError -32602 */
+export function hexListAt(params: Params, index: number): readonly Hex[] {
+  const value = params[index]
+  if (!Array.isArray(value)) throw invalidParams(`parameter ${index} must be a list`)
+  return value.map((_, position) => hexAt(value, position))
+}
+
+/** A whole number from 0 to `most`. @throws RpcError -32602 */
+export function integerAt(params: Params, index: number, most: number): number {
+  const value = params[index]
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > most) {
+    throw invalidParams(`parameter ${index} must be a whole number from 0 to ${most}`)
+  }
+  return value
+}
+
+/** A text. @throws RpcError -32602 */
+export function textAt(params: Params, index: number): string {
+  const value = params[index]
+  if (typeof value !== 'string') throw invalidParams(`parameter ${index} must be a text`)
+  return value
+}

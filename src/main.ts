@@ -1,0 +1,49 @@
+import { CommanderError } from 'commander'
+import { outputOptions } from './app.ts'
+import { expandAliases } from './commands/aliases.ts'
+import { buildProgram } from './commands/program.ts'
+import { CliError } from './errors/cli-error.ts'
+import type { ExitCode } from './errors/codes.ts'
+import type { Host } from './host/types.ts'
+import { createOutput } from './output/output.ts'
+
+/** Runs one command. Every throw becomes one error on the output and an exit code. */
+export async function main(host: Host): Promise<ExitCode> {
+  const argv = expandAliases(host.argv)
+  try {
+    await buildProgram(host).parseAsync([...argv], { from: 'user' })
+    return 0
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0
+    const failure = asCliError(error)
+    const flags = { json: beforeDashes(argv).includes('--json'), color: !argv.includes('--no-color') }
+    createOutput(host.io, outputOptions(host, flags)).fail(failure)
+    return failure.exit
+  }
+}
+
+function asCliError(error: unknown): CliError {
+  if (error instanceof CliError) return error
+  if (error instanceof CommanderError) {
+    return new CliError('E_USAGE', { problem: sentence(error.message) }, { cause: error })
+  }
+  const bug = new CliError(
+    'E_BUG',
+    { problem: error instanceof Error ? error.message : String(error) },
+    { cause: error },
+  )
+  if (error instanceof Error && error.stack !== undefined) bug.stack = error.stack
+  return bug
+}
+
+/** 'error: unknown option' of Commander as 'Unknown option.' */
+function sentence(message: string): string {
+  const text = message
+    .replace(/^error: /, '')
+    .replace(/\n/g, ' ')
+    .replace(/\.?$/, '.')
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+const beforeDashes = (argv: readonly string[]) =>
+  argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv

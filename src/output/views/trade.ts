@@ -1,0 +1,162 @@
+import type { StaysBehind } from '../../plan/plan.ts'
+import type { TradeLine, TradeReport } from '../../trade/report.ts'
+import { facts } from '../table.ts'
+import { clean } from '../text.ts'
+import type { Json, Style, View } from '../view.ts'
+import { withUnit } from './amount.ts'
+
+/** The view of every trading command: its plan before, its receipt after. */
+export function tradeView(command: TradeReport['command']): View<TradeReport> {
+  return { schema: `taoctl/${command}/v1`, human, json }
+}
+
+function human(report: TradeReport, style: Style): string {
+  return [
+    headline(report, style),
+    ...report.trades.map(line => tradeText(line, report, style)),
+    ...report.staysBehind.map(stay => staysText(stay, report, style)),
+    facts(closing(report), style),
+  ].join('\n\n')
+}
+
+function headline(report: TradeReport, style: Style): string {
+  const mark = report.isDevelopment ? `${style.paint('warn', 'DEVNET')}  ` : ''
+  const block = report.block.number
+  switch (report.kind) {
+    case 'planned':
+      return `${mark}${style.paint('strong', 'Plan')} at block ${block}`
+    case 'included':
+      return `${mark}${style.paint('good', 'Done')} in block ${block}, not final yet`
+    case 'finalized':
+      return `${mark}${style.paint('good', 'Done')} in block ${block}, final`
+    default:
+      return `${mark}${style.paint('bad', report.kind)}`
+  }
+}
+
+function tradeText(line: TradeLine, report: TradeReport, style: Style): string {
+  const isPlan = line.status === 'planned'
+  const move = line.originHotkey !== line.destinationHotkey
+  const impact = line.legs.map(leg => `${leg.impactPercent}% on subnet ${leg.netuid}`).join(', ')
+  return facts(
+    [
+      [
+        title(line),
+        `subnet ${line.origin} to ${line.destination === 0 ? 'root' : `subnet ${line.destination}`}`,
+      ],
+      [move ? 'From hotkey' : 'Hotkey', who(line.originHotkey, report)],
+      ['To hotkey', move ? who(line.destinationHotkey, report) : undefined],
+      [isPlan ? 'Sell' : 'Sold', withUnit(line.actuallySold ?? line.sold)],
+      [isPlan ? 'Receive' : 'Quoted', withUnit(line.quoted)],
+      ['Received', line.received ? style.paint('good', withUnit(line.received)) : undefined],
+      ['Left free', line.leftFree ? style.paint('warn', withUnit(line.leftFree)) : undefined],
+      ['Least received', isPlan && line.legs.length > 0 ? 'no limit: any price is taken' : undefined],
+      ['Swap fee', line.fees.length > 0 ? line.fees.map(fee => withUnit(fee)).join(' and ') : 'none'],
+      ['Cost to spot', impact === '' ? undefined : `${impact} (fee included)`],
+      [
+        'Status',
+        line.reason === null ? undefined : style.paint('bad', `${line.status}: ${clean(line.reason)}`),
+      ],
+    ],
+    style,
+  )
+}
+
+function title({ verb }: TradeLine): string {
+  return verb === 'move' ? 'Move' : 'Swap'
+}
+
+function staysText(stay: StaysBehind, report: TradeReport, style: Style): string {
+  return facts(
+    [
+      ['Stays behind', `${withUnit(stay.stake)}: ${clean(stay.reason)}`],
+      ['Hotkey', who(stay.hotkey, report)],
+    ],
+    style,
+  )
+}
+
+function closing(report: TradeReport): [string, string | undefined][] {
+  const { extrinsic } = report
+  return [
+    ['Coldkey', who(report.coldkey, report)],
+    ['Transaction fee', withUnit(report.transactionFee)],
+    ['Transaction', extrinsic?.hash],
+    [
+      'Block',
+      extrinsic?.blockHash
+        ? `${extrinsic.blockNumber}-${extrinsic.index} (${extrinsic.blockHash})`
+        : undefined,
+    ],
+  ]
+}
+
+/** The whole address, with its name where known. */
+function who(address: string, { names }: TradeReport): string {
+  const name = names.get(address)
+  return name === undefined ? address : `${address} (${clean(name)})`
+}
+
+function json(report: TradeReport): Json {
+  return {
+    kind: report.kind,
+    coldkey: report.coldkey,
+    trades: report.trades.map(tradeJson),
+    staysBehind: report.staysBehind.map(({ hotkey, netuid, stake, reason }) => ({
+      hotkey,
+      netuid,
+      stake,
+      reason,
+    })),
+    transactionFee: report.transactionFee,
+    limitPrice: null,
+    calls: [{ ...report.call, args: callArgs(report.call.args) }],
+    extrinsic: report.extrinsic,
+    journal: report.journal,
+  }
+}
+
+function tradeJson(line: TradeLine): Json {
+  return {
+    verb: line.verb,
+    originHotkey: line.originHotkey,
+    destinationHotkey: line.destinationHotkey,
+    originNetuid: line.origin,
+    destinationNetuid: line.destination,
+    sold: line.actuallySold ?? line.sold,
+    quoted: line.quoted,
+    minReceived: null,
+    exact: line.exact,
+    received: line.received,
+    leftFree: line.leftFree,
+    legs: line.legs.map(({ netuid, side, paid, received, fee, priceBefore, impactPercent }) => ({
+      netuid,
+      side,
+      in: paid,
+      out: received,
+      fee,
+      priceBefore,
+      impactPercent,
+    })),
+    swapFee: line.fees[0] ?? null,
+    status: line.status,
+    reason: line.reason,
+  }
+}
+
+/** Call arguments with integers as text and inner calls in the same form. */
+function callArgs(args: Readonly<Record<string, unknown>>): Json {
+  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, argument(value)]))
+}
+
+function argument(value: unknown): Json {
+  if (typeof value === 'bigint') return String(value)
+  if (Array.isArray(value)) return value.map(argument)
+  if (typeof value !== 'object' || value === null) return value as Json
+  const { pallet, name, args } = value as {
+    pallet: string
+    name: string
+    args: Readonly<Record<string, unknown>>
+  }
+  return { pallet, name, args: callArgs(args) }
+}

@@ -1,0 +1,41 @@
+import { add, type Balance, compare, format, type Tao } from '../balance/index.ts'
+import { CliError } from '../errors/cli-error.ts'
+
+/**
+ * Refuses a trade whose proceeds the chain calls too low; they must exceed the minimum.
+ * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/stake_utils.rs:1287-1296. @throws E_BELOW_MINIMUM
+ */
+export function requireAboveMinimum(what: string, proceeds: Balance<Tao>, minimum: Balance<Tao>): void {
+  if (!isAboveMinimum(proceeds, minimum)) {
+    throw new CliError('E_BELOW_MINIMUM', {
+      what,
+      worth: `${format(proceeds)} TAO`,
+      minimum: `${format(minimum)} TAO`,
+    })
+  }
+}
+
+export function isAboveMinimum(proceeds: Balance<Tao>, minimum: Balance<Tao>): boolean {
+  return compare(proceeds, minimum) > 0
+}
+
+/**
+ * Refuses a trade within one subnet that is worth less than the minimum; there, equal is enough.
+ * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/stake_utils.rs:1009-1012. @throws E_BELOW_MINIMUM
+ */
+export function requireAtLeastMinimum(what: string, worth: Balance<Tao>, minimum: Balance<Tao>): void {
+  if (compare(worth, minimum) < 0) {
+    throw new CliError('E_BELOW_MINIMUM', {
+      what,
+      worth: `${format(worth)} TAO`,
+      minimum: `${format(minimum)} TAO`,
+    })
+  }
+}
+
+/** Refuses when the fee cannot be paid with the existential deposit kept. @throws E_FEE */
+export function requireFee(free: Balance<Tao>, fee: Balance<Tao>, deposit: Balance<Tao>): void {
+  if (compare(free, add(fee, deposit)) < 0) {
+    throw new CliError('E_FEE', { fee: `${format(fee)} TAO`, free: `${format(free)} TAO` })
+  }
+}

@@ -1,0 +1,82 @@
+import {
+  add,
+  type Balance,
+  convert,
+  narrow,
+  netuidFrom,
+  percentOf,
+  type Tao,
+  tao,
+  zero,
+} from '../balance/index.ts'
+import type { Address } from '../chain/address.ts'
+import type { Availability, ChainView, Position, Subnet } from '../chain/types.ts'
+import { CliError } from '../errors/cli-error.ts'
+import type { ListedPosition, StakeList } from '../output/views/stake-list.ts'
+import { isAboveMinimum } from '../plan/checks.ts'
+
+type Unnamed = Omit<ListedPosition, 'hotkeyName'>
+
+export interface Portfolio extends Pick<StakeList, 'free' | 'totals'> {
+  readonly positions: readonly Unnamed[]
+}
+
+/** All positions of a coldkey at one block with what they are worth, root first, then by subnet. */
+export async function readPortfolio(view: ChainView, coldkey: Address): Promise<Portfolio> {
+  const [positions, subnets, free, availability] = await Promise.all([
+    view.positions(coldkey),
+    view.subnets(),
+    view.free(coldkey),
+    view.availability(coldkey),
+  ])
+  const named = new Map(subnets.map(subnet => [subnet.netuid, subnet]))
+  const valued = await Promise.all(
+    positions.map(position =>
+      value(view, position, named.get(position.netuid), availability.get(position.netuid)),
+    ),
+  )
+  const spotValue = total(valued.map(each => each.spotValue))
+  const exitValue = total(valued.map(each => each.exitValue ?? zero(tao)))
+  const listed = valued.map(each => ({ ...each, share: percentOf(each.spotValue, spotValue) }))
+  return { free, positions: listed.sort((a, b) => a.netuid - b.netuid), totals: { spotValue, exitValue } }
+}
+
+async function value(
+  view: ChainView,
+  { netuid, hotkey, stake, registered }: Position,
+  subnet: Subnet | undefined,
+  availability: Availability | undefined,
+): Promise<Omit<Unnamed, 'share'>> {
+  const key = netuidFrom(netuid, 'position')
+  const amount = narrow(stake, key)
+  const [price, exitValue] = await Promise.all([
+    view.spotPrice(key),
+    exitOrNull(() => view.exitValue(amount)),
+  ])
+  return {
+    netuid,
+    name: subnet?.name ?? '',
+    symbol: subnet?.symbol ?? '',
+    hotkey,
+    stake,
+    price: price.toText(),
+    spotValue: convert(amount, price, 'down'),
+    exitValue,
+    available: availability?.available ?? null,
+    locked: availability?.locked ?? null,
+    registered,
+    dust: exitValue === null || !isAboveMinimum(exitValue, view.minimumStake()),
+  }
+}
+
+/** A position the pool cannot take has no exit value; every other failure is one. */
+async function exitOrNull(read: () => Promise<Balance<Tao>>): Promise<Balance<Tao> | null> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof CliError && error.is('E_QUOTE')) return null
+    throw error
+  }
+}
+
+const total = (amounts: readonly Balance<Tao>[]) => amounts.reduce((a, b) => add(a, b), zero(tao))

@@ -1,0 +1,52 @@
+import type { Balance, SomeAlpha, Tao } from '../balance/index.ts'
+import type { Address } from '../chain/address.ts'
+import type { Leg } from '../chain/types.ts'
+import type { PlannedTrade, StaysBehind } from '../plan/plan.ts'
+
+/** The one vocabulary of outcomes, in code, journal and JSON. */
+export type Outcome = 'planned' | 'included' | 'finalized' | 'rejected' | 'expired' | 'unknown'
+
+/** What became of one trade. `partial`: less was sold than planned, or TAO was left unstaked. */
+export type TradeStatus = 'planned' | 'done' | 'partial' | 'failed' | 'unknown'
+
+export interface TradeLine extends Omit<PlannedTrade, 'call'> {
+  readonly status: TradeStatus
+  readonly reason: string | null
+  /** What really left the position; only when executed. */
+  readonly actuallySold: Balance<SomeAlpha> | null
+  /** What really arrived, from the events; only when executed. */
+  readonly received: Balance<SomeAlpha> | null
+  /** TAO that was left unstaked. */
+  readonly leftFree: Balance<Tao> | null
+  /** Swap fees in the unit they were or will be taken in. */
+  readonly fees: readonly Leg['fee'][]
+}
+
+export interface ReportedCall {
+  readonly pallet: string
+  readonly name: string
+  readonly args: Readonly<Record<string, unknown>>
+  readonly hex: string
+}
+
+/** What every trading command reports, before and after. */
+export interface TradeReport {
+  readonly command: 'stake.swap' | 'stake.move' | 'stake.swap-all'
+  readonly kind: Outcome
+  readonly isDevelopment: boolean
+  /** Names of wallet and hotkeys as far as known, by address. */
+  readonly names: ReadonlyMap<string, string>
+  readonly coldkey: Address
+  readonly block: { readonly number: number }
+  readonly trades: readonly TradeLine[]
+  readonly staysBehind: readonly StaysBehind[]
+  readonly transactionFee: Balance<Tao>
+  readonly call: ReportedCall
+  readonly extrinsic: {
+    readonly hash: string
+    readonly blockNumber: number | null
+    readonly blockHash: string | null
+    readonly index: number | null
+  } | null
+  readonly journal: string | null
+}

@@ -1,0 +1,70 @@
+import { type Alpha, type Balance, convert, type Netuid, narrow, widen } from '../../balance/index.ts'
+import type { Address } from '../../chain/address.ts'
+import { callRequirements, moveStake } from '../../chain/calls.ts'
+import { tradeRequirements } from '../../chain/requirements.ts'
+import type { ChainView, SwapQuote } from '../../chain/types.ts'
+import { CliError } from '../../errors/cli-error.ts'
+import { amountToTake, type Wanted } from '../../plan/amount.ts'
+import { requireAboveMinimum, requireAtLeastMinimum } from '../../plan/checks.ts'
+import type { Verb } from '../verb.ts'
+import { requireSubnets } from './subnets.ts'
+
+export interface MoveOptions {
+  readonly originHotkey: Address
+  readonly destinationHotkey: Address
+  readonly origin: Netuid<'origin'>
+  readonly destination: Netuid<'destination'>
+  readonly wanted: Wanted<'origin'>
+}
+
+/** Part or all of one position, to another hotkey and, if the subnets differ, another subnet. @throws E_SAME_PLACE */
+export function moveVerb(options: MoveOptions): Verb {
+  const { originHotkey, destinationHotkey, origin, destination, wanted } = options
+  if (originHotkey === destinationHotkey && +origin === +destination) {
+    throw new CliError('E_SAME_PLACE', { what: `hotkey ${originHotkey} on subnet ${origin}` })
+  }
+  return {
+    name: 'stake.move',
+    requirements: [...tradeRequirements, callRequirements.moveStake],
+    async plan(view, coldkey) {
+      const [stake, isKnown] = await Promise.all([
+        view.stake({ coldkey, hotkey: originHotkey, netuid: origin }),
+        view.hotkeyExists(destinationHotkey),
+        requireSubnets(view, [origin, destination]),
+      ])
+      if (!isKnown) throw new CliError('E_HOTKEY_UNKNOWN', { hotkey: destinationHotkey })
+      const amount = amountToTake(wanted, stake, `on subnet ${origin} with hotkey ${originHotkey}`)
+      const quote = await quoteMove(view, options, amount)
+      const call = moveStake({ originHotkey, destinationHotkey, origin, destination, amount })
+      const trade = {
+        verb: 'move' as const,
+        originHotkey,
+        destinationHotkey,
+        origin,
+        destination,
+        sold: widen(quote.sold),
+        quoted: widen(quote.bought),
+        exact: quote.exact,
+        legs: quote.legs,
+        call,
+      }
+      return { coldkey, trades: [trade], staysBehind: [], call }
+    },
+  }
+}
+
+/** Within one subnet the same alpha changes hands: no pool, no fee. Across subnets it is a swap. */
+async function quoteMove(
+  view: ChainView,
+  { origin, destination }: MoveOptions,
+  amount: Balance<Alpha<'origin'>>,
+): Promise<SwapQuote<'origin', 'destination'>> {
+  if (+origin !== +destination) {
+    const quote = await view.quoteSwap(origin, destination, amount)
+    requireAboveMinimum('This trade', quote.tao, view.minimumStake())
+    return quote
+  }
+  const worth = convert(amount, await view.spotPrice(origin), 'down')
+  requireAtLeastMinimum('This move', worth, view.minimumStake())
+  return { sold: amount, bought: narrow(widen(amount), destination), tao: worth, legs: [], exact: true }
+}

@@ -1,0 +1,11 @@
+import type { SubnetReads } from '../../chain/types.ts'
+import { CliError } from '../../errors/cli-error.ts'
+
+/** Refuses subnets that do not exist or have not started. @throws E_SUBNET_UNKNOWN, E_SUBNET_NOT_STARTED */
+export async function requireSubnets(view: SubnetReads, netuids: readonly number[]): Promise<void> {
+  const known = new Set((await view.subnets()).map(subnet => subnet.netuid))
+  for (const netuid of netuids) if (!known.has(netuid)) throw new CliError('E_SUBNET_UNKNOWN', { netuid })
+  for (const netuid of netuids) {
+    if ((await view.started(netuid)) === false) throw new CliError('E_SUBNET_NOT_STARTED', { netuid })
+  }
+}

@@ -1,0 +1,48 @@
+import { type Netuid, widen } from '../../balance/index.ts'
+import type { Address } from '../../chain/address.ts'
+import { callRequirements, swapStake } from '../../chain/calls.ts'
+import { tradeRequirements } from '../../chain/requirements.ts'
+import { CliError } from '../../errors/cli-error.ts'
+import { amountToTake, type Wanted } from '../../plan/amount.ts'
+import { requireAboveMinimum } from '../../plan/checks.ts'
+import type { Verb } from '../verb.ts'
+import { requireSubnets } from './subnets.ts'
+
+export interface SwapOptions {
+  readonly hotkey: Address
+  readonly origin: Netuid<'origin'>
+  readonly destination: Netuid<'destination'>
+  readonly wanted: Wanted<'origin'>
+}
+
+/** Part or all of one position, to another subnet under the same hotkey. @throws E_SAME_PLACE */
+export function swapVerb({ hotkey, origin, destination, wanted }: SwapOptions): Verb {
+  if (+origin === +destination) throw new CliError('E_SAME_PLACE', { what: `subnet ${origin}` })
+  return {
+    name: 'stake.swap',
+    requirements: [...tradeRequirements, callRequirements.swapStake],
+    async plan(view, coldkey) {
+      const [stake] = await Promise.all([
+        view.stake({ coldkey, hotkey, netuid: origin }),
+        requireSubnets(view, [origin, destination]),
+      ])
+      const amount = amountToTake(wanted, stake, `on subnet ${origin} with hotkey ${hotkey}`)
+      const quote = await view.quoteSwap(origin, destination, amount)
+      requireAboveMinimum('This trade', quote.tao, view.minimumStake())
+      const call = swapStake({ hotkey, origin, destination, amount })
+      const trade = {
+        verb: 'swap' as const,
+        originHotkey: hotkey,
+        destinationHotkey: hotkey,
+        origin,
+        destination,
+        sold: widen(quote.sold),
+        quoted: widen(quote.bought),
+        exact: quote.exact,
+        legs: quote.legs,
+        call,
+      }
+      return { coldkey, trades: [trade], staysBehind: [], call }
+    },
+  }
+}

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest'
+import { CliError } from '../../src/errors/cli-error.ts'
+import { type ErrorCode, type ErrorContext, type ExitCode, errors } from '../../src/errors/codes.ts'
+
+type Samples = { readonly [C in ErrorCode]: readonly [exit: ExitCode, context: ErrorContext<C>] }
+
+/**
+ * Every code with its exit code, as published, and a context as it is thrown with. A code without a row does not
+ * compile. Codes are public: rows are added, never changed.
+ */
+const published: Samples = {
+  E_UNIT_MISMATCH: [1, { left: '1 TAO', right: '1 alpha 5' }],
+  E_BALANCE_COERCION: [1, { hint: 'number' }],
+  E_BALANCE_UNDERFLOW: [1, { left: '1 TAO', right: '2 TAO' }],
+  E_BALANCE_OVERFLOW: [1, { rao: '18446744073709551616' }],
+  E_PRICE: [1, { problem: '1/0' }],
+  E_INEXACT: [1, { amount: '10/3 rao' }],
+  E_BUG: [1, { problem: 'an amount was constructed by hand' }],
+  E_USAGE: [2, { problem: "Unknown option '--x'." }],
+  E_MISSING_INPUT: [2, { missing: ['--amount', '--yes'] }],
+  E_BALANCE_SYNTAX: [2, { text: '1e3' }],
+  E_BALANCE_PRECISION: [2, { text: '0.0000000001' }],
+  E_BALANCE_RANGE: [2, { text: '21536911597' }],
+  E_BALANCE_ZERO: [2, undefined],
+  E_PERCENT: [2, { text: '101%' }],
+  E_AMOUNT_CHOICE: [2, { given: ['--amount', '--all'] }],
+  E_NETUID: [2, { text: '65536' }],
+  E_ADDRESS: [2, { text: '5Gw', reason: 'its checksum does not match' }],
+  E_SAME_PLACE: [2, { what: 'subnet 45' }],
+  E_NETWORK_UNKNOWN: [2, { name: 'fineny' }],
+  E_NETWORK_DEFAULTED: [2, undefined],
+  E_INSECURE_ENDPOINT: [2, { url: 'ws://example.org' }],
+  E_DURATION: [2, { text: '5 minutes' }],
+  E_OPTION_VALUE: [2, { option: '--era', text: '3', expected: 'a power of two' }],
+  E_CONFIG_FILE: [2, { path: 'config.toml', problem: 'line 3 is no TOML' }],
+  E_SCENARIO: [2, { source: 'scenario.json', path: '/subnets/0', problem: 'expected an object' }],
+  E_PORT: [2, { port: 9944, problem: 'it is in use' }],
+  E_SUBNET_UNKNOWN: [3, { netuid: 99 }],
+  E_SUBNET_NOT_STARTED: [3, { netuid: 99 }],
+  E_HOTKEY_UNKNOWN: [3, { hotkey: '5Gw' }],
+  E_NO_STAKE: [3, { where: 'on subnet 45' }],
+  E_NOT_ENOUGH_STAKE: [3, { wanted: '2 alpha', staked: '1 alpha', where: 'on subnet 45' }],
+  E_BELOW_MINIMUM: [3, { what: '0.01 alpha', worth: '0.0003 TAO', minimum: '0.002 TAO' }],
+  E_QUOTE: [3, { what: '1 alpha on subnet 45' }],
+  E_QUOTE_WORSE: [3, { shown: '0.75 TAO', now: '0.74 TAO' }],
+  E_FEE: [3, { fee: '0.001 TAO', free: '0.0001 TAO' }],
+  E_UNPROTECTED: [3, { network: 'finney' }],
+  E_RUNTIME: [3, { spec: 425, missing: ['SubtensorModule.swap_stake', 'SwapRuntimeApi'] }],
+  E_SPEC_UNKNOWN: [3, { spec: 500, known: '393 to 425' }],
+  E_GENESIS: [3, { expected: '0xaa', actual: '0xbb' }],
+  E_DECLINED: [3, undefined],
+  E_NOTHING_MOVABLE: [3, undefined],
+  E_UNMOVABLE: [3, { reasons: ['subnet 1 has not started', 'dust on subnet 8'] }],
+  E_HOTKEYS_AMBIGUOUS: [2, { count: 3 }],
+  E_POOL_REFUSED: [3, { reason: 'The nonce is too low.' }],
+  E_JOURNAL_WRITE: [3, { path: 'journal.jsonl', problem: 'the disk is full' }],
+  E_STORED_BALANCE: [3, { problem: 'bad rao' }],
+  E_MEANING: [3, { difference: 'the amount' }],
+  E_WALLET_MISSING: [4, { path: 'wallets/default' }],
+  E_HOTKEY_MISSING: [4, { name: 'hot_25', path: 'wallets/default/hotkeys/hot_25' }],
+  E_HOTKEY_NAME: [2, { name: 'hot 25' }],
+  E_KEYFILE: [4, { path: 'coldkey', problem: 'it is no JSON' }],
+  E_KEYFILE_ENCRYPTED: [4, { path: 'coldkey' }],
+  E_KEY_MISMATCH: [4, { path: 'coldkey', key: '5Gw', expected: '5Fh' }],
+  E_WALLET_WRITE: [4, { path: 'coldkey', problem: 'it exists' }],
+  E_DISPATCH: [5, { name: 'SubtensorModule.AmountTooLow', docs: 'The amount is too low.' }],
+  E_CONNECT: [6, { url: 'ws://127.0.0.1:1', problem: 'connection refused' }],
+  E_TIMEOUT: [6, { what: 'ws://127.0.0.1:1', after: '30s' }],
+  E_ENDPOINT: [6, { problem: 'no JSON' }],
+  E_PARTIAL: [7, { problem: 'less moved than planned' }],
+  E_UNKNOWN_OUTCOME: [8, { hash: '0xabc', reason: 'the connection was lost' }],
+  E_EXPIRED: [9, { hash: '0xabc', block: 17 }],
+  E_INTERRUPTED: [130, undefined],
+}
+
+const codes = Object.keys(errors) as ErrorCode[]
+const rows = codes.map(code => {
+  const [exit, context] = published[code]
+  return { code, exit, context, error: newError(code, context) }
+})
+
+/** The link between a code and its context is lost in a loop; the table above has it. */
+function newError(code: ErrorCode, context: unknown): CliError {
+  return new CliError(code as 'E_BUG', context as ErrorContext<'E_BUG'>)
+}
+
+function words(context: unknown): readonly string[] {
+  return Object.values((context ?? {}) as object)
+    .flat()
+    .map(String)
+}
+
+describe.each(rows)('$code', ({ code, exit, context, error }) => {
+  test(`exits with ${exit}`, () => {
+    expect(error.exit).toBe(exit)
+    expect([1, 2, 3, 4, 5, 6, 7, 8, 9, 130]).toContain(error.exit)
+  })
+
+  test('says what failed in one line of whole sentences', () => {
+    expect(error.message).toMatch(/^([A-Z'0-9-]|taoctl|ws:).*[^.]\.$/)
+    expect(error.message).not.toMatch(/undefined|null|NaN|\[object|function|\n|\t| {2}|\.\.|\$\{/)
+  })
+
+  test('says what to do, if it says anything, and ends it', () => {
+    const { hint } = error
+    if (hint === undefined) {
+      expect(Object.hasOwn(errors[code], 'hint')).toBe(false)
+      return
+    }
+    expect(hint).toMatch(/^([A-Z]|[a-z]+\/).*([.?]| with: taoctl [a-z -]+)$/)
+    expect(hint).not.toMatch(/undefined|null|NaN|\[object|\n| {2}|\.\.|\$\{/)
+  })
+
+  test('keeps nothing of its context from the reader', () => {
+    const told = `${error.message} ${error.hint ?? ''}`
+    expect(words(context).filter(word => !told.includes(word))).toEqual([])
+  })
+})
+
+test('codes are spelled alike and each has another first sentence', () => {
+  expect(codes.filter(code => !/^E(_[A-Z]+)+$/.test(code))).toEqual([])
+  expect(new Set(rows.map(({ error }) => error.message)).size).toBe(codes.length)
+})
+
+test('the other ways to say it are sentences too', () => {
+  expect(new CliError('E_AMOUNT_CHOICE', { given: [] }).message).toBe('No amount was given.')
+  expect(new CliError('E_DISPATCH', { name: 'Balances.Frozen', docs: '' }).message).toBe(
+    'The chain executed the transaction and refused it: Balances.Frozen.',
+  )
+})
