@@ -8,6 +8,7 @@ import {
   type SomeAlpha,
   type SubnetKey,
   sameUnit,
+  someAlpha,
   type Unit,
   unitName,
 } from './unit.ts'

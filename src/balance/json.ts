@@ -2,7 +2,7 @@ import { CliError } from '../errors/cli-error.ts'
 import { type Balance, make } from './balance.ts'
 import { digits } from './digits.ts'
 import { shown } from './shown.ts'
-import { type SomeAlpha, type Tao, tao } from './unit.ts'
+import { type SomeAlpha, someAlpha, type Tao, tao } from './unit.ts'
 
 /**
  * The only door for stored amounts: accepts what `toJSON` wrote, nothing else.

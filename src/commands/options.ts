@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 export interface AmountFlags {
   readonly amount?: string
   readonly keep?: string
-  readonly all?: boolean
+  readonly all?: true
 }
 
 export function addAmountOptions(command: Command): Command {

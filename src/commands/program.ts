@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander'
-import { version } from '../../package.json' with { type: 'json' }
+import packageJson from '../../package.json' with { type: 'json' }
 import { type App, type Flags, openApp } from '../app.ts'
 import { CliError } from '../errors/cli-error.ts'
 import type { Host } from '../host/types.ts'
@@ -22,7 +22,7 @@ export type Limits = { readonly endless?: boolean }
 export function buildProgram(host: Host, start: Start = startWith(host)): Command {
   const program = new Command('taoctl')
     .description('Move stake on Bittensor.')
-    .version(version)
+    .version(packageJson.version)
     .showHelpAfterError(false)
     .addHelpText('after', '\nExit codes: docs/exit-codes.md. A first try without risk: taoctl devnet start')
   addGlobalOptions(program)

@@ -45,9 +45,9 @@ export async function startTrade(app: App, verb: Verb): Promise<void> {
   const { settings, switches } = app
   const [coldkey, names] = await Promise.all([app.coldkey(), app.names()])
   await runTrade({ ...app, prompt: app.host.prompt }, verb, {
+    ...switches,
     coldkey,
     names,
-    ...switches,
     wait: settings.wait.value,
     era: settings.era.value,
   })

@@ -11,7 +11,7 @@ import { tradeView } from '../output/views/trade.ts'
 import { worsening } from '../plan/compare.ts'
 import { checkedSpecs, isCheckedSpec, requireCheckedSpec, requireProtection } from './guards.ts'
 import { type Prepared, prepare } from './prepare.ts'
-import type { TradeReport } from './report.ts'
+import type { TradeReport, TradeStatus } from './report.ts'
 import { type Sent, send, signAndRecord } from './send.ts'
 import { plannedLine, settledLines, shortfall } from './settle.ts'
 import type { Verb } from './verb.ts'
@@ -105,11 +105,10 @@ async function execute(
     deps.output.result(view, report, { ...contextOf(chain, prepared), block })
   } catch (error) {
     if (!(error instanceof CliError) || error.details.data !== undefined) throw error
-    const kind = error.is('E_POOL_REFUSED') ? 'rejected' : 'unknown'
-    const trades = started.trades.map(line => ({
-      ...line,
-      status: kind === 'unknown' ? kind : ('failed' as const),
-    }))
+    const isRefused = error.is('E_POOL_REFUSED')
+    const status: TradeStatus = isRefused ? 'failed' : 'unknown'
+    const trades = started.trades.map(line => ({ ...line, status }))
+    const kind = isRefused ? 'rejected' : 'unknown'
     throw error.with({ data: view.json({ ...started, kind, trades }) })
   }
 }

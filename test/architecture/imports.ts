@@ -56,7 +56,7 @@ export function forbiddenImports(path: string, file: ts.SourceFile, table: Table
   return importsOf(file).flatMap(({ line, specifier, typeOnly }) => {
     const target = specifier.startsWith('.') ? posix.join(posix.dirname(path), specifier) : undefined
     const name = target === undefined ? specifier : nameOf(target, table)
-    const ok = name === room || name === 'errors' || allowed.some(entry => permits(entry, name, typeOnly))
+    const ok = name === room || name === 'errors' || allowed.some(entry => permits(entry, name, typeOnly, target === undefined))
     return ok ? [] : [`${path}:${line}: ${room} may not import ${typeOnly ? 'types of ' : ''}${name}`]
   })
 }
@@ -71,15 +71,11 @@ function nameOf(target: string, table: Table): string {
   return file === 'wire.ts' ? 'balance/wire' : `${target}, which is closed`
 }
 
-function permits(entry: string, name: string, typeOnly: boolean): boolean {
+/** A package stands for its subpaths too; a room does not stand for the rooms inside it. */
+function permits(entry: string, name: string, typeOnly: boolean, isPackage: boolean): boolean {
   if (entry.startsWith('type ')) return typeOnly && entry === `type ${name}`
   if (entry.endsWith('*')) return name.startsWith(entry.slice(0, -1))
-  return entry === name || name.startsWith(`${entry}/`) ? isWhole(entry, name) : false
-}
-
-/** A package stands for its subpaths too; a room does not stand for the rooms inside it. */
-function isWhole(entry: string, name: string): boolean {
-  return entry === name || entry.startsWith('@') || entry.includes('.')
+  return entry === name || (isPackage && name.startsWith(`${entry}/`))
 }
 
 export function lineOf(file: ts.SourceFile, node: ts.Node): number {

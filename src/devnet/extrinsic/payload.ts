@@ -17,8 +17,12 @@ export interface SigningContext {
  * than 256 bytes. @throws Error on a runtime with an extension that signs something unknown here.
  * Source: opentensor/subtensor@14bc6f9f runtime/src/lib.rs:1650 (extension list).
  */
-export function signedMessage(runtime: Runtime): (extrinsic: Extrinsic, context: SigningContext) => Uint8Array {
-  const additionals = runtime.extensions.map(entry => additionalOf(entry.identifier, () => entry.additional.enc(undefined)))
+export function signedMessage(
+  runtime: Runtime,
+): (extrinsic: Extrinsic, context: SigningContext) => Uint8Array {
+  const additionals = runtime.extensions.map(entry =>
+    additionalOf(entry.identifier, () => entry.additional.enc(undefined)),
+  )
   return (extrinsic, context) => {
     const additional = additionals.map(make => make(context))
     const payload = concat([extrinsic.callBytes, extrinsic.extraBytes, ...additional])
@@ -26,7 +30,10 @@ export function signedMessage(runtime: Runtime): (extrinsic: Extrinsic, context:
   }
 }
 
-function additionalOf(identifier: string, encodeNothing: () => Uint8Array): (context: SigningContext) => Uint8Array {
+function additionalOf(
+  identifier: string,
+  encodeNothing: () => Uint8Array,
+): (context: SigningContext) => Uint8Array {
   switch (identifier) {
     case 'CheckSpecVersion':
       return context => u32.enc(context.specVersion)

@@ -3,7 +3,7 @@ import type { Extrinsic } from '../extrinsic/extrinsic.ts'
 import type { Branch, Verdict } from '../extrinsic/verify.ts'
 import type { State } from '../state/state.ts'
 import { account } from '../state/system.ts'
-import type { Genesis, Rules } from '../types.ts'
+import type { BlockContext, Call, Genesis, Rules } from '../types.ts'
 import { type Block, makeBlock } from './block.ts'
 import { hashOf } from './bytes.ts'
 import { createChecker } from './check.ts'
@@ -42,12 +42,14 @@ export interface Chain {
   stateOf(block: Block): State
   /** @throws ExtrinsicFormatError */
   decode(bytes: Uint8Array): Extrinsic
-  /** Checks nesting, era and signature as for the block after this one. */
-  verify(extrinsic: Extrinsic, after: Block): Promise<Verdict>
-  /** As the pool would judge it on top of a block: `verify`, then nonce, payment, guards. */
+  /** As the pool would judge it on top of a block: nesting, era, signature, then nonce, payment, guards. */
   validate(extrinsic: Extrinsic, after: Block): Promise<Verdict>
+  /** Higher goes first. */
+  priorityOf(call: Call, length: number): bigint
   /** Takes an extrinsic into the pool; the listener hears what becomes of it. @throws ExtrinsicFormatError, PoolRefusal */
   submit(bytes: Uint8Array, listener?: StatusListener): Promise<Submitted>
+  /** What the next block on top of this one would know of itself. */
+  contextAfter(block: Block): BlockContext
   /** Makes a block of what is ready, by default on the best block. */
   newBlock(options?: NewBlock): Block
   /** Finalizes a block with its ancestors, by default the best block. @throws if it is on a dead fork */
@@ -79,7 +81,7 @@ export function createChain(options: ChainOptions): Chain {
   const storage = createStorage(runtime, rules, tree)
   const checker = createChecker(runtime, first.block.hash)
   const longest = blockLength(runtime)
-  const build = blockBuilder(runtime, rules, genesis.author)
+  const build = blockBuilder(runtime, rules)
   const listeners = createListeners<ChainEvent>()
 
   const stateOf = (block: Block): State => {
@@ -91,6 +93,8 @@ export function createChain(options: ChainOptions): Chain {
     next: block.header.number + 1,
     hashAt: number => tree.ancestor(block, number)?.hash,
   })
+  const priorityOf = (call: Call, length: number) =>
+    priorities[rules.dispatchInfo(stateOf(tree.best()), call, length).class]
   const pool = createMempool(() => {
     const best = tree.best()
     const state = stateOf(best)
@@ -99,11 +103,12 @@ export function createChain(options: ChainOptions): Chain {
       now: best.timestamp,
       nonceOf: who => state.read(account, who).nonce,
       validate: signed => rules.validate(state, signed),
-      priorityOf: signed => priorities[rules.dispatchInfo(state, signed.call, signed.length).class],
+      priorityOf: ({ call, length }) => priorityOf(call, length),
     }
   })
 
-  const verify = async (extrinsic: Extrinsic, after: Block) => (await checker.verify())(extrinsic, branchFrom(after))
+  const verify = async (extrinsic: Extrinsic, after: Block) =>
+    (await checker.verify())(extrinsic, branchFrom(after))
   const validate = async (extrinsic: Extrinsic, after: () => Block): Promise<Verdict> => {
     const check = await checker.verify()
     // The best block may have changed while the signature check was loading.
@@ -136,6 +141,13 @@ export function createChain(options: ChainOptions): Chain {
     return now > parent.timestamp ? now : parent.timestamp + 1n
   }
 
+  const contextAfter = (block: Block): BlockContext => ({
+    number: block.header.number + 1,
+    parentHash: block.hash,
+    timestamp: timeAfter(block),
+    author: genesis.author,
+  })
+
   return {
     runtime,
     rules,
@@ -144,7 +156,7 @@ export function createChain(options: ChainOptions): Chain {
     pool,
     stateOf,
     decode: checker.decode,
-    verify,
+    priorityOf,
     validate: (extrinsic, after) => validate(extrinsic, () => after),
 
     submit: async (bytes, listener) => {
@@ -167,15 +179,20 @@ export function createChain(options: ChainOptions): Chain {
       return { hash, unwatch }
     },
 
+    contextAfter,
+
     newBlock: ({ parent = tree.best(), include } = {}) => {
       const wanted = include && new Set(include)
-      const { block: made, state, refused } = build({
+      const {
+        block: made,
+        state,
+        refused,
+      } = build({
         parent,
         parentState: stateOf(parent),
-        timestamp: timeAfter(parent),
+        context: contextAfter(parent),
         transactions: pool.ready().filter(entry => wanted?.has(entry.hash) ?? true),
         branch: branchFrom(parent),
-        digest: [],
       })
       const block = distinct(made)
       // A fork's refusal says nothing about the best chain.

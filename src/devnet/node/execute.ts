@@ -1,22 +1,19 @@
 import type { Hex, Runtime } from '../../scale/runtime.ts'
 import { type Branch, stillBorn, type Verified } from '../extrinsic/verify.ts'
 import type { State } from '../state/state.ts'
-import type { Account, BlockContext, Invalid, Rules } from '../types.ts'
+import type { BlockContext, Invalid, Rules } from '../types.ts'
 import { type Block, extrinsicsRoot, makeBlock } from './block.ts'
 import { concat, fromHex, hashOf, withLength } from './bytes.ts'
-import type { DigestItem } from './header.ts'
 import { blockLength } from './limits.ts'
 
 /** What a block is built from. */
 export interface BlockInput {
   readonly parent: Block
   readonly parentState: State
-  /** Milliseconds since the epoch, above the parent's. */
-  readonly timestamp: bigint
+  readonly context: BlockContext
   /** In the order to try them. */
   readonly transactions: Iterable<Verified>
   readonly branch: Branch
-  readonly digest: readonly DigestItem[]
 }
 
 /** A built block, and the transactions it refused for good. Those that found no room are simply not in it. */
@@ -27,19 +24,10 @@ export interface BuiltBlock {
 }
 
 /** A function that executes transactions on top of a parent block. */
-export function blockBuilder(
-  runtime: Runtime,
-  rules: Rules,
-  author: Account,
-): (input: BlockInput) => BuiltBlock {
-  return ({ parent, parentState, timestamp, transactions, branch, digest }) => {
+export function blockBuilder(runtime: Runtime, rules: Rules): (input: BlockInput) => BuiltBlock {
+  return ({ parent, parentState, context, transactions, branch }) => {
     const state = parentState.fork()
-    const context: BlockContext = {
-      number: parent.header.number + 1,
-      parentHash: parent.hash,
-      timestamp,
-      author,
-    }
+    const { timestamp } = context
     rules.initialize(state, context)
     const extrinsics = [timestampInherent(runtime, timestamp)]
     rules.applyInherent(state, context, 0)
@@ -50,7 +38,8 @@ export function blockBuilder(
       const reason = stillBorn(transaction, branch) ? rules.validate(state, transaction.signed) : 'BadProof'
       if (reason !== undefined) {
         // A nonce gap may close and a later block has room: the pool keeps such transactions.
-        if (reason !== 'Future' && reason !== 'ExhaustsResources') refused.push({ hash: transaction.hash, reason })
+        if (reason !== 'Future' && reason !== 'ExhaustsResources')
+          refused.push({ hash: transaction.hash, reason })
         continue
       }
       // Weight is the rules' concern; bytes are the block's.
@@ -67,7 +56,7 @@ export function blockBuilder(
       parentHash: parent.hash,
       stateRoot: nextStateRoot(parent.header.stateRoot, root),
       extrinsicsRoot: root,
-      digest,
+      digest: [],
     }
     return { block: makeBlock({ header, extrinsics, timestamp }), state, refused }
   }

@@ -1,4 +1,4 @@
-import { blockHeader, type BlockHeader } from '@polkadot-api/substrate-bindings'
+import { type BlockHeader, blockHeader } from '@polkadot-api/substrate-bindings'
 import type { Hex } from '../../scale/runtime.ts'
 import { concat, hashOf, toHex, withLength } from './bytes.ts'
 

@@ -132,7 +132,8 @@ export function createMempool(view: () => PoolView): Mempool {
     },
     finalize: blocks => {
       for (const block of blocks) {
-        for (const hash of included.get(block.hash)?.keys() ?? []) watchers.notify(hash, { finalized: block.hash })
+        for (const hash of included.get(block.hash)?.keys() ?? [])
+          watchers.notify(hash, { finalized: block.hash })
         included.delete(block.hash)
       }
     },

@@ -83,7 +83,8 @@ export function createTree(genesis: Block, state: State): Tree {
     add(block, after) {
       if (blocks.has(block.hash)) return unchanged
       const { number, parentHash } = block.header
-      if (blocks.get(parentHash)?.header.number !== number - 1) throw new Error('a block needs its parent first')
+      if (blocks.get(parentHash)?.header.number !== number - 1)
+        throw new Error('a block needs its parent first')
       blocks.set(block.hash, block)
       states.set(block.hash, after)
       byHeight.set(number, [...(byHeight.get(number) ?? []), block.hash])

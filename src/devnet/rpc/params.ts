@@ -1,5 +1,5 @@
-import { isHex } from '../node/bytes.ts'
 import type { Hex } from '../../scale/runtime.ts'
+import { isHex } from '../node/bytes.ts'
 import { invalidParams } from './error.ts'
 
 /** Positional parameters of a request. */

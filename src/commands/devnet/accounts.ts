@@ -1,0 +1,15 @@
+import { Command } from 'commander'
+import type { Start } from '../program.ts'
+
+export interface DevnetAccountsFlags {
+  readonly scenario?: string
+}
+
+export function devnetAccountsCommand(start: Start): Command {
+  return new Command('accounts')
+    .description('The development wallets of a scenario, with their public test keys')
+    .option('--scenario <file>', 'instead of the default scenario')
+    .action((flags: DevnetAccountsFlags, self: Command) =>
+      start(self, async app => (await import('./accounts-run.ts')).runDevnetAccounts(app, flags)),
+    )
+}

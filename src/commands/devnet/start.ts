@@ -1,0 +1,23 @@
+import { Command } from 'commander'
+import type { Start } from '../program.ts'
+
+export interface DevnetStartFlags {
+  readonly port: string
+  readonly seal: string
+  readonly scenario?: string
+  readonly wallets?: string
+}
+
+export function devnetStartCommand(start: Start): Command {
+  return new Command('start')
+    .description('Run a development chain on this machine until a signal')
+    .option('--port <n>', 'port on 127.0.0.1; 0 takes any free one', '9944')
+    .option('--scenario <file>', 'who owns what at block 0 (docs/devnet.md)')
+    .option('--wallets <dir>', "write the scenario's development wallets there as plain keyfiles")
+    .option('--seal <instant|duration|manual>', 'when blocks are made', 'instant')
+    .action((flags: DevnetStartFlags, self: Command) =>
+      start(self, async app => (await import('./start-run.ts')).runDevnetStart(app, flags), {
+        endless: true,
+      }),
+    )
+}

@@ -1,0 +1,30 @@
+import type { Extrinsic } from '../extrinsic/extrinsic.ts'
+import { inclusionFee } from '../runtime/fees.ts'
+import type { DispatchInfo } from '../types.ts'
+import type { Block } from './block.ts'
+import { withLength } from './bytes.ts'
+import type { Chain } from './chain.ts'
+
+/** Parts of what an extrinsic costs. Unit: rao. */
+export interface FeeDetails {
+  readonly base: bigint
+  readonly length: bigint
+  readonly weight: bigint
+  readonly tip: bigint
+}
+
+/** Weight and fee without tip of an extrinsic of this encoded length. */
+export function feeInfo(chain: Chain, block: Block, extrinsic: Extrinsic, length: number): DispatchInfo {
+  return chain.rules.dispatchInfo(chain.stateOf(block), extrinsic.call, length)
+}
+
+/** Parts of the fee of an extrinsic of this encoded length, and its tip. */
+export function feeDetails(chain: Chain, block: Block, extrinsic: Extrinsic, length: number): FeeDetails {
+  return { ...inclusionFee(feeInfo(chain, block, extrinsic, length).weight, length), tip: extrinsic.tip }
+}
+
+/** The extrinsic and length that TransactionPaymentApi methods take. @throws ExtrinsicFormatError */
+export function paymentArguments(chain: Chain, args: readonly unknown[]): readonly [Extrinsic, number] {
+  const [bytes, length] = args as [Uint8Array, number]
+  return [chain.decode(withLength(bytes)), length]
+}

@@ -1,0 +1,110 @@
+import { u32, Vector } from '@polkadot-api/substrate-bindings'
+import type { Block } from './block.ts'
+import { concat, withLength } from './bytes.ts'
+import type { Chain } from './chain.ts'
+import { feeDetails, feeInfo, paymentArguments } from './payment.ts'
+import { validityBytes } from './validity.ts'
+
+/** The metadata by version; each may be made when first read. */
+export interface ServedMetadata {
+  readonly v14?: Uint8Array
+  readonly v15?: Uint8Array
+  readonly v16?: Uint8Array
+}
+
+/** A runtime API call that cannot be executed: no such method, or arguments that do not decode. */
+export class ApiCallError extends Error {
+  override readonly name = 'ApiCallError'
+}
+
+/** Runtime APIs as clients call them: by `Api_method`, bytes in and bytes out. @throws ApiCallError, PrunedStateError */
+export type CallApi = (block: Block, name: string, data: Uint8Array) => Promise<Uint8Array>
+
+/** A method the node answers itself, since it needs more than the state. */
+type Native = (
+  block: Block,
+  args: readonly unknown[],
+  encode: (value: unknown) => Uint8Array,
+) => Uint8Array | Promise<Uint8Array>
+
+/** Serves the runtime APIs of a chain: those of its rules, and those only a node can answer. */
+export function runtimeApis(chain: Chain, metadata: ServedMetadata): CallApi {
+  const { runtime, rules } = chain
+  const natives = new Map<string, Native>([
+    ['Core_version', (_, __, encode) => encode(runtime.constant('System', 'Version'))],
+    ['Metadata_metadata_versions', () => Vector(u32).enc(metadataVersions(metadata))],
+    ['Metadata_metadata_at_version', (_, [version]) => optionalBytes(metadataAt(metadata, version))],
+    ['Metadata_metadata', () => withLength(legacyMetadata(metadata))],
+    [
+      'TransactionPaymentApi_query_info',
+      (block, args, encode) => {
+        const { weight, partialFee, class: of } = feeInfo(chain, block, ...paymentArguments(chain, args))
+        return encode({
+          weight: { ref_time: weight.refTime, proof_size: weight.proofSize },
+          class: { type: of, value: undefined },
+          partial_fee: partialFee,
+        })
+      },
+    ],
+    [
+      'TransactionPaymentApi_query_fee_details',
+      (block, args, encode) => {
+        const { base, length, weight, tip } = feeDetails(chain, block, ...paymentArguments(chain, args))
+        return encode({
+          inclusion_fee: { base_fee: base, len_fee: length, adjusted_weight_fee: weight },
+          tip,
+        })
+      },
+    ],
+    [
+      'TaggedTransactionQueue_validate_transaction',
+      async (block, [, bytes]) => {
+        const extrinsic = chain.decode(withLength(bytes as Uint8Array))
+        const verdict = await chain.validate(extrinsic, block)
+        const priority = verdict.ok ? chain.priorityOf(extrinsic.call, extrinsic.bytes.length) : 0n
+        return validityBytes(verdict, chain.stateOf(block), block.header.number + 1, priority)
+      },
+    ],
+  ])
+
+  return async (block, name, data) => {
+    const split = name.indexOf('_')
+    const api = runtime.api(name.slice(0, split), name.slice(split + 1))
+    const native = natives.get(name)
+    const rule = rules.apis[name]
+    if (api === undefined || (native === undefined && rule === undefined)) {
+      throw new ApiCallError(`Other: Exported method ${name} is not found`)
+    }
+    const args = decoded(name, () => api.args.dec(data))
+    if (native !== undefined) return await native(block, args, value => api.value.enc(value))
+    return api.value.enc(rule?.(chain.stateOf(block), ...(args as never[])))
+  }
+}
+
+function decoded<T>(name: string, decode: () => T): T {
+  try {
+    return decode()
+  } catch (cause) {
+    throw new ApiCallError(`Execution aborted due to trap: bad input of ${name}`, { cause })
+  }
+}
+
+const versionNames = { 14: 'v14', 15: 'v15', 16: 'v16' } as const
+
+const metadataVersions = (metadata: ServedMetadata) =>
+  Object.entries(versionNames)
+    .filter(([, name]) => name in metadata)
+    .map(([version]) => Number(version))
+
+function metadataAt(metadata: ServedMetadata, version: unknown): Uint8Array | undefined {
+  const name = Object.entries(versionNames).find(([number]) => number === String(version))?.[1]
+  return name && metadata[name]
+}
+
+/** What clients that know no versions get: the oldest there is, 14 on a real node. */
+export function legacyMetadata(metadata: ServedMetadata): Uint8Array {
+  return metadata.v14 ?? metadata.v15 ?? metadata.v16 ?? new Uint8Array()
+}
+
+const optionalBytes = (bytes: Uint8Array | undefined) =>
+  bytes === undefined ? Uint8Array.of(0) : concat([Uint8Array.of(1), withLength(bytes)])

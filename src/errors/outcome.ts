@@ -1,0 +1,44 @@
+import { define } from './define.ts'
+
+/** Exit 5 to 9 and 130: the endpoint, and what became of a transaction. */
+export const outcome = {
+  E_DISPATCH: define(
+    5,
+    (c: { name: string; docs: string }) =>
+      `The chain executed the transaction and refused it: ${c.name}. ${c.docs}`.trim(),
+    () => 'Nothing moved; the fee is paid.',
+  ),
+  E_CONNECT: define(
+    6,
+    (c: { url: string; problem: string }) => `Cannot reach ${c.url}: ${c.problem}.`,
+    () => 'Check the address and that the node is running.',
+  ),
+  E_TIMEOUT: define(
+    6,
+    (c: { what: string; after: string }) => `${c.what} did not answer within ${c.after}.`,
+    () => 'Try again, or name another endpoint with --network.',
+  ),
+  E_ENDPOINT: define(
+    6,
+    (c: { problem: string }) => `The endpoint gave an unusable answer: ${c.problem}.`,
+    () => 'Try another endpoint.',
+  ),
+  E_PARTIAL: define(
+    7,
+    (c: { problem: string }) => `The chain reported success, but ${c.problem}.`,
+    () => 'See what you hold with: taoctl stake list',
+  ),
+  E_UNKNOWN_OUTCOME: define(
+    8,
+    (c: { hash: string; reason: string }) =>
+      `Sent, but its outcome is not known: ${c.reason}. Transaction ${c.hash}.`,
+    () => 'Do not repeat it before you know. It may still execute.',
+  ),
+  E_EXPIRED: define(
+    9,
+    (c: { hash: string; block: number }) =>
+      `Transaction ${c.hash} was in no block up to ${c.block} and can no longer execute.`,
+    () => 'Nothing moved and no fee was paid. It is safe to run the command again.',
+  ),
+  E_INTERRUPTED: define(130, () => 'Interrupted. Nothing was sent.'),
+} as const

@@ -1,0 +1,113 @@
+import { define, list } from './define.ts'
+
+/** Exit 3: refused by the chain, a rule or a person. Nothing was executed. */
+export const refused = {
+  E_SUBNET_UNKNOWN: define(
+    3,
+    (c: { netuid: number }) => `There is no subnet ${c.netuid} on this chain.`,
+    () => 'See the subnets you hold with: taoctl stake list',
+  ),
+  E_SUBNET_NOT_STARTED: define(
+    3,
+    (c: { netuid: number }) => `Subnet ${c.netuid} has not started trading.`,
+    () => 'Wait until its owner starts it.',
+  ),
+  E_HOTKEY_UNKNOWN: define(
+    3,
+    (c: { hotkey: string }) => `The chain does not know the hotkey ${c.hotkey}.`,
+    () => 'Check the address, or register the hotkey first.',
+  ),
+  E_NO_STAKE: define(
+    3,
+    (c: { where: string }) => `There is no stake ${c.where}.`,
+    () => 'See your positions with: taoctl stake list',
+  ),
+  E_NOT_ENOUGH_STAKE: define(
+    3,
+    (c: { wanted: string; staked: string; where: string }) =>
+      `${c.wanted} is more than the ${c.staked} staked ${c.where}.`,
+    () => 'Lower the amount, or use --all.',
+  ),
+  E_BELOW_MINIMUM: define(
+    3,
+    (c: { what: string; worth: string; minimum: string }) =>
+      `${c.what} is worth ${c.worth}; the chain moves nothing below ${c.minimum}.`,
+    () => 'Move more at once.',
+  ),
+  E_QUOTE: define(
+    3,
+    (c: { what: string }) => `The chain cannot quote ${c.what}.`,
+    () => 'The pool may be too small for the amount. Try a smaller one.',
+  ),
+  E_QUOTE_WORSE: define(
+    3,
+    (c: { shown: string; now: string }) =>
+      `The price moved: ${c.now} would arrive instead of the ${c.shown} shown.`,
+    () => 'Look at the new quote and run the command again.',
+  ),
+  E_FEE: define(
+    3,
+    (c: { fee: string; free: string }) => `The transaction fee is ${c.fee}, but only ${c.free} is free.`,
+    () => 'Send some TAO to the coldkey; 0.0000005 TAO must stay in it.',
+  ),
+  E_UNPROTECTED: define(
+    3,
+    (c: { network: string }) =>
+      `This version cannot protect the price of a trade on ${c.network}, so it does not send one there.`,
+    () => 'Use --unprotected to accept any price, or try the trade on a development chain.',
+  ),
+  E_RUNTIME: define(
+    3,
+    (c: { spec: number; missing: readonly string[] }) =>
+      `The chain (spec ${c.spec}) lacks what this command needs: ${list(c.missing)}.`,
+    () => 'A newer taoctl may support it.',
+  ),
+  E_SPEC_UNKNOWN: define(
+    3,
+    (c: { spec: number; known: string }) =>
+      `taoctl's rules were checked on spec ${c.known}; this chain runs spec ${c.spec}.`,
+    c => `Look at the plan with --dry-run, then add --accept-spec ${c.spec}.`,
+  ),
+  E_GENESIS: define(
+    3,
+    (c: { expected: string; actual: string }) =>
+      `Wrong chain: its genesis is ${c.actual}, expected ${c.expected}.`,
+    () => 'Check the endpoint.',
+  ),
+  E_DECLINED: define(3, () => 'Declined. Nothing was sent.'),
+  E_NOTHING_MOVABLE: define(
+    3,
+    (c: { reasons: readonly string[] }) => `Nothing can be moved: ${c.reasons.join('; ')}.`,
+    () => 'See your positions with: taoctl stake list',
+  ),
+  E_UNMOVABLE: define(
+    3,
+    (c: { reasons: readonly string[] }) => `Some positions would stay behind: ${c.reasons.join('; ')}.`,
+    () => 'Add --skip-unmovable to move the others.',
+  ),
+  E_HOTKEYS_AMBIGUOUS: define(
+    2,
+    (c: { count: number }) => `${c.count} hotkeys hold stake here, and none was named.`,
+    () => 'Name them with --hotkey, or use --all-hotkeys.',
+  ),
+  E_POOL_REFUSED: define(
+    3,
+    (c: { reason: string }) => `The node refused the transaction: ${c.reason}`,
+    () => 'Nothing was executed.',
+  ),
+  E_JOURNAL_WRITE: define(
+    3,
+    (c: { path: string; problem: string }) => `The journal ${c.path} cannot be written: ${c.problem}.`,
+    () => 'Nothing was sent. Make the folder writable and try again.',
+  ),
+  E_STORED_BALANCE: define(
+    3,
+    (c: { problem: string }) => `A stored amount is damaged: ${c.problem}.`,
+    () => 'Restore the file from a copy.',
+  ),
+  E_MEANING: define(
+    3,
+    (c: { difference: string }) => `What would be signed differs from the plan: ${c.difference}.`,
+    () => 'Nothing was signed. Do not use this endpoint.',
+  ),
+} as const

@@ -1,0 +1,97 @@
+import { define, list } from './define.ts'
+
+/** Exit 2: usage, decided from argv, environment and files alone. */
+export const usage = {
+  E_USAGE: define(
+    2,
+    (c: { problem: string }) => c.problem,
+    () => 'Run the command with --help to see its options.',
+  ),
+  E_MISSING_INPUT: define(
+    2,
+    (c: { missing: readonly string[] }) => `Missing input: ${list(c.missing)}.`,
+    c => `Run again with ${list(c.missing)}.`,
+  ),
+  E_BALANCE_SYNTAX: define(
+    2,
+    (c: { text: string }) => `'${c.text}' is not an amount.`,
+    () => 'Write plain digits with at most one point, for example 21.5369.',
+  ),
+  E_BALANCE_PRECISION: define(
+    2,
+    (c: { text: string }) => `'${c.text}' has more than 9 decimals; the chain counts in 0.000000001.`,
+    () => 'Shorten it to 9 decimals.',
+  ),
+  E_BALANCE_RANGE: define(
+    2,
+    (c: { text: string }) => `'${c.text}' is larger than any amount on the chain (18446744073.709551615).`,
+    () => 'Check the number: was it converted twice?',
+  ),
+  E_BALANCE_ZERO: define(
+    2,
+    () => 'The amount is 0; there is nothing to do.',
+    () => 'Name an amount above 0.',
+  ),
+  E_PERCENT: define(
+    2,
+    (c: { text: string }) => `'${c.text}' is not a percentage above 0% and up to 100%.`,
+    () => 'Write it like 25% or 12.5%.',
+  ),
+  E_AMOUNT_CHOICE: define(
+    2,
+    (c: { given: readonly string[] }) =>
+      c.given.length === 0 ? 'No amount was given.' : `${list(c.given)} exclude each other.`,
+    () => 'Give exactly one of --amount, --keep and --all.',
+  ),
+  E_NETUID: define(
+    2,
+    (c: { text: string }) => `'${c.text}' is not a subnet number.`,
+    () => 'Subnet numbers go from 0 (root) to 65535.',
+  ),
+  E_ADDRESS: define(
+    2,
+    (c: { text: string; reason: string }) => `'${c.text}' is not a Bittensor address: ${c.reason}.`,
+    () => 'Addresses are SS58 with prefix 42 and begin with 5.',
+  ),
+  E_SAME_PLACE: define(
+    2,
+    (c: { what: string }) => `Origin and destination are the same: ${c.what}.`,
+    () => 'Name a different destination.',
+  ),
+  E_NETWORK_UNKNOWN: define(
+    2,
+    (c: { name: string }) => `Unknown network '${c.name}'.`,
+    () => 'Use finney, test, archive, local, or a ws:// or wss:// URL.',
+  ),
+  E_INSECURE_ENDPOINT: define(
+    2,
+    (c: { url: string }) => `${c.url} is not encrypted and not on this machine.`,
+    () => 'Use wss://, or --insecure if you trust every machine on the way.',
+  ),
+  E_DURATION: define(
+    2,
+    (c: { text: string }) => `'${c.text}' is not a duration.`,
+    () => 'Write it like 500ms, 90s, 5m or 1h.',
+  ),
+  E_OPTION_VALUE: define(
+    2,
+    (c: { option: string; text: string; expected: string }) =>
+      `${c.option} '${c.text}': expected ${c.expected}.`,
+  ),
+  E_CONFIG_FILE: define(
+    2,
+    (c: { path: string; problem: string }) => `Config file ${c.path}: ${c.problem}.`,
+    () => 'Mend the file, or name another with --config.',
+  ),
+  E_SCENARIO: define(
+    2,
+    (c: { source: string; path: string; problem: string }) =>
+      `Scenario ${c.source}, ${c.path}: ${c.problem}.`,
+    () => 'docs/devnet.md describes the file.',
+  ),
+  E_PORT: define(
+    2,
+    (c: { port: number; problem: string }) => `Cannot listen on 127.0.0.1:${c.port}: ${c.problem}.`,
+    () => 'Choose another with --port; 0 takes any free one.',
+  ),
+} as const

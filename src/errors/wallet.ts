@@ -1,0 +1,41 @@
+import { define } from './define.ts'
+
+/** Exit 4: wallets and keys. */
+export const wallet = {
+  E_WALLET_MISSING: define(
+    4,
+    (c: { path: string }) => `There is no wallet at ${c.path}.`,
+    () => 'See what is there with: taoctl wallet list',
+  ),
+  E_HOTKEY_MISSING: define(
+    4,
+    (c: { name: string; path: string }) => `There is no hotkey '${c.name}' at ${c.path}.`,
+    () => 'See what is there with: taoctl wallet list',
+  ),
+  E_HOTKEY_NAME: define(
+    2,
+    (c: { name: string }) => `'${c.name}' is neither a hotkey address nor the name of a hotkey.`,
+    () => 'Give an address, a hotkey name with --wallet, or wallet/hotkey.',
+  ),
+  E_KEYFILE: define(
+    4,
+    (c: { path: string; problem: string }) => `Keyfile ${c.path}: ${c.problem}.`,
+    () => 'Restore it from your backup or mnemonic.',
+  ),
+  E_KEYFILE_ENCRYPTED: define(
+    4,
+    (c: { path: string }) => `Keyfile ${c.path} is encrypted, which this version cannot open.`,
+    () => 'Use a development wallet for now.',
+  ),
+  E_KEY_MISMATCH: define(
+    4,
+    (c: { path: string; key: string; expected: string }) =>
+      `Keyfile ${c.path} holds ${c.key}, but coldkeypub.txt says ${c.expected}.`,
+    () => 'Nothing was signed. Find out which file is wrong.',
+  ),
+  E_WALLET_WRITE: define(
+    4,
+    (c: { path: string; problem: string }) => `Cannot write ${c.path}: ${c.problem}.`,
+    () => 'An existing key is never overwritten. Choose another folder.',
+  ),
+} as const

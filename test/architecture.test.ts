@@ -1,0 +1,2 @@
+import { globSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
