@@ -91,7 +91,7 @@ export async function openApp(
   }
   const hotkey = async (text: string) => {
     const { resolveHotkey } = await import('./wallet/public.ts')
-    return resolveHotkey(folder.files, { path: folder.path, wallet: settings.wallet.value }, text)
+    return resolveHotkey(folder, settings.wallet.value, text)
   }
 
   return {
@@ -112,17 +112,17 @@ export async function openApp(
       const { readColdkeyAddress } = await import('./wallet/public.ts')
       const { looksLikeAddress, parseAddress } = await import('./chain/address.ts')
       if (given !== undefined && looksLikeAddress(given)) return parseAddress(given)
-      return readColdkeyAddress(folder.files, { path: folder.path, name: given ?? walletName() })
+      return readColdkeyAddress(folder, given ?? walletName())
     },
     async names() {
-      const { walletNames } = await import('./wallet/folder.ts')
-      return walletNames(folder.files, folder.path)
+      const { walletNames } = await import('./wallet/list.ts')
+      return walletNames(folder)
     },
     hotkeys: () => Promise.all(settings.hotkeys.value.map(hotkey)),
     hotkey,
     async unlock() {
       const { openColdkey } = await import('./wallet/open.ts')
-      return openColdkey(folder.files, { path: folder.path, name: walletName() }, host.random)
+      return openColdkey(folder, walletName(), host.random)
     },
     close() {
       halt.dispose()

@@ -1,2 +1,316 @@
-import { globSync } from 'node:fs'
-import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type ts from 'typescript'
+import { describe, expect, test } from 'vitest'
+import * as code from './architecture/code.ts'
+import { files, inside, outside, parsed, source } from './architecture/files.ts'
+import { forbiddenImports, type Table } from './architecture/imports.ts'
+import { programOf, root } from './types/compile.ts'
+
+/** What a command may use: everything but the development chain, and of balance not the wire. */
+const COMMAND = [
+  ...['balance', 'pool', 'scale', 'chain', 'plan', 'trade', 'journal', 'wallet', 'config', 'output', 'host'],
+  ...['host/halt', 'app', 'commander', 'package.json'],
+]
+
+/**
+ * Who may import what. Every room may import itself and errors. `type x` is `import type` only; other names are rooms,
+ * `balance/wire`, or packages. Of balance only index.ts and wire.ts are open. A room that is not here does not exist.
+ */
+const ROOMS: Table = {
+  errors: [],
+  balance: ['decimal.js'],
+  pool: [],
+  scale: ['@polkadot-api/*'],
+  chain: ['balance', 'balance/wire', 'scale', 'pool', 'type host', '@polkadot*', 'node:util'],
+  plan: ['balance', 'type chain'],
+  trade: [
+    'balance',
+    'chain',
+    'plan',
+    'type wallet',
+    'type journal',
+    'type output',
+    'type host',
+    'type host/halt',
+  ],
+  journal: ['balance', 'type host', 'type chain'],
+  wallet: [
+    'chain',
+    'type host',
+    '@scure/sr25519',
+    '@polkadot/keyring',
+    '@polkadot/util-crypto',
+    '@polkadot/util',
+  ],
+  config: ['type host', 'smol-toml'],
+  output: [
+    'balance',
+    'type plan',
+    'type chain',
+    'type trade',
+    'type config',
+    'type host',
+    'cli-table3',
+    'node:util',
+  ],
+  host: ['ws', 'node:*'],
+  'host/halt': ['type host'],
+  devnet: ['balance', 'balance/wire', 'pool', 'scale', '@polkadot*', 'immutable', 'typebox', 'ws'],
+  commands: [...COMMAND, 'commands/devnet'],
+  'commands/devnet': [...COMMAND, 'commands', 'devnet'],
+  app: ['balance', 'chain', 'trade', 'wallet', 'config', 'journal', 'output', 'type host', 'host/halt'],
+  main: ['app', 'commands', 'config', 'output', 'type host', 'commander'],
+  bin: ['main', 'host', 'node:*', 'esbuild'],
+}
+
+interface Rule {
+  readonly name: string
+  /** Where it holds, by path. */
+  readonly holds: (path: string) => boolean
+  readonly check: (path: string, file: ts.SourceFile, checker: ts.TypeChecker) => readonly string[]
+  /** Small sources the rule must refuse: path and text. */
+  readonly refuses: readonly (readonly [path: string, text: string])[]
+  /** And some near them that it must let pass. */
+  readonly accepts: readonly (readonly [path: string, text: string])[]
+}
+
+const AMOUNTS = "import { parseTao as p, type Balance, type Tao, type Unit } from '../balance/index.ts'\n"
+
+const RULES: readonly Rule[] = [
+  {
+    name: 'imports follow the table',
+    holds: () => true,
+    check: (path, file) => forbiddenImports(path, file, ROOMS),
+    refuses: [
+      ['src/errors/x.ts', "import { parseTao } from '../balance/index.ts'"],
+      ['src/balance/x.ts', "import type { Chain } from '../chain/types.ts'"],
+      ['src/balance/x.ts', "import fc from 'fast-check'"],
+      ['src/chain/x.ts', "import { make } from '../balance/balance.ts'"],
+      ['src/chain/x.ts', "import type { Balance } from '../balance/balance.ts'"],
+      ['src/chain/x.ts', "import { nodeHost } from '../host/node.ts'"],
+      ['src/chain/x.ts', "import { type Clock } from '../host/types.ts'"],
+      ['src/chain/x.ts', "import { readFile } from 'node:fs/promises'"],
+      ['src/plan/x.ts', "import { raoOf } from '../balance/wire.ts'"],
+      ['src/plan/x.ts', "import { connect } from '../chain/connect.ts'"],
+      ['src/plan/x.ts', "import { type View } from '../chain/types.ts'"],
+      ['src/plan/x.ts', "export { connect } from '../chain/connect.ts'"],
+      ['src/plan/x.ts', "export * from '../chain/connect.ts'"],
+      ['src/plan/x.ts', "const c = await import('../chain/connect.ts')"],
+      ['src/plan/x.ts', 'const c = await import(name)'],
+      ['src/plan/x.ts', "import { inspect } from 'node:util'"],
+      ['src/plan/x.ts', "import '../chain/connect.ts'"],
+      ['src/plan/deep/x.ts', "import { sell } from '../../pool/swap.ts'"],
+      ['src/output/x.ts', "import { planSwap } from '../plan/swap.ts'"],
+      ['src/wallet/x.ts', "import { ApiPromise } from '@polkadot/api'"],
+      ['src/commands/x.ts', "import { startDevnet } from '../devnet/server.ts'"],
+      ['src/commands/stake/x.ts', "import { raoOf } from '../../balance/wire.ts'"],
+      ['src/commands/x.ts', "import { ApiPromise } from '@polkadot/api'"],
+      ['src/commands/devnet/x.ts', "import { raoOf } from '../../balance/wire.ts'"],
+      ['src/trade/x.ts', "import { startHalt } from '../host/halt.ts'"],
+      ['src/app.ts', "import { startDevnet } from './devnet/server.ts'"],
+      ['src/devnet/x.ts', "import { connect } from '../chain/connect.ts'"],
+      ['src/devnet/x.ts', "type C = import('../chain/types.ts').Chain"],
+      ['src/devnet/x.ts', "const c = require('../chain/connect.ts')"],
+      ['src/devnet/x.ts', "import c = require('../chain/connect.ts')"],
+      ['src/devnet/x.ts', "import { helper } from '../../test/setup.ts'"],
+      ['src/newroom/x.ts', ''],
+      ['src/other.ts', ''],
+    ],
+    accepts: [
+      [
+        'src/chain/x.ts',
+        "import { raoOf } from '../balance/wire.ts'\nimport type { Clock } from '../host/types.ts'",
+      ],
+      ['src/chain/x.ts', "import { ApiPromise } from '@polkadot/api'\nimport { h } from './header.ts'"],
+      [
+        'src/plan/x.ts',
+        "import type { View } from '../chain/types.ts'\nimport { CliError } from '../errors/cli-error.ts'",
+      ],
+      [
+        'src/plan/x.ts',
+        "export type { View } from '../chain/types.ts'\ntype V = import('../chain/types.ts').View",
+      ],
+      ['src/commands/devnet/start.ts', "import { startDevnet } from '../../devnet/server.ts'"],
+      ['src/commands/devnet.ts', "import { startDevnet } from '../devnet/server.ts'"],
+      ['src/commands/program.ts', "import { devnetCommand } from './devnet/start.ts'"],
+      ['src/balance/x.ts', "import { make } from './balance.ts'\nimport { Decimal } from 'decimal.js'"],
+      ['bin/x.ts', "import { main } from '../src/main.ts'\nimport { nodeHost } from '../src/host/node.ts'"],
+    ],
+  },
+  {
+    name: 'only bin/ names process',
+    holds: source,
+    check: code.processUse,
+    refuses: [
+      ['src/host/x.ts', 'process.exit(1)'],
+      ['src/host/x.ts', "import { env } from 'node:process'"],
+      ['src/host/x.ts', "import p from 'process'"],
+      ['src/host/x.ts', 'globalThis.process.env'],
+      ['src/host/x.ts', "globalThis['process']"],
+      ['src/host/x.ts', 'const { process: p } = globalThis'],
+      ['src/host/x.ts', 'type P = typeof process'],
+    ],
+    accepts: [
+      ['src/host/x.ts', "const x = { process: 1 }; x.process; 'to process'"],
+      ['bin/x.ts', 'process.exit(1)'],
+    ],
+  },
+  {
+    name: 'no cast over unknown outside balance/wire.ts',
+    holds: path => path !== 'src/balance/wire.ts',
+    check: code.doubleCast,
+    refuses: [
+      ['src/chain/x.ts', 'const a = 1 as unknown as string'],
+      ['src/balance/x.ts', 'const a = (1 as unknown) as string'],
+      ['src/chain/x.ts', 'const a = <string><unknown>1'],
+      ['bin/x.ts', 'const a = 1 as any as string'],
+    ],
+    accepts: [
+      ['src/chain/x.ts', "const a = JSON.parse('1') as unknown; const c = a as string"],
+      ['src/balance/wire.ts', 'const a = 1 as unknown as string'],
+    ],
+  },
+  {
+    name: 'no floating number where amounts are',
+    holds: inside('src/balance', 'src/chain', 'src/plan', 'src/trade', 'src/commands'),
+    check: code.numberUse,
+    refuses: [
+      ['src/plan/x.ts', "Number('1')"],
+      ['src/plan/x.ts', "['1'].map(Number)"],
+      ['src/plan/x.ts', "globalThis.Number('1')"],
+      ['src/chain/x.ts', "parseFloat('1')"],
+      ['src/chain/x.ts', "Number.parseFloat('1')"],
+      ['src/balance/x.ts', "parseInt('1')"],
+      ['src/trade/x.ts', '(1).toFixed(2)'],
+      ['src/commands/stake/x.ts', "Number.parseInt('1', 10)"],
+    ],
+    accepts: [
+      ['src/plan/x.ts', '// Number(x)\nNumber.isInteger(1)\ntype N = number'],
+      ['src/config/x.ts', "Number('1')"],
+    ],
+  },
+  {
+    name: 'no operator compares amounts',
+    holds: source,
+    check: (path, file, checker) => code.amountComparison(checker)(path, file),
+    refuses: [
+      ['src/plan/x.ts', `${AMOUNTS}p('1') === p('1')`],
+      ['src/plan/x.ts', `${AMOUNTS}p('1') !== p('1')`],
+      ['src/plan/x.ts', `${AMOUNTS}p('1') == p('1')`],
+      ['src/plan/x.ts', `${AMOUNTS}p('1') < p('1')`],
+      [
+        'src/plan/x.ts',
+        `${AMOUNTS}const f = (a: Balance<Tao> | undefined, b: Balance<Tao> | null) => a === b`,
+      ],
+      ['src/plan/x.ts', `${AMOUNTS}const f = <U extends Unit>(a: Balance<U>, b: Balance<U>) => a === b`],
+      ['src/plan/x.ts', `${AMOUNTS}const f = <B extends Balance<Tao>>(a: B, b: B) => a !== b`],
+      [
+        'src/plan/x.ts',
+        `${AMOUNTS}const f = (x: { a: Balance<Tao> }, y: { a: Balance<Tao> }) => x.a === y.a`,
+      ],
+      ['src/plan/x.ts', `${AMOUNTS}switch (p('1')) { case p('1'): }`],
+    ],
+    accepts: [
+      ['src/plan/x.ts', `${AMOUNTS}const f = (a?: Balance<Tao>) => a === undefined`],
+      [
+        'src/plan/x.ts',
+        `${AMOUNTS}const f = (a: Balance<Tao>, b: Balance<Tao>) => a.toJSON().rao === b.toJSON().rao`,
+      ],
+      ['src/plan/x.ts', 'class Balance {}; new Balance() === new Balance()'],
+    ],
+  },
+  {
+    name: 'no default exports',
+    holds: source,
+    check: code.defaultExport,
+    refuses: [
+      ['src/plan/x.ts', 'export default 1'],
+      ['src/plan/x.ts', 'export default function f() {}'],
+      ['src/plan/x.ts', 'const a = 1; export { a as default }'],
+      ['src/plan/x.ts', 'export = 1'],
+    ],
+    accepts: [['src/plan/x.ts', 'export const a = { default: 1 }']],
+  },
+  {
+    name: 'no enums',
+    holds: source,
+    check: code.enumUse,
+    refuses: [
+      ['src/plan/x.ts', 'enum A { B }'],
+      ['src/plan/x.ts', 'declare const enum A { B }'],
+    ],
+    accepts: [['src/plan/x.ts', "type Enum = 'a' | 'b'"]],
+  },
+  {
+    name: 'no file over 300 lines',
+    holds: source,
+    check: code.tooLong,
+    refuses: [['src/plan/x.ts', 'a\n'.repeat(301)]],
+    accepts: [['src/plan/x.ts', 'a\n'.repeat(300)]],
+  },
+  {
+    name: 'no clock, timer or chance outside host',
+    holds: outside('src/host'),
+    check: code.clockUse,
+    refuses: [
+      ['src/plan/x.ts', 'Date.now()'],
+      ['src/plan/x.ts', 'globalThis.Date.now()'],
+      ['src/plan/x.ts', 'const f = (x: Date) => x'],
+      ['src/devnet/x.ts', 'Math.random()'],
+      ['src/devnet/x.ts', 'setTimeout(() => {}, 1)'],
+      ['src/trade/x.ts', 'setInterval(() => performance.now(), 1)'],
+    ],
+    accepts: [
+      ['src/plan/x.ts', '// new Date()\nMath.max(1, 2); const x = { Date: 1 }; x.Date'],
+      ['src/host/x.ts', 'new Date(); Math.random(); setTimeout(() => {}, 1)'],
+    ],
+  },
+  {
+    name: 'plans are not asynchronous',
+    holds: inside('src/plan'),
+    check: code.asyncUse,
+    refuses: [
+      ['src/plan/x.ts', 'async function f() {}'],
+      ['src/plan/x.ts', 'const a = { async f() {} }'],
+      ['src/plan/x.ts', 'await f()'],
+      ['src/plan/x.ts', 'for await (const x of y) {}'],
+      ['src/plan/x.ts', 'const f = (): Promise<number> => g()'],
+    ],
+    accepts: [['src/chain/x.ts', 'async function f() {}']],
+  },
+]
+
+function violations(rule: Rule, program: ts.Program, paths: readonly string[]): readonly string[] {
+  return paths.filter(rule.holds).flatMap(path => {
+    const file = program.getSourceFile(resolve(root, path)) ?? parsed(path)
+    return rule.check(path, file, program.getTypeChecker())
+  })
+}
+
+describe('the rules hold', () => {
+  const program = programOf(files.filter(path => path.endsWith('ts')))
+
+  test('for all files, and there are some', () => {
+    expect(files.length).toBeGreaterThan(10)
+    expect(files).toContain('src/balance/wire.ts')
+  })
+
+  test.each(RULES)('$name', rule => {
+    expect(violations(rule, program, files)).toEqual([])
+  })
+})
+
+describe.each(RULES)('$name: can fail', rule => {
+  const judge = ([path, text]: readonly [string, string]) =>
+    violations(rule, programOf([path], new Map([[path, text]])), [path])
+
+  test('refuses every sample', () => {
+    expect(rule.refuses.length).toBeGreaterThan(0)
+    expect(rule.refuses.filter(sample => judge(sample).length === 0)).toEqual([])
+  })
+
+  test('and lets pass what is allowed', () => {
+    expect(rule.accepts.length).toBeGreaterThan(0)
+    expect(rule.accepts.flatMap(judge)).toEqual([])
+  })
+})

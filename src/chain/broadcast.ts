@@ -1,5 +1,4 @@
 import { CliError } from '../errors/cli-error.ts'
-import { bytesToHex } from '../scale/hex.ts'
 import type { Hex } from '../scale/runtime.ts'
 import { hashAnswer } from './answer.ts'
 import type { Recorded } from './extrinsic.ts'
@@ -32,11 +31,7 @@ export async function* broadcast(rpc: Rpc, recorded: Recorded): AsyncGenerator<P
 
 async function submit(rpc: Rpc, { bytes, hash }: Recorded): Promise<Subscription> {
   try {
-    return await rpc.subscribe(
-      'author_submitAndWatchExtrinsic',
-      [bytesToHex(bytes)],
-      'author_unwatchExtrinsic',
-    )
+    return await rpc.subscribe('author_submitAndWatchExtrinsic', [bytes], 'author_unwatchExtrinsic')
   } catch (error) {
     throw poolRefusal(hash, error)
   }

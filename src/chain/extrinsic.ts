@@ -35,7 +35,7 @@ export interface Unsigned extends ComposeOptions {
 /** An extrinsic with its signature. Nothing was sent. */
 export interface Signed {
   readonly unsigned: Unsigned
-  readonly bytes: Uint8Array
+  readonly bytes: Hex
   readonly hash: Hex
 }
 
@@ -108,7 +108,7 @@ export async function sign(unsigned: Unsigned, signer: Signer): Promise<Signed> 
     throw new CliError('E_BUG', { problem: `${signer.address} was asked to sign for ${unsigned.signer}` })
   }
   const bytes = unsigned.withSignature(await signer.sign(unsigned.payload))
-  return { unsigned, bytes, hash: bytesToHex(Blake2256(bytes)) }
+  return { unsigned, bytes: bytesToHex(bytes), hash: bytesToHex(Blake2256(bytes)) }
 }
 
 /** The extrinsic with an empty signature: right in length, for asking what it costs. */

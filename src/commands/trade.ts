@@ -1,5 +1,6 @@
 import type { App } from '../app.ts'
 import { CliError } from '../errors/cli-error.ts'
+import { tradeView } from '../output/views/trade.ts'
 import { runTrade } from '../trade/flow.ts'
 import type { Verb } from '../trade/verb.ts'
 
@@ -44,7 +45,7 @@ export function oneHotkey(app: App): string | undefined {
 export async function startTrade(app: App, verb: Verb): Promise<void> {
   const { settings, switches } = app
   const [coldkey, names] = await Promise.all([app.coldkey(), app.names()])
-  await runTrade({ ...app, prompt: app.host.prompt }, verb, {
+  await runTrade({ ...app, prompt: app.host.prompt, view: tradeView(verb.name) }, verb, {
     ...switches,
     coldkey,
     names,

@@ -2,7 +2,6 @@ import type { BalanceJson } from '../balance/index.ts'
 import type { Recorded, Signed } from '../chain/extrinsic.ts'
 import { CliError } from '../errors/cli-error.ts'
 import type { Clock, Files } from '../host/types.ts'
-import { bytesToHex } from '../scale/hex.ts'
 
 /** What a transaction was signed for. */
 export interface Intent {
@@ -42,7 +41,7 @@ export function openJournal(
   const write = async (line: Readonly<Record<string, unknown>>) => {
     try {
       await files.makeFolder(folder, 0o700)
-      const text = JSON.stringify({ format: FORMAT, time: new Date(clock.now()).toISOString(), ...line })
+      const text = JSON.stringify({ format: FORMAT, time: clock.now(), ...line })
       await files.append(path, new TextEncoder().encode(`${text}\n`))
     } catch (cause) {
       const problem = cause instanceof Error ? cause.message : String(cause)
@@ -62,7 +61,7 @@ export function openJournal(
         firstBlock: unsigned.block.number,
         lastBlock: unsigned.lastBlock,
         intent,
-        bytes: bytesToHex(bytes),
+        bytes,
       })
       return { ...signed, entry } as Recorded
     },

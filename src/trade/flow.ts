@@ -7,7 +7,7 @@ import type { Halt } from '../host/halt.ts'
 import type { Prompt } from '../host/types.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Output } from '../output/output.ts'
-import { tradeView } from '../output/views/trade.ts'
+import type { View } from '../output/view.ts'
 import { worsening } from '../plan/compare.ts'
 import { checkedSpecs, isCheckedSpec, requireCheckedSpec, requireProtection } from './guards.ts'
 import { type Prepared, prepare } from './prepare.ts'
@@ -19,6 +19,7 @@ import type { Verb } from './verb.ts'
 /** What the flow of a trade asks of the world. */
 export interface TradeDeps {
   readonly output: Output
+  readonly view: View<TradeReport>
   readonly prompt: Prompt
   readonly halt: Halt
   chain(): Promise<Chain>
@@ -64,7 +65,7 @@ export async function runTrade(deps: TradeDeps, verb: Verb, request: TradeReques
 
   let prepared = await fresh()
   const context = contextOf(chain, prepared)
-  if (request.dryRun) return output.result(tradeView(verb.name), reportOf(prepared), context)
+  if (request.dryRun) return output.result(deps.view, reportOf(prepared), context)
   await agree(deps, request, reportOf(prepared))
   const signer = await halt.race(deps.unlock())
   for (;;) {
@@ -73,7 +74,7 @@ export async function runTrade(deps: TradeDeps, verb: Verb, request: TradeReques
     const worse = worsening(shown.plan, prepared.plan)
     if (!worse) break
     if (request.yes) {
-      const data = tradeView(verb.name).json(reportOf(prepared))
+      const data = deps.view.json(reportOf(prepared))
       throw new CliError('E_QUOTE_WORSE', worse, { data, retryable: true })
     }
     output.status(`The price moved: ${worse.now} instead of ${worse.shown}.`)
@@ -90,7 +91,7 @@ async function execute(
   prepared: Prepared,
   signer: Signer,
 ): Promise<void> {
-  const view = tradeView(verb.name)
+  const { view } = deps
   const planned = plannedReport(verb, request, chain, prepared)
   const sending = { chain, journal: deps.journal(), halt: deps.halt, output: deps.output }
   const recorded = await signAndRecord(sending, prepared, signer, verb.name)
@@ -115,11 +116,11 @@ async function execute(
 
 /** Shows the plan and asks, unless the answer was given with --yes. @throws E_DECLINED, E_INTERRUPTED */
 async function agree(
-  { output, prompt, halt }: TradeDeps,
+  { output, view, prompt, halt }: TradeDeps,
   { yes }: TradeRequest,
   report: TradeReport,
 ): Promise<void> {
-  output.show(tradeView(report.command), report)
+  output.show(view, report)
   if (yes) return
   const resume = halt.pause()
   const answer = await halt.race(

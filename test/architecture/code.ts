@@ -22,7 +22,11 @@ const isGlobal = (node: ts.Node) => ts.isIdentifier(node) && GLOBALS.has(node.te
 /** Whether a node names a global: by itself, as globalThis.x, or as globalThis['x']. Members of other objects do not. */
 function names(node: ts.Node, name: string): boolean {
   if (ts.isElementAccessExpression(node)) {
-    return isGlobal(node.expression) && ts.isStringLiteralLike(node.argumentExpression) && node.argumentExpression.text === name
+    return (
+      isGlobal(node.expression) &&
+      ts.isStringLiteralLike(node.argumentExpression) &&
+      node.argumentExpression.text === name
+    )
   }
   if (!ts.isIdentifier(node) || node.text !== name) return false
   const { parent } = node
@@ -40,8 +44,7 @@ function names(node: ts.Node, name: string): boolean {
 /** `process`, by any way to it. */
 export const processUse = finder(
   'names process',
-  node =>
-    names(node, 'process') || (ts.isStringLiteralLike(node) && /^(node:)?process$/.test(node.text)),
+  node => names(node, 'process') || (ts.isStringLiteralLike(node) && /^(node:)?process$/.test(node.text)),
 )
 
 /** A cast over unknown or any, which makes anything of anything. */
@@ -58,7 +61,8 @@ const NUMBER_QUESTIONS = new Set(['isInteger', 'isSafeInteger', 'isFinite', 'isN
 /** Number, parseInt, parseFloat (called or handed on, as in map(Number)), and toFixed. */
 export const numberUse = finder('makes a floating number', node => {
   if (names(node, 'parseInt') || names(node, 'parseFloat')) return true
-  if (ts.isPropertyAccessExpression(node)) return ['toFixed', 'parseInt', 'parseFloat'].includes(node.name.text)
+  if (ts.isPropertyAccessExpression(node))
+    return ['toFixed', 'parseInt', 'parseFloat'].includes(node.name.text)
   if (!names(node, 'Number') || ts.isTypeReferenceNode(node.parent)) return false
   const { parent } = node
   return !(ts.isPropertyAccessExpression(parent) && parent.expression === node && asks(parent.name.text))
@@ -69,7 +73,9 @@ const asks = (member: string) => NUMBER_QUESTIONS.has(member) || member.startsWi
 export const defaultExport = finder('has a default export', node => {
   if (ts.isExportAssignment(node)) return true
   if (ts.isExportSpecifier(node)) return node.name.text === 'default'
-  return ts.canHaveModifiers(node) && !!ts.getModifiers(node)?.some(m => m.kind === ts.SyntaxKind.DefaultKeyword)
+  return (
+    ts.canHaveModifiers(node) && !!ts.getModifiers(node)?.some(m => m.kind === ts.SyntaxKind.DefaultKeyword)
+  )
 })
 
 export const enumUse = finder('declares an enum', ts.isEnumDeclaration)
@@ -86,7 +92,9 @@ export const clockUse = finder('uses a clock or chance', node => {
 export const asyncUse = finder('is asynchronous', node => {
   if (ts.isAwaitExpression(node) || names(node, 'Promise')) return true
   if (ts.isForOfStatement(node) && node.awaitModifier) return true
-  return ts.canHaveModifiers(node) && !!ts.getModifiers(node)?.some(m => m.kind === ts.SyntaxKind.AsyncKeyword)
+  return (
+    ts.canHaveModifiers(node) && !!ts.getModifiers(node)?.some(m => m.kind === ts.SyntaxKind.AsyncKeyword)
+  )
 })
 
 /** More than 300 lines. */
@@ -119,12 +127,12 @@ export function amountComparison(checker: ts.TypeChecker): Check {
 
 /** Whether a type is Balance, a union with it, or a type parameter bound to it. */
 function mentionsBalance(checker: ts.TypeChecker, type: ts.Type): boolean {
+  const symbol = type.getSymbol()
   if (type.isUnionOrIntersection()) return type.types.some(part => mentionsBalance(checker, part))
   if (type.isTypeParameter()) {
     const bound = checker.getBaseConstraintOfType(type)
     return bound !== undefined && bound !== type && mentionsBalance(checker, bound)
   }
-  const from = type.getSymbol()?.declarations?.[0]
-  if (!from || type.getSymbol()?.name !== 'Balance') return false
-  return from.getSourceFile().fileName.endsWith('/src/balance/balance.ts')
+  const from = symbol?.name === 'Balance' ? symbol.declarations?.[0] : undefined
+  return from?.getSourceFile().fileName.endsWith('/src/balance/balance.ts') ?? false
 }

@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import ts from 'typescript'
 
 /** One import, export-from, dynamic import, require or import type. */
-export interface Import {
+interface Import {
   readonly line: number
   readonly specifier: string
   /** True if nothing of it is left at run time. `import { type X }` still loads the module, so it is false there. */
@@ -13,7 +13,7 @@ export interface Import {
 export type Table = Readonly<Record<string, readonly string[]>>
 
 /** Every way in which a file names another module. */
-export function importsOf(file: ts.SourceFile): readonly Import[] {
+function importsOf(file: ts.SourceFile): readonly Import[] {
   const found: Import[] = []
   const add = (node: ts.Node, specifier: ts.Node | undefined, typeOnly: boolean) => {
     const text = specifier && ts.isStringLiteralLike(specifier) ? specifier.text : '(computed)'
@@ -42,7 +42,7 @@ function isLoader(callee: ts.Expression): boolean {
 }
 
 /** The room of a file: the longest name of the table that is a folder or file of its path under src/. */
-export function roomOf(path: string, table: Table): string {
+function roomOf(path: string, table: Table): string {
   const inside = path.replace(/^src\//, '').replace(/\.[cm]?[jt]s$/, '')
   const rooms = Object.keys(table).filter(room => inside === room || inside.startsWith(`${room}/`))
   return rooms.sort((a, b) => b.length - a.length)[0] ?? inside.split('/')[0] ?? inside
@@ -55,17 +55,20 @@ export function forbiddenImports(path: string, file: ts.SourceFile, table: Table
   if (!allowed) return [`${path}: '${room}' is no room of the table`]
   return importsOf(file).flatMap(({ line, specifier, typeOnly }) => {
     const target = specifier.startsWith('.') ? posix.join(posix.dirname(path), specifier) : undefined
-    const name = target === undefined ? specifier : nameOf(target, table)
-    const ok = name === room || name === 'errors' || allowed.some(entry => permits(entry, name, typeOnly, target === undefined))
+    const name = target === undefined ? specifier : nameOf(target, room, table)
+    const ok =
+      name === room ||
+      name === 'errors' ||
+      allowed.some(entry => permits(entry, name, typeOnly, target === undefined))
     return ok ? [] : [`${path}:${line}: ${room} may not import ${typeOnly ? 'types of ' : ''}${name}`]
   })
 }
 
 /** A target as the table names it. Of balance, only index.ts is the room; wire.ts has its own name, the rest is closed. */
-function nameOf(target: string, table: Table): string {
+function nameOf(target: string, from: string, table: Table): string {
   if (!/^(src|bin)\//.test(target)) return target
   const room = roomOf(target, table)
-  if (room !== 'balance') return room
+  if (room !== 'balance' || from === 'balance') return room
   const file = target.replace(/^src\/balance\//, '')
   if (file === 'index.ts') return 'balance'
   return file === 'wire.ts' ? 'balance/wire' : `${target}, which is closed`

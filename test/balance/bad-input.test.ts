@@ -150,7 +150,7 @@ describe('amounts from text', () => {
     expect(prose(million)).toMatchInlineSnapshot(
       `"'9999999999999999999999999999999999999999…' is larger than any amount on the chain (18446744073.709551615). Check the number: was it converted twice?"`,
     )
-    expect(thrown(() => b.parseTao(1.5 as unknown as string)).message).toMatchInlineSnapshot(
+    expect(thrown(() => b.parseTao(1.5 as never)).message).toMatchInlineSnapshot(
       `"'a number' is not an amount."`,
     )
   })
@@ -210,6 +210,7 @@ describe('netuids', () => {
     expect(failure(() => b.netuidFrom(value as number, 'origin'))).toEqual(expected)
     expect(failure(() => b.netuid(value as 5))).toEqual(expected)
     expect(failure(() => b.alphaOf(value as b.Netuid<5>))).toEqual(expected)
+    expect(failure(() => b.someAlpha(value as number))).toEqual(expected)
   })
 
   test('the ends of the range are netuids, and minus zero is root', () => {

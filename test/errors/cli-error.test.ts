@@ -12,7 +12,9 @@ describe('CliError', () => {
     expect(error.stack).toContain('cli-error.test.ts')
     expect(error.code).toBe('E_CONNECT')
     expect(error.context).toEqual(connect)
-    expect(`${error}`).toMatchInlineSnapshot(`"CliError: Cannot reach wss://example.org: connection refused."`)
+    expect(`${error}`).toMatchInlineSnapshot(
+      `"CliError: Cannot reach wss://example.org: connection refused."`,
+    )
   })
 
   test('a code without context needs none', () => {

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { bugs } from '../../src/errors/bugs.ts'
 import { CliError } from '../../src/errors/cli-error.ts'
 import { type ErrorCode, type ErrorContext, type ExitCode, errors } from '../../src/errors/codes.ts'
+import { outcome } from '../../src/errors/outcome.ts'
+import { refused } from '../../src/errors/refused.ts'
+import { usage } from '../../src/errors/usage.ts'
+import { wallet } from '../../src/errors/wallet.ts'
 
 type Samples = { readonly [C in ErrorCode]: readonly [exit: ExitCode, context: ErrorContext<C>] }
 
@@ -28,7 +33,6 @@ const published: Samples = {
   E_ADDRESS: [2, { text: '5Gw', reason: 'its checksum does not match' }],
   E_SAME_PLACE: [2, { what: 'subnet 45' }],
   E_NETWORK_UNKNOWN: [2, { name: 'fineny' }],
-  E_NETWORK_DEFAULTED: [2, undefined],
   E_INSECURE_ENDPOINT: [2, { url: 'ws://example.org' }],
   E_DURATION: [2, { text: '5 minutes' }],
   E_OPTION_VALUE: [2, { option: '--era', text: '3', expected: 'a power of two' }],
@@ -49,7 +53,7 @@ const published: Samples = {
   E_SPEC_UNKNOWN: [3, { spec: 500, known: '393 to 425' }],
   E_GENESIS: [3, { expected: '0xaa', actual: '0xbb' }],
   E_DECLINED: [3, undefined],
-  E_NOTHING_MOVABLE: [3, undefined],
+  E_NOTHING_MOVABLE: [3, { reasons: ['dust on subnet 8', 'subnet 1 has not started'] }],
   E_UNMOVABLE: [3, { reasons: ['subnet 1 has not started', 'dust on subnet 8'] }],
   E_HOTKEYS_AMBIGUOUS: [2, { count: 3 }],
   E_POOL_REFUSED: [3, { reason: 'The nonce is too low.' }],
@@ -120,6 +124,11 @@ describe.each(rows)('$code', ({ code, exit, context, error }) => {
 test('codes are spelled alike and each has another first sentence', () => {
   expect(codes.filter(code => !/^E(_[A-Z]+)+$/.test(code))).toEqual([])
   expect(new Set(rows.map(({ error }) => error.message)).size).toBe(codes.length)
+})
+
+test('no group of codes hides a code of another', () => {
+  const grouped = [bugs, usage, refused, wallet, outcome].flatMap(group => Object.keys(group))
+  expect(grouped.sort()).toEqual([...codes].sort())
 })
 
 test('the other ways to say it are sentences too', () => {

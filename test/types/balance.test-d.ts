@@ -40,6 +40,8 @@ test('what must compile', () => {
   b.format(five)
   b.format(some, { decimals: 4 })
   b.isZero(some)
+  expectTypeOf(b.percentOf(five, five)).toEqualTypeOf<string>()
+  expectTypeOf(b.someAlpha(n)).toEqualTypeOf<b.SomeAlpha>()
 })
 
 test('generic code compiles without a cast', () => {
@@ -143,6 +145,14 @@ test('units do not mix', () => {
   b.compare(some, some)
   // @ts-expect-error a list of unknown subnets has no sum
   b.sum([some, some], some)
+  // @ts-expect-error an unknown subnet has no zero to add to
+  b.zero(b.someAlpha(5))
+  // @ts-expect-error a share is of the same unit
+  b.percentOf(five, six)
+  // @ts-expect-error a share is of the same unit
+  b.percentOf(five, tao)
+  // @ts-expect-error unknown subnets have no shares
+  b.percentOf(some, some)
   // @ts-expect-error an unknown subnet may be another one
   b.add(five, some)
   // @ts-expect-error widening by hand does not help

@@ -12,7 +12,7 @@ export interface Finding {
 }
 
 /** The compiler options of the project. */
-export function projectOptions(): ts.CompilerOptions {
+function projectOptions(): ts.CompilerOptions {
   const path = resolve(root, 'tsconfig.json')
   const { config } = ts.readConfigFile(path, file => readFileSync(file, 'utf8'))
   return ts.parseJsonConfigFileContent({ ...config, include: [], files: [path] }, ts.sys, dirname(path))

@@ -3,7 +3,12 @@ import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { findings, programOf, root } from './compile.ts'
 
-const FILES = ['test/types/balance.test-d.ts', 'test/balance/peers.test.ts', 'test/types/errors.test-d.ts']
+const FILES = [
+  'test/types/balance.test-d.ts',
+  'test/balance/peers-btcli.test.ts',
+  'test/balance/peers.test.ts',
+  'test/types/errors.test-d.ts',
+]
 const DIRECTIVE = '// @ts-expect-error'
 const UNUSED_DIRECTIVE = 2578
 

@@ -13,7 +13,7 @@ export function unwrap(bytes: Uint8Array): Uint8Array {
   try {
     const length = compactNumber.dec(bytes)
     const prefix = compactNumber.enc(length).length
-    if (bytes.length === prefix + length) return bytes.subarray(prefix)
+    if (bytes.length === prefix + length) return bytes.slice(prefix)
   } catch (cause) {
     throw new ExtrinsicFormatError('frame', 'Not enough data to fill buffer', { cause })
   }
@@ -33,7 +33,8 @@ export function extrinsicDecoder(runtime: Runtime): (bytes: Uint8Array) => Extri
     const body = unwrap(bytes)
     if (body[0] === UNSIGNED_V4) throw new ExtrinsicFormatError('unsigned', 'the extrinsic is not signed')
     if (body[0] !== SIGNED_V4) throw new ExtrinsicFormatError('content', 'Invalid transaction version')
-    const content = body.subarray(1)
+    // A copy: these decoders read a view's whole buffer.
+    const content = body.slice(1)
     const [to, proof, extra, decodedCall] = decodeExactly(codec, content)
     const parts = extensions.map((entry, index) => entry.extra.enc(extra[index]))
     const part = (identifier: string) => parts[position(identifier)] ?? Uint8Array.of(0)

@@ -23,7 +23,7 @@ export function concat(parts: readonly Uint8Array[]): Uint8Array {
 
 /** Whether two arrays hold the same bytes. */
 export function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
-  return left.length === right.length && left.every((byte, index) => byte === right[index])
+  return Buffer.compare(left, right) === 0
 }
 
 /** Bytes behind their compact length, as SCALE writes `Vec<u8>`. */

@@ -107,8 +107,6 @@ export function createChain(options: ChainOptions): Chain {
     }
   })
 
-  const verify = async (extrinsic: Extrinsic, after: Block) =>
-    (await checker.verify())(extrinsic, branchFrom(after))
   const validate = async (extrinsic: Extrinsic, after: () => Block): Promise<Verdict> => {
     const check = await checker.verify()
     // The best block may have changed while the signature check was loading.

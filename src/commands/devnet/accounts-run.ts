@@ -1,0 +1,19 @@
+import type { App } from '../../app.ts'
+import { developmentWallets } from '../../devnet/scenario/wallet-keys.ts'
+import { devnetAccountsView } from '../../output/views/devnet.ts'
+import type { DevnetAccountsFlags } from './accounts.ts'
+import { loadScenario } from './load-scenario.ts'
+
+export async function runDevnetAccounts(app: App, flags: DevnetAccountsFlags): Promise<void> {
+  const wallets = developmentWallets(await loadScenario(app, flags.scenario))
+  app.output.result(
+    devnetAccountsView,
+    wallets.map(({ name, free, coldkey, hotkeys }) => ({
+      wallet: name,
+      address: coldkey.address,
+      mnemonic: coldkey.mnemonic,
+      free,
+      hotkeys: hotkeys.map(hotkey => ({ name: hotkey.name, address: hotkey.address })),
+    })),
+  )
+}

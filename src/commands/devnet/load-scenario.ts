@@ -1,0 +1,17 @@
+import type { App } from '../../app.ts'
+import { defaultScenario } from '../../devnet/scenario/default.ts'
+import { readScenario } from '../../devnet/scenario/read.ts'
+import type { Scenario } from '../../devnet/scenario/schema.ts'
+import { CliError } from '../../errors/cli-error.ts'
+
+/** The scenario of a file, or the default one. A file that was named must exist. @throws E_SCENARIO */
+export async function loadScenario(app: App, path: string | undefined): Promise<Scenario> {
+  if (path === undefined) return defaultScenario
+  const missing = (problem: string, cause?: unknown) =>
+    new CliError('E_SCENARIO', { source: path, path: 'the file', problem }, { cause })
+  const content = await app.host.files.read(path).catch(cause => {
+    throw missing(cause instanceof Error ? cause.message : 'cannot be read', cause)
+  })
+  if (!content) throw missing('there is no such file')
+  return readScenario(new TextDecoder().decode(content), path)
+}

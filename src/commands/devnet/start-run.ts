@@ -1,0 +1,49 @@
+import type { App } from '../../app.ts'
+import { parseDuration } from '../../config/duration.ts'
+import type { Seal } from '../../devnet/node/seal.ts'
+import { CliError } from '../../errors/cli-error.ts'
+import { devnetStartedView } from '../../output/views/devnet.ts'
+import { writePlainWallet } from '../../wallet/write.ts'
+import { loadScenario } from './load-scenario.ts'
+import type { DevnetStartFlags } from './start.ts'
+
+/** Runs until a signal: an interrupt is how this command ends well. */
+export async function runDevnetStart(app: App, flags: DevnetStartFlags): Promise<void> {
+  const port = readPort(flags.port)
+  const seal = readSeal(flags.seal)
+  const scenario = await loadScenario(app, flags.scenario)
+  const { developmentWallets } = await import('../../devnet/scenario/wallet-keys.ts')
+  const { startDevnet } = await import('../../devnet/start.ts')
+  const devnet = await startDevnet({ scenario, port, seal, clock: app.host.clock })
+  try {
+    if (flags.wallets !== undefined) {
+      for (const wallet of developmentWallets(scenario))
+        await writePlainWallet(app.host.files, flags.wallets, wallet)
+    }
+    app.output.result(devnetStartedView, {
+      endpoint: devnet.endpoint,
+      genesisHash: devnet.genesisHash,
+      specVersion: devnet.specVersion,
+      wallets: flags.wallets ?? null,
+    })
+    await app.halt.race(new Promise<never>(() => undefined)).catch(ignoreInterrupt)
+  } finally {
+    await devnet.stop()
+  }
+}
+
+function ignoreInterrupt(error: unknown): void {
+  if (!(error instanceof CliError && error.is('E_INTERRUPTED'))) throw error
+}
+
+function readPort(text: string): number {
+  if (!/^[0-9]{1,5}$/.test(text) || +text > 65_535) {
+    throw new CliError('E_OPTION_VALUE', { option: '--port', text, expected: 'a port from 0 to 65535' })
+  }
+  return +text
+}
+
+function readSeal(text: string): Seal {
+  if (text === 'instant' || text === 'manual') return { kind: text }
+  return { kind: 'interval', milliseconds: parseDuration(text) }
+}

@@ -1,0 +1,50 @@
+import { AccountId } from '@polkadot-api/substrate-bindings'
+import { fromHex, toHex } from '../node/bytes.ts'
+import { dryRun } from '../node/dry-run.ts'
+import { devnetMark } from '../node/header.ts'
+import { blockAt, type RpcContext } from './context.ts'
+import { invalidParams } from './error.ts'
+import type { Method, Namespace } from './method.ts'
+import { hexAt, textAt } from './params.ts'
+
+/** system_*: what the node says of itself. It has no peers and is never syncing. */
+export function systemMethods({ chain }: RpcContext): Namespace {
+  const { spec_version: spec } = chain.runtime.constant('System', 'Version') as { spec_version: number }
+  const nextIndex: Method = params => chain.pool.nextNonce(addressAt(params))
+  const dry: Method = async params =>
+    toHex(await dryRun(chain, fromHex(hexAt(params, 0)), blockAt(chain, params, 1)))
+
+  return {
+    methods: {
+      system_name: () => devnetMark,
+      system_version: () => `0.0.0-spec${spec}`,
+      system_chain: () => devnetMark,
+      system_chainType: () => 'Development',
+      system_properties: () => ({ ss58Format: 42, tokenDecimals: 9, tokenSymbol: 'TAO' }),
+      system_health: () => ({ peers: 0, isSyncing: false, shouldHavePeers: false }),
+      system_peers: () => [],
+      system_nodeRoles: () => ['Authority'],
+      system_localPeerId: () => '12D3KooWDevnetDevnetDevnetDevnetDevnetDevnetDevnetDevn',
+      system_localListenAddresses: () => [],
+      system_syncState: () => {
+        const { number } = chain.tree.best().header
+        return { startingBlock: 0, currentBlock: number, highestBlock: number }
+      },
+      system_accountNextIndex: nextIndex,
+      account_nextIndex: nextIndex,
+      system_dryRun: dry,
+      system_dryRunAt: dry,
+    },
+  }
+}
+
+/** An address in the chain's form, whatever its prefix. @throws RpcError -32602 */
+function addressAt(params: readonly unknown[]): string {
+  const text = textAt(params, 0)
+  const codec = AccountId(42)
+  try {
+    return codec.dec(codec.enc(text))
+  } catch {
+    throw invalidParams('parameter 0 must be an SS58 address')
+  }
+}

@@ -1,0 +1,76 @@
+import { type RawData, type WebSocket, WebSocketServer } from 'ws'
+import { CliError } from '../errors/cli-error.ts'
+import type { RpcCore } from './rpc/core.ts'
+import { createSession } from './rpc/session.ts'
+
+const host = '127.0.0.1'
+/** As a node's default. Bytes. */
+const maxMessage = 15 * 1024 * 1024
+/** A client that reads slower than this many bytes pile up is let go. */
+const maxBacklog = 64 * 1024 * 1024
+
+/** A listening WebSocket server. */
+export interface Server {
+  readonly port: number
+  /** Such as ws://127.0.0.1:9944. */
+  readonly endpoint: string
+  close(): Promise<void>
+}
+
+/**
+ * Serves the core over WebSocket on loopback. Port 0 takes any free one. A request with an Origin comes from a web
+ * page and is refused: no page may drive the chain. @throws E_PORT
+ */
+export async function startServer(core: RpcCore, port: number): Promise<Server> {
+  const server = new WebSocketServer({
+    host,
+    port,
+    maxPayload: maxMessage,
+    perMessageDeflate: false,
+    verifyClient: ({ req }, done) => {
+      if (req.headers.origin === undefined) done(true)
+      else done(false, 403, 'web pages may not connect')
+    },
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('listening', resolve)
+    server.once('error', failure => reject(portError(port, failure)))
+  })
+  server.on('connection', socket => serve(core, socket))
+
+  const address = server.address()
+  const bound = typeof address === 'object' && address !== null ? address.port : port
+  return {
+    port: bound,
+    endpoint: `ws://${host}:${bound}`,
+    close: () =>
+      new Promise(resolve => {
+        for (const client of server.clients) client.terminate()
+        server.close(() => resolve())
+      }),
+  }
+}
+
+function serve(core: RpcCore, socket: WebSocket): void {
+  const session = createSession(core, text => {
+    if (socket.readyState !== socket.OPEN) return
+    if (socket.bufferedAmount > maxBacklog) socket.terminate()
+    else socket.send(text)
+  })
+  socket.on('message', (data: RawData) => void session.receive(textOf(data)))
+  socket.on('close', () => session.close())
+  // A frame too large or malformed: ws closes the connection after this.
+  socket.on('error', () => session.close())
+}
+
+function textOf(data: RawData): string {
+  if (Array.isArray(data)) return Buffer.concat(data).toString('utf8')
+  return Buffer.from(data as Buffer).toString('utf8')
+}
+
+function portError(port: number, failure: Error): CliError {
+  const code = (failure as { readonly code?: unknown }).code
+  const problem =
+    code === 'EADDRINUSE' ? 'another program uses it' : code === 'EACCES' ? 'not allowed' : failure.message
+  return new CliError('E_PORT', { port, problem }, { cause: failure })
+}

@@ -1,0 +1,83 @@
+import { type Hex, readRuntime } from '../scale/runtime.ts'
+import { authorMetadata } from './metadata/author.ts'
+import type { Block } from './node/block.ts'
+import { type Chain, createChain, type NewBlock } from './node/chain.ts'
+import { runtimeApis } from './node/runtime-api.ts'
+import { type Seal, startSealing } from './node/seal.ts'
+import { createProvider, type Provider } from './provider.ts'
+import { createCore, type RpcCore } from './rpc/core.ts'
+import { createRules } from './runtime/rules.ts'
+import { defaultScenario } from './scenario/default.ts'
+import { genesisOf } from './scenario/genesis.ts'
+import type { Scenario } from './scenario/schema.ts'
+import { startServer } from './server.ts'
+
+/** Time as the chain needs it. */
+export interface DevnetClock {
+  /** Runs work later; the result cancels it. */
+  after(milliseconds: number, work: () => void): () => void
+  /** Milliseconds since the epoch. Without it every block is 12 seconds after its parent. */
+  now?(): number
+}
+
+export interface DevnetOptions {
+  readonly clock: DevnetClock
+  /** The default scenario if left out. */
+  readonly scenario?: Scenario
+  /** Port on 127.0.0.1, 0 for any free one. Left out, the chain is reached through `provider()` alone. */
+  readonly port?: number
+  /** Instant if left out. */
+  readonly seal?: Seal
+}
+
+/** A running development chain. */
+export interface Devnet {
+  /** Such as ws://127.0.0.1:9944; empty without a port. */
+  readonly endpoint: string
+  readonly genesisHash: Hex
+  readonly specVersion: number
+  readonly chain: Chain
+  readonly core: RpcCore
+  /** A new connection in process, for `ApiPromise.create({ provider })`. */
+  provider(): Provider
+  newBlock(options?: NewBlock): Block
+  /** Finalizes a block and all before it; the best block if none is named. */
+  finalize(block?: Block): void
+  /** Stops timers, ends connections, frees the port. */
+  stop(): Promise<void>
+}
+
+/** Starts a chain from a scenario. @throws E_SCENARIO, E_PORT */
+export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
+  const { clock, scenario = defaultScenario, port, seal = { kind: 'instant' } } = options
+  const genesis = await genesisOf(scenario, scenario.name)
+  const metadata = authorMetadata()
+  const runtime = readRuntime(metadata.v16)
+  const now = clock.now
+  const chain = createChain({
+    runtime,
+    rules: createRules(runtime),
+    genesis,
+    ...(now && { clock: () => now() }),
+  })
+  const core = createCore({ chain, metadata, callApi: runtimeApis(chain, metadata) })
+  const server = port === undefined ? undefined : await startServer(core, port)
+  const stopSealing = startSealing(chain, seal, clock.after)
+  const version = runtime.constant('System', 'Version') as { readonly spec_version: number }
+
+  return {
+    endpoint: server?.endpoint ?? '',
+    genesisHash: chain.tree.genesis.hash,
+    specVersion: version.spec_version,
+    chain,
+    core,
+    provider: () => createProvider(core),
+    newBlock: chain.newBlock,
+    finalize: chain.finalize,
+    stop: async () => {
+      stopSealing()
+      core.close()
+      await server?.close()
+    },
+  }
+}

@@ -1,0 +1,51 @@
+import type { AnyBalance } from '../../balance/index.ts'
+import { facts, table } from '../table.ts'
+import { clean } from '../text.ts'
+import type { View } from '../view.ts'
+import { withUnit } from './amount.ts'
+
+export interface DevnetStarted {
+  readonly endpoint: string
+  readonly genesisHash: string
+  readonly specVersion: number
+  /** Folder the development wallets were written to. */
+  readonly wallets: string | null
+}
+
+export const devnetStartedView: View<DevnetStarted> = {
+  schema: 'taoctl/devnet.started/v1',
+  human: ({ endpoint, genesisHash, specVersion, wallets }, style) =>
+    facts(
+      [
+        ['DEVNET', style.paint('strong', endpoint)],
+        ['Genesis', genesisHash],
+        ['Spec', String(specVersion)],
+        ['Wallets', wallets === null ? undefined : clean(wallets)],
+        ['Stop', 'Ctrl-C'],
+      ],
+      style,
+    ),
+  json: started => ({ ...started }),
+}
+
+export interface DevnetAccount {
+  readonly wallet: string
+  readonly address: string
+  readonly mnemonic: string
+  readonly free: AnyBalance
+  readonly hotkeys: readonly { readonly name: string; readonly address: string }[]
+}
+
+/** The keys are public test keys, derived from their names; showing them gives nothing away. */
+export const devnetAccountsView: View<readonly DevnetAccount[]> = {
+  schema: 'taoctl/devnet.accounts/v1',
+  human(accounts, style) {
+    const rows = accounts.flatMap(account => [
+      [account.wallet, account.address, withUnit(account.free)],
+      ...account.hotkeys.map(hotkey => [`  ${hotkey.name}`, hotkey.address, '']),
+    ])
+    const note = 'Development keys: anyone can derive them. Never send anything of value to them.'
+    return `${table([{ title: 'Name' }, { title: 'Address' }, { title: 'Free', align: 'right' }], rows, style)}\n\n${note}`
+  },
+  json: accounts => ({ accounts: accounts.map(account => ({ ...account, hotkeys: account.hotkeys.map(key => ({ ...key })) })) }),
+}

@@ -1,0 +1,78 @@
+import { Keyring } from '@polkadot/keyring'
+import { mnemonicToMiniSecret, mnemonicValidate } from '@polkadot/util-crypto'
+import { getPublicKey, secretFromSeed, sign } from '@scure/sr25519'
+import { type Address, parseAddress } from '../chain/address.ts'
+import type { Signer } from '../chain/extrinsic.ts'
+import { CliError } from '../errors/cli-error.ts'
+import { readKeyfile, type Secret } from './keyfile.ts'
+import { type WalletFolder, walletPath } from './place.ts'
+
+/**
+ * Opens the coldkey of a wallet for signing. The key must give the address its file states, and the one in
+ * coldkeypub.txt. Signatures draw their randomness from `random`. The secret never leaves the closure.
+ * @throws E_WALLET_MISSING, E_KEYFILE, E_KEYFILE_ENCRYPTED, E_KEY_MISMATCH
+ */
+export async function openColdkey(
+  folder: WalletFolder,
+  name: string,
+  random: (bytes: number) => Uint8Array,
+): Promise<Signer> {
+  const path = `${walletPath(folder, name)}/coldkey`
+  const content = await folder.files.read(path)
+  if (!content) throw new CliError('E_WALLET_MISSING', { path })
+  const { address, secret } = readKeyfile(path, content)
+  if (!secret) throw new CliError('E_KEYFILE', { path, problem: 'it holds no secret' })
+  const key = expand(secret, path)
+  const derived = addressOf(key)
+  if (derived !== address) {
+    throw new CliError('E_KEYFILE', {
+      path,
+      problem: `its key belongs to ${derived}, not to its address ${address}`,
+    })
+  }
+  await requirePublicMatch(folder, name, path, address)
+  return { address, sign: async payload => sign(key, payload, random) }
+}
+
+async function requirePublicMatch(
+  folder: WalletFolder,
+  name: string,
+  path: string,
+  address: Address,
+): Promise<void> {
+  const publicPath = `${walletPath(folder, name)}/coldkeypub.txt`
+  const content = await folder.files.read(publicPath)
+  if (!content) return
+  const expected = readKeyfile(publicPath, content).address
+  if (expected !== address) throw new CliError('E_KEY_MISMATCH', { path, key: address, expected })
+}
+
+function expand(secret: Secret, path: string): Uint8Array {
+  switch (secret.kind) {
+    case 'seed':
+      return secretFromSeed(secret.seed)
+    case 'phrase':
+      if (!mnemonicValidate(secret.phrase)) {
+        throw new CliError('E_KEYFILE', { path, problem: 'its secretPhrase is not a valid mnemonic' })
+      }
+      return secretFromSeed(mnemonicToMiniSecret(secret.phrase))
+    case 'expanded':
+      return timesCofactor(secret.bytes)
+  }
+}
+
+/** The files hold the scalar as it is; the signing library, like ed25519, holds it times the cofactor 8. */
+function timesCofactor(bytes: Uint8Array): Uint8Array {
+  const scaled = Uint8Array.from(bytes)
+  let carry = 0
+  for (let i = 0; i < 32; i += 1) {
+    const shifted = ((bytes[i] ?? 0) << 3) | carry
+    scaled[i] = shifted & 0xff
+    carry = shifted >> 8
+  }
+  return scaled
+}
+
+function addressOf(key: Uint8Array): Address {
+  return parseAddress(new Keyring({ type: 'sr25519', ss58Format: 42 }).encodeAddress(getPublicKey(key)))
+}

@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+const binary = fileURLToPath(new URL('../../dist/bin/taoctl.js', import.meta.url))
+
+export interface Ran {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** A temporary home in which the built binary runs, with nothing of the real one. */
+export interface Home {
+  readonly folder: string
+  readonly wallets: string
+  /** Runs taoctl to its end with stdin closed and no terminal. */
+  run(...args: readonly string[]): Promise<Ran>
+  /** The same with --json, which must print exactly one document. */
+  json(...args: readonly string[]): Promise<{ readonly code: number | null; readonly document: Envelope }>
+  start(...args: readonly string[]): ChildProcess
+  /** Starts a devnet on a free port, its wallets in `wallets`. */
+  devnet(...args: readonly string[]): Promise<RunningDevnet>
+  remove(): Promise<void>
+}
+
+export interface RunningDevnet {
+  readonly endpoint: string
+  readonly started: Envelope
+  stop(): Promise<number | null>
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: tests look into documents of many shapes
+export type Envelope = any
+
+export async function makeHome(extraEnv: Readonly<Record<string, string>> = {}): Promise<Home> {
+  const folder = await mkdtemp(join(tmpdir(), 'taoctl-test-'))
+  const wallets = join(folder, 'wallets')
+  const env = { PATH: process.env.PATH, HOME: folder, ...extraEnv }
+  const children = new Set<ChildProcess>()
+  const start = (...args: readonly string[]) => {
+    const child = spawn(process.execPath, [binary, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    children.add(child)
+    child.once('exit', () => children.delete(child))
+    return child
+  }
+  const run = async (...args: readonly string[]): Promise<Ran> => {
+    const child = start(...args)
+    const [stdout, stderr, [code]] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      once(child, 'exit'),
+    ])
+    return { code: code as number | null, stdout, stderr }
+  }
+  return {
+    folder,
+    wallets,
+    start,
+    run,
+    async json(...args) {
+      const { code, stdout } = await run(...args, '--json')
+      if (!stdout.endsWith('\n') || stdout.trimEnd().includes('\n'))
+        throw new Error(`not one document: ${stdout}`)
+      return { code, document: JSON.parse(stdout) }
+    },
+    async devnet(...args) {
+      const child = start('devnet', 'start', '--port', '0', '--wallets', wallets, '--json', ...args)
+      const errors = text(child.stderr)
+      const lines = child.stdout ? once(createInterface({ input: child.stdout }), 'line') : Promise.reject()
+      const failed = once(child, 'exit').then(async ([code]) => {
+        throw new Error(`the devnet ended with ${code}: ${await errors}`)
+      })
+      failed.catch(() => undefined)
+      const [line] = await Promise.race([lines, failed])
+      const started = JSON.parse(String(line))
+      return {
+        endpoint: started.data.endpoint,
+        started,
+        async stop() {
+          if (child.exitCode !== null) return child.exitCode
+          child.kill('SIGTERM')
+          const [code] = await once(child, 'exit')
+          return code as number | null
+        },
+      }
+    },
+    async remove() {
+      for (const child of children) {
+        child.kill('SIGKILL')
+        await once(child, 'exit')
+      }
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function text(stream: NodeJS.ReadableStream | null): Promise<string> {
+  let all = ''
+  for await (const chunk of stream ?? []) all += String(chunk)
+  return all
+}
