@@ -116,7 +116,7 @@ export async function openApp(
     },
     async names() {
       const { walletNames } = await import('./wallet/list.ts')
-      return walletNames(folder)
+      return walletNames(folder, settings.wallet.value)
     },
     hotkeys: () => Promise.all(settings.hotkeys.value.map(hotkey)),
     hotkey,

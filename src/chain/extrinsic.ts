@@ -111,9 +111,9 @@ export async function sign(unsigned: Unsigned, signer: Signer): Promise<Signed> 
   return { unsigned, bytes: bytesToHex(bytes), hash: bytesToHex(Blake2256(bytes)) }
 }
 
-/** The extrinsic with an empty signature: right in length, for asking what it costs. */
+/** The extrinsic with a made-up signature: right in length, for asking what it costs. */
 export function unsignedBytes(unsigned: Unsigned): Uint8Array {
-  return unsigned.withSignature(new Uint8Array(64))
+  return unsigned.withSignature(new Uint8Array(64).fill(1))
 }
 
 function toPolkadot(api: ApiPromise, chain: Chain, call: Call): ReturnType<ApiPromise['tx'][string][string]> {

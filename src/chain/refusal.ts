@@ -42,20 +42,21 @@ const customReasons: Readonly<Record<number, readonly [name: string, meaning: st
  * 1013 means the pool holds the same bytes already, and any other failure says nothing about them.
  */
 export function poolRefusal(hash: string, error: unknown): CliError {
-  if (!(error instanceof RpcError)) {
+  const answer = error instanceof Error ? error.cause : undefined
+  if (!(answer instanceof RpcError)) {
     const reason = error instanceof Error ? error.message.replace(/\.$/, '') : 'the connection failed'
     return new CliError('E_UNKNOWN_OUTCOME', { hash, reason }, { cause: error })
   }
-  const detail = typeof error.data === 'string' ? error.data : ''
-  if (error.code === 1012 || error.code === 1013) {
+  const detail = typeof answer.data === 'string' ? answer.data : ''
+  if (answer.code === 1012 || answer.code === 1013) {
     return new CliError(
       'E_UNKNOWN_OUTCOME',
-      { hash, reason: `the node answered '${error.message}'` },
+      { hash, reason: `the node answered '${answer.message}'` },
       { cause: error },
     )
   }
-  const reason = describe(error.code, error.message, detail)
-  const details = { cause: error, retryable: error.code === 1014 || error.code === 1016 }
+  const reason = describe(answer.code, answer.message, detail)
+  const details = { cause: error, retryable: answer.code === 1014 || answer.code === 1016 }
   return new CliError('E_POOL_REFUSED', { reason }, details)
 }
 

@@ -14,7 +14,7 @@ export interface Subscription extends AsyncIterable<unknown> {
   stop(): void
 }
 
-/** An error object the node answered with. */
+/** The error object a node answered with: the cause of an E_ENDPOINT. */
 export class RpcError extends Error {
   override readonly name = 'RpcError'
   readonly code: number
@@ -40,6 +40,7 @@ const MAX_BYTES = 32 * 1024 * 1024
 const MAX_EARLY = 256
 
 interface Pending {
+  readonly method: string
   resolve(result: unknown): void
   reject(error: unknown): void
   cancelTimer(): void
@@ -82,7 +83,9 @@ export async function openRpc(url: string, { connect, clock, patience }: RpcOpti
     entry.cancelTimer()
     if (isObject(message.error)) {
       const { code, message: reason, data } = message.error
-      entry.reject(new RpcError(typeof code === 'number' ? code : 0, String(reason).slice(0, 500), data))
+      const cause = new RpcError(typeof code === 'number' ? code : 0, String(reason).slice(0, 500), data)
+      const problem = `it answered '${cause.message}' to ${entry.method}`
+      entry.reject(new CliError('E_ENDPOINT', { problem }, { cause }))
     } else entry.resolve(message.result)
   }
   const onNotification = ({ subscription, result }: Record<string, unknown>) => {
@@ -117,7 +120,7 @@ export async function openRpc(url: string, { connect, clock, patience }: RpcOpti
           new CliError('E_TIMEOUT', { what: `${url} (${method})`, after: `${Math.round(time / 1000)}s` }),
         )
       })
-      pending.set(id, { resolve, reject, cancelTimer })
+      pending.set(id, { method, resolve, reject, cancelTimer })
       opened.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }))
     })
 

@@ -23,13 +23,18 @@ export async function listWallets(folder: WalletFolder): Promise<readonly FoundW
   return wallets.filter(wallet => wallet !== undefined)
 }
 
-/** Names by address: 'wallet' for coldkeys, 'wallet/hotkey' for hotkeys. What cannot be read is left out. */
-export async function walletNames(folder: WalletFolder): Promise<ReadonlyMap<string, string>> {
+/**
+ * Names by address: 'wallet' for coldkeys, 'wallet/hotkey' for hotkeys, 'hotkey' for those of the wallet at hand.
+ * What cannot be read is left out.
+ */
+export async function walletNames(folder: WalletFolder, own?: string): Promise<ReadonlyMap<string, string>> {
   const names = new Map<string, string>()
   for (const wallet of await listWallets(folder)) {
     if (wallet.address !== undefined) names.set(wallet.address, wallet.name)
     for (const hotkey of wallet.hotkeys) {
-      if (hotkey.address !== undefined) names.set(hotkey.address, `${wallet.name}/${hotkey.name}`)
+      if (hotkey.address !== undefined) {
+        names.set(hotkey.address, wallet.name === own ? hotkey.name : `${wallet.name}/${hotkey.name}`)
+      }
     }
   }
   return names

@@ -1,0 +1,91 @@
+import { once } from 'node:events'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { startServer } from '../../../src/devnet/server.ts'
+import { type Devnet, startDevnet } from '../../../src/devnet/start.ts'
+import { createManualClock } from '../node/manual-clock.ts'
+
+let devnet: Devnet
+
+beforeEach(async () => {
+  devnet = await startDevnet({ clock: createManualClock(), port: 0 })
+})
+afterEach(() => devnet.stop())
+
+async function open(options: { origin?: string } = {}): Promise<WebSocket> {
+  const socket = new WebSocket(devnet.endpoint, options)
+  await once(socket, 'open')
+  return socket
+}
+
+async function ask(socket: WebSocket, method: string): Promise<unknown> {
+  socket.send(JSON.stringify({ jsonrpc: '2.0', id: 'probe', method, params: [] }))
+  for (;;) {
+    const [data] = (await once(socket, 'message')) as [Buffer]
+    const message = JSON.parse(data.toString()) as { id?: unknown; result?: unknown }
+    if (message.id === 'probe') return message.result
+  }
+}
+
+describe('the server', () => {
+  test('listens on loopback alone', () => {
+    expect(devnet.endpoint).toMatch(/^ws:\/\/127\.0\.0\.1:[1-9][0-9]*$/)
+  })
+
+  test.each(['http://localhost:3000', 'null', ''])('refuses a page of origin %j', async origin => {
+    const socket = new WebSocket(devnet.endpoint, { headers: { Origin: origin } })
+    const [failure] = (await once(socket, 'error')) as [Error]
+    expect(failure.message).toContain('403')
+  })
+
+  test('lives through random frames', async () => {
+    const socket = await open()
+    const frame = fc.oneof(fc.string(), fc.json(), fc.uint8Array(), fc.constant('[[[[[[[['))
+    fc.assert(
+      fc.property(frame, data => {
+        socket.send(data)
+      }),
+    )
+    expect(await ask(socket, 'system_chain')).toBe('taoctl devnet')
+    socket.close()
+  })
+
+  test('closes a connection that sends too much at once, and serves the others', async () => {
+    const greedy = await open()
+    greedy.on('error', () => undefined)
+    const closed = once(greedy, 'close')
+    greedy.send(Buffer.alloc(16 * 1024 * 1024, 32))
+    const [code] = (await closed) as [number]
+    expect(code).toBe(1009)
+    const modest = await open()
+    expect(await ask(modest, 'system_chain')).toBe('taoctl devnet')
+  })
+
+  test('lives through a client that vanishes in the middle', async () => {
+    const socket = await open()
+    socket.send('{"jsonrpc":"2.0","id":1,"method":"chain_subscribeNewHeads"}')
+    socket.terminate()
+    await once(socket, 'close')
+    devnet.newBlock()
+    expect(await ask(await open(), 'system_chain')).toBe('taoctl devnet')
+  })
+
+  test('ends connections when it stops, and frees the port', async () => {
+    const socket = await open()
+    const closed = once(socket, 'close')
+    await devnet.stop()
+    await closed
+    const port = +new URL(devnet.endpoint).port
+    const again = await startServer(devnet.core, port)
+    await again.close()
+  })
+
+  test('names a port that is taken', async () => {
+    const port = +new URL(devnet.endpoint).port
+    await expect(startServer(devnet.core, port)).rejects.toMatchObject({
+      code: 'E_PORT',
+      context: { port, problem: 'another program uses it' },
+    })
+  })
+})
