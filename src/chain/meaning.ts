@@ -18,7 +18,7 @@ export function assertMeaning(runtime: Runtime, planned: Call, encoded: Uint8Arr
 }
 
 /** A call as the metadata codecs state it. */
-export function codecForm(call: Call): { type: string; value: { type: string; value: unknown } } {
+function codecForm(call: Call): { type: string; value: { type: string; value: unknown } } {
   const args = Object.entries(call.args).map(([name, value]) => [name, argument(value)])
   return { type: call.pallet, value: { type: call.name, value: Object.fromEntries(args) } }
 }

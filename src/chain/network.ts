@@ -56,9 +56,6 @@ export function findNetwork(
   }
 }
 
-/** Genesis hashes of chains whose name is known, so that nothing else may claim them. */
-export const knownGenesis: readonly string[] = Object.values(named).flatMap(network => network.genesis ?? [])
-
 function parseUrl(text: string): URL | undefined {
   if (!/^wss?:\/\//.test(text) || !URL.canParse(text)) return undefined
   const url = new URL(text)

@@ -3,8 +3,6 @@ const UNSAFE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a terminal
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udc7f]/g
 
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|\ud802[\udc00-\udfff]|\ud83b[\udc00-\udfff]/
-
 const FIRST_STRONG_ISOLATE = '\u2068'
 const POP_ISOLATE = '\u2069'
 
@@ -16,11 +14,6 @@ export function clean(text: string): string {
 /** Cleaned text of any direction, isolated so that what stands around it keeps its place. */
 export function isolate(text: string): string {
   return `${FIRST_STRONG_ISOLATE}${clean(text)}${POP_ISOLATE}`
-}
-
-/** Cleaned text, isolated only when it holds right-to-left letters. */
-export function foreign(text: string): string {
-  return RIGHT_TO_LEFT.test(text) ? isolate(text) : clean(text)
 }
 
 /** One line of JSON in which nothing can drive a terminal either: the same characters are escaped. */

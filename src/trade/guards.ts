@@ -2,7 +2,7 @@ import type { Chain } from '../chain/types.ts'
 import { CliError } from '../errors/cli-error.ts'
 
 /** Spec versions the rules of this program were checked on. */
-export const CHECKED_SPECS = { lowest: 365, highest: 425 } as const
+const CHECKED_SPECS = { lowest: 365, highest: 425 } as const
 
 /**
  * Refuses trades whose price this version cannot protect: anywhere but on a development chain on this machine.

@@ -47,5 +47,7 @@ export const devnetAccountsView: View<readonly DevnetAccount[]> = {
     const note = 'Development keys: anyone can derive them. Never send anything of value to them.'
     return `${table([{ title: 'Name' }, { title: 'Address' }, { title: 'Free', align: 'right' }], rows, style)}\n\n${note}`
   },
-  json: accounts => ({ accounts: accounts.map(account => ({ ...account, hotkeys: account.hotkeys.map(key => ({ ...key })) })) }),
+  json: accounts => ({
+    accounts: accounts.map(account => ({ ...account, hotkeys: account.hotkeys.map(key => ({ ...key })) })),
+  }),
 }
