@@ -112,4 +112,4 @@ export function shortfallPercent<B extends Unit, Q extends Unit>(
 const ends = (price: { readonly base: Unit; readonly quote: Unit }) =>
   `${unitName(price.quote)} per ${unitName(price.base)}`
 
-export { born, ratioOf }
+export { born }

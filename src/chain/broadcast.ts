@@ -39,12 +39,14 @@ async function submit(rpc: Rpc, { bytes, hash }: Recorded): Promise<Subscription
 
 function readProgress(hash: string, update: unknown): Progress {
   const lost = (reason: string) => new CliError('E_UNKNOWN_OUTCOME', { hash, reason })
-  if (update === 'ready' || update === 'future') return { kind: 'waiting' }
-  if (typeof update !== 'object' || update === null) {
-    throw lost(`the node reports it as '${String(update).slice(0, 40)}'`)
-  }
-  const [[kind, value] = ['nothing', undefined]] = Object.entries(update)
+  // Nodes report states without a value as a name; some development chains as a key with null.
+  const isName = typeof update === 'string' || update === null || typeof update !== 'object'
+  const [[kind, value] = ['nothing', undefined]] = isName
+    ? [[String(update), undefined]]
+    : Object.entries(update)
   switch (kind) {
+    case 'ready':
+    case 'future':
     case 'broadcast':
       return { kind: 'waiting' }
     case 'inBlock':

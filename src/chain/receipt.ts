@@ -105,8 +105,8 @@ async function readEvents(rpc: Rpc, runtime: Runtime, block: Hex) {
   }))
 }
 
-/** (coldkey, hotkey, tao, alpha, netuid, fee). Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/macros/events.rs:17-33 */
-type StakeEvent = readonly [Address, Address, bigint, bigint, number, bigint]
+/** (coldkey, hotkey, tao, alpha, netuid, fee); old runtimes have no fee. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/macros/events.rs:17-33 */
+type StakeEvent = readonly [Address, Address, bigint, bigint, number, bigint?]
 
 /**
  * Groups StakeRemoved and StakeAdded under the StakeSwapped or StakeMoved that closes each trade. Of several
@@ -149,7 +149,7 @@ function closing(name: 'StakeSwapped' | 'StakeMoved', fields: unknown): Closing 
 }
 
 function toExecuted(removed: StakeEvent, added: StakeEvent | undefined, where: Closing): Executed {
-  const [coldkey, , taoOut, netAlpha, origin, alphaFee] = removed
+  const [coldkey, , taoOut, netAlpha, origin, alphaFee = 0n] = removed
   return {
     coldkey,
     ...where,

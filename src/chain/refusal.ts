@@ -61,13 +61,14 @@ export function poolRefusal(hash: string, error: unknown): CliError {
 }
 
 function describe(code: number, message: string, detail: string): string {
-  const custom = /Custom error: ([0-9]{1,3})/.exec(`${message} ${detail}`)
+  const all = `${message} ${detail}`
+  const custom = /Custom error: ([0-9]{1,3})/.exec(all)
   const known = custom ? customReasons[+(custom[1] ?? '')] : undefined
   if (known) return `${known[0]}: ${known[1]}.`
-  if (/outdated|Stale/i.test(detail))
+  if (/outdated|stale/i.test(all))
     return 'its nonce was used or its era is over. Another program may use this key.'
-  if (/inability to pay|Payment/i.test(detail)) return 'the coldkey cannot pay the transaction fee.'
-  if (/bad signature|BadProof/i.test(detail))
+  if (/inability to pay|payment/i.test(all)) return 'the coldkey cannot pay the transaction fee.'
+  if (/bad signature|badproof/i.test(all))
     return 'the node does not accept the signature; it may run another chain or runtime.'
   if (code === 1014) return 'another transaction of this account with the same nonce is waiting.'
   return `${[message, detail].filter(part => part !== '').join(': ')}.`

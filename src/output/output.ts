@@ -22,9 +22,6 @@ export interface OutputOptions {
   readonly color: boolean
 }
 
-/** A report with its view, ready to be shown. */
-export type Shown<R> = { readonly view: View<R>; readonly report: R }
-
 /** The only writer. stdout is the result and nothing else; all the rest goes to stderr. */
 export interface Output {
   /** The result of the command: once, or once per line in watch modes. */

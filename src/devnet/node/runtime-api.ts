@@ -1,6 +1,7 @@
 import { u32, Vector } from '@polkadot-api/substrate-bindings'
+import type { ApiMethod } from '../../scale/runtime.ts'
 import type { Block } from './block.ts'
-import { concat, withLength } from './bytes.ts'
+import { concat, sameBytes, withLength } from './bytes.ts'
 import type { Chain } from './chain.ts'
 import { feeDetails, feeInfo, paymentArguments } from './payment.ts'
 import { validityBytes } from './validity.ts'
@@ -75,18 +76,21 @@ export function runtimeApis(chain: Chain, metadata: ServedMetadata): CallApi {
     if (api === undefined || (native === undefined && rule === undefined)) {
       throw new ApiCallError(`Other: Exported method ${name} is not found`)
     }
-    const args = decoded(name, () => api.args.dec(data))
+    const args = decoded(name, api.args, data)
     if (native !== undefined) return await native(block, args, value => api.value.enc(value))
     return api.value.enc(rule?.(chain.stateOf(block), ...(args as never[])))
   }
 }
 
-function decoded<T>(name: string, decode: () => T): T {
+/** Arguments must be exactly what their own values encode to: too short and too long both trap on a node. */
+function decoded(name: string, codec: ApiMethod['args'], data: Uint8Array): unknown[] {
   try {
-    return decode()
+    const args = codec.dec(data)
+    if (sameBytes(codec.enc(args), data)) return args
   } catch (cause) {
     throw new ApiCallError(`Execution aborted due to trap: bad input of ${name}`, { cause })
   }
+  throw new ApiCallError(`Execution aborted due to trap: bad input of ${name}`)
 }
 
 const versionNames = { 14: 'v14', 15: 'v15', 16: 'v16' } as const

@@ -75,3 +75,12 @@ export function call(api: ApiPromise, pallet: string, name: string, ...args: rea
 /** swap_stake of hot_25 to root. */
 export const swapToRoot = (api: ApiPromise, netuid: number, alpha: string) =>
   call(api, 'subtensorModule', 'swapStake', hot25, netuid, 0, alpha)
+
+/** Lets messages arrive until a condition holds. @throws Error if it never does */
+export async function until(holds: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 10_000; turn += 1) {
+    if (holds()) return
+    await new Promise(resolve => setImmediate(resolve))
+  }
+  throw new Error('it never came to hold')
+}

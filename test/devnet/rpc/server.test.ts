@@ -19,13 +19,15 @@ async function open(options: { origin?: string } = {}): Promise<WebSocket> {
   return socket
 }
 
-async function ask(socket: WebSocket, method: string): Promise<unknown> {
-  socket.send(JSON.stringify({ jsonrpc: '2.0', id: 'probe', method, params: [] }))
-  for (;;) {
-    const [data] = (await once(socket, 'message')) as [Buffer]
-    const message = JSON.parse(data.toString()) as { id?: unknown; result?: unknown }
-    if (message.id === 'probe') return message.result
-  }
+/** Answer to a request, whatever else arrives. */
+function ask(socket: WebSocket, method: string): Promise<unknown> {
+  return new Promise(resolve => {
+    socket.on('message', data => {
+      const message: { id?: unknown; result?: unknown } = JSON.parse(data.toString())
+      if (message.id === 'probe') resolve(message.result)
+    })
+    socket.send(JSON.stringify({ jsonrpc: '2.0', id: 'probe', method, params: [] }))
+  })
 }
 
 describe('the server', () => {
