@@ -82,7 +82,10 @@ export async function openApp(
   const connect = async () => {
     const { connectChain } = await import('./chain/connect.ts')
     const patience = () => Math.min(30_000, halt.remaining())
-    return connectChain(network(), { connect: host.connect, clock: host.clock, patience })
+    const started = host.clock.monotonic()
+    const chain = await connectChain(network(), { connect: host.connect, clock: host.clock, patience })
+    output.trace(`Connected, metadata read: ${Math.round(host.clock.monotonic() - started)} ms`)
+    return chain
   }
   const walletName = () => {
     const name = settings.wallet.value

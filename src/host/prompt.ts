@@ -11,7 +11,10 @@ export function nodePrompt(input: NodeJS.ReadableStream, output: NodeJS.Writable
           resolve(result)
           lines.close()
         }
-        lines.on('SIGINT', () => answer('interrupted'))
+        lines.on('SIGINT', () => {
+          output.write('\n')
+          answer('interrupted')
+        })
         lines.on('close', () => resolve('closed'))
         lines.question(`${question} [y/N] `, text => answer(/^y(es)?$/i.test(text.trim()) ? 'yes' : 'no'))
       }),

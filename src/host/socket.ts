@@ -13,7 +13,7 @@ export function openSocket(url: string, options: ConnectOptions): Promise<Socket
     let failure = 'connection closed'
     socket.on('open', () => {
       opened = true
-      resolve({ send: text => socket.send(text), close: () => socket.close() })
+      resolve({ send: text => socket.send(text), close: () => close(socket) })
     })
     socket.on('message', (data, isBinary) => {
       if (!isBinary) options.onMessage(data.toString())
@@ -26,6 +26,12 @@ export function openSocket(url: string, options: ConnectOptions): Promise<Socket
       if (opened) options.onClose(failure)
     })
   })
+}
+
+/** Says goodbye, and hangs up on a peer that does not answer. */
+function close(socket: WebSocket): void {
+  socket.close()
+  setTimeout(() => socket.terminate(), 500).unref()
 }
 
 function reasonOf(error: Error & { code?: string; errors?: readonly Error[] }): string {

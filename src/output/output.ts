@@ -51,7 +51,7 @@ export function createOutput(io: Io, options: OutputOptions): Output {
       )
     },
     show(view, report) {
-      if (!options.json) note(view.human(report, { width: io.width, paint: errPaint }))
+      if (!options.json) note(`\n${view.human(report, { width: io.width, paint: errPaint })}\n`)
     },
     status(text) {
       if (!options.json && !options.quiet) note(errPaint('dim', clean(text)))

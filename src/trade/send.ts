@@ -60,7 +60,8 @@ async function follow(
   wait: Sent['kind'],
 ): Promise<Sent> {
   const updates = broadcast(chain.rpc, recorded)
-  output.status(`Sent ${recorded.hash}; waiting for a block`)
+  output.status(`Transaction ${recorded.hash}`)
+  output.status('Sent; waiting for a block')
   try {
     for (;;) {
       const { value: progress, done } = await halt.race(updates.next())

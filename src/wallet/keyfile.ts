@@ -29,7 +29,8 @@ export function encryptionOf(content: Uint8Array): Encryption {
 
 /**
  * Reads a keyfile as bittensor-wallet 4.1 writes them: JSON with hex and an SS58 address. Of several forms of the
- * secret the seed is taken first, as bittensor-wallet does.
+ * secret the phrase comes first, then the seed, then the private key, as in bittensor-wallet. Older files lack some
+ * fields or hold null in them.
  * @throws E_KEYFILE, E_KEYFILE_ENCRYPTED; never with any of the content
  */
 export function readKeyfile(path: string, content: Uint8Array): Keyfile {
@@ -38,7 +39,8 @@ export function readKeyfile(path: string, content: Uint8Array): Keyfile {
   const fields = parseObject(content)
   if (!fields) throw bad('it is not JSON; it may be cut off or encrypted in an unknown way')
   const { ss58Address, cryptoType } = fields
-  if (cryptoType !== undefined && cryptoType !== 1) throw bad('it is not an sr25519 key')
+  if (cryptoType !== undefined && cryptoType !== null && cryptoType !== 1)
+    throw bad('it is not an sr25519 key')
   if (typeof ss58Address !== 'string') throw bad('it has no ss58Address')
   const address = readAddress(ss58Address, bad)
   for (const name of ['publicKey', 'accountId'] as const) {
@@ -52,9 +54,11 @@ function readSecret(
   fields: Readonly<Record<string, unknown>>,
   bad: (problem: string) => CliError,
 ): Secret | undefined {
+  const phrase = fields.secretPhrase ?? undefined
+  if (typeof phrase === 'string') return { kind: 'phrase', phrase: phrase.trim().replace(/\s+/g, ' ') }
+  if (phrase !== undefined) throw bad('its secretPhrase is not text')
   const seed = hexField(fields, 'secretSeed', 32, bad)
   if (seed) return { kind: 'seed', seed }
-  if (typeof fields.secretPhrase === 'string') return { kind: 'phrase', phrase: fields.secretPhrase }
   const bytes = hexField(fields, 'privateKey', 64, bad)
   return bytes && { kind: 'expanded', bytes }
 }

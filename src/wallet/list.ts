@@ -1,8 +1,13 @@
 import type { Address } from '../chain/address.ts'
 import { CliError } from '../errors/cli-error.ts'
+import type { FileInfo } from '../host/types.ts'
 import { encryptionOf } from './keyfile.ts'
 import { isName, type WalletFolder, walletPath } from './place.ts'
 import { readColdkeyAddress, readHotkeyAddress } from './public.ts'
+import { listNames, readWalletFile } from './read.ts'
+
+/** A folder with none of these is no wallet. */
+const PARTS = ['coldkey', 'coldkeypub.txt', 'hotkeys']
 
 /** A name with its address, or why it has none. */
 interface Found {
@@ -16,9 +21,13 @@ export interface FoundWallet extends Found {
   readonly hotkeys: readonly Found[]
 }
 
-/** Every wallet of a folder, sorted by name; empty when there is no folder. A damaged file is named, not fatal. */
+/**
+ * Every wallet of a folder, sorted by name; empty when there is no folder. A damaged file is named, not fatal; files
+ * and folders that are no wallets are left out.
+ * @throws E_KEYFILE when the folder of wallets itself cannot be read
+ */
 export async function listWallets(folder: WalletFolder): Promise<readonly FoundWallet[]> {
-  const names = ((await folder.files.list(folder.path)) ?? []).filter(isName)
+  const names = (await listNames(folder.files, folder.path)).filter(isName)
   const wallets = await Promise.all(names.map(name => inspect(folder, name)))
   return wallets.filter(wallet => wallet !== undefined)
 }
@@ -29,7 +38,7 @@ export async function listWallets(folder: WalletFolder): Promise<readonly FoundW
  */
 export async function walletNames(folder: WalletFolder, own?: string): Promise<ReadonlyMap<string, string>> {
   const names = new Map<string, string>()
-  for (const wallet of await listWallets(folder)) {
+  for (const wallet of await listWallets(folder).catch(() => [])) {
     if (wallet.address !== undefined) names.set(wallet.address, wallet.name)
     for (const hotkey of wallet.hotkeys) {
       if (hotkey.address !== undefined) {
@@ -42,11 +51,10 @@ export async function walletNames(folder: WalletFolder, own?: string): Promise<R
 
 async function inspect(folder: WalletFolder, name: string): Promise<FoundWallet | undefined> {
   const path = walletPath(folder, name)
-  if ((await folder.files.info(path))?.kind !== 'folder') return undefined
-  const files = (await folder.files.list(`${path}/hotkeys`)) ?? []
-  const hotkeys = files.filter(
-    file => isName(file) && !(file.endsWith('pub.txt') && files.includes(file.slice(0, -7))),
-  )
+  if ((await kindOf(folder, path)) !== 'folder') return undefined
+  const parts = await Promise.all(PARTS.map(part => kindOf(folder, `${path}/${part}`)))
+  if (parts.every(kind => kind === undefined)) return undefined
+  const hotkeys = await hotkeyNames(folder, `${path}/hotkeys`)
   return {
     ...(await look(name, () => readColdkeyAddress(folder, name))),
     coldkey: await coldkeyState(folder, path),
@@ -54,8 +62,25 @@ async function inspect(folder: WalletFolder, name: string): Promise<FoundWallet 
   }
 }
 
+/** Names of the hotkeys of a folder. A public file stands for its hotkey, and alone too. */
+async function hotkeyNames(folder: WalletFolder, path: string): Promise<readonly string[]> {
+  const files = await listNames(folder.files, path).catch(() => [])
+  const names = new Set(files.map(file => file.replace(/pub\.txt$/, '')).filter(isName))
+  const kinds = await Promise.all([...names].map(name => kindOf(folder, `${path}/${name}`)))
+  return [...names].filter((_, i) => kinds[i] !== 'folder').sort()
+}
+
+/** What lies at a path; 'other' when that cannot be told. */
+async function kindOf({ files }: WalletFolder, path: string): Promise<FileInfo['kind'] | undefined> {
+  try {
+    return (await files.info(path))?.kind
+  } catch {
+    return 'other'
+  }
+}
+
 async function coldkeyState({ files }: WalletFolder, path: string): Promise<FoundWallet['coldkey']> {
-  const content = await files.read(`${path}/coldkey`).catch(() => undefined)
+  const content = await readWalletFile(files, `${path}/coldkey`).catch(() => undefined)
   return content ? encryptionOf(content) : 'missing'
 }
 

@@ -6,6 +6,7 @@ import type { Signer } from '../chain/extrinsic.ts'
 import { CliError } from '../errors/cli-error.ts'
 import { readKeyfile, type Secret } from './keyfile.ts'
 import { type WalletFolder, walletPath } from './place.ts'
+import { readWalletFile } from './read.ts'
 
 /**
  * Opens the coldkey of a wallet for signing. The key must give the address its file states, and the one in
@@ -18,12 +19,12 @@ export async function openColdkey(
   random: (bytes: number) => Uint8Array,
 ): Promise<Signer> {
   const path = `${walletPath(folder, name)}/coldkey`
-  const content = await folder.files.read(path)
+  const content = await readWalletFile(folder.files, path)
   if (!content) throw new CliError('E_WALLET_MISSING', { path })
   const { address, secret } = readKeyfile(path, content)
   if (!secret) throw new CliError('E_KEYFILE', { path, problem: 'it holds no secret' })
   const key = expand(secret, path)
-  const derived = addressOf(key)
+  const derived = addressOf(key, path)
   if (derived !== address) {
     throw new CliError('E_KEYFILE', {
       path,
@@ -41,7 +42,7 @@ async function requirePublicMatch(
   address: Address,
 ): Promise<void> {
   const publicPath = `${walletPath(folder, name)}/coldkeypub.txt`
-  const content = await folder.files.read(publicPath)
+  const content = await readWalletFile(folder.files, publicPath)
   if (!content) return
   const expected = readKeyfile(publicPath, content).address
   if (expected !== address) throw new CliError('E_KEY_MISMATCH', { path, key: address, expected })
@@ -73,6 +74,15 @@ function timesCofactor(bytes: Uint8Array): Uint8Array {
   return scaled
 }
 
-function addressOf(key: Uint8Array): Address {
-  return parseAddress(new Keyring({ type: 'sr25519', ss58Format: 42 }).encodeAddress(getPublicKey(key)))
+function addressOf(key: Uint8Array, path: string): Address {
+  return parseAddress(new Keyring({ type: 'sr25519', ss58Format: 42 }).encodeAddress(publicKeyOf(key, path)))
+}
+
+/** No cause is kept: what the library says of a scalar out of range is about the secret. */
+function publicKeyOf(key: Uint8Array, path: string): Uint8Array {
+  try {
+    return getPublicKey(key)
+  } catch {
+    throw new CliError('E_KEYFILE', { path, problem: 'its privateKey is not an sr25519 key' })
+  }
 }

@@ -8,9 +8,9 @@ export interface WalletFolder {
   readonly path: string
 }
 
-/** Whether text can name a wallet or a hotkey: one path component, nothing hidden in it. */
+/** Whether text can name a wallet or a hotkey: one path component, not hidden, no control or invisible characters. */
 export function isName(text: string): boolean {
-  return /^[\p{L}\p{N}_.@ +-]{1,100}$/u.test(text) && !text.startsWith('.') && text.trim() === text
+  return /^[^\p{C}\p{Zl}\p{Zp}/\\]{1,100}$/u.test(text) && !text.startsWith('.') && text.trim() === text
 }
 
 /** Folder of a wallet. @throws E_WALLET_MISSING for a name that would lead elsewhere */

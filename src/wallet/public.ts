@@ -1,32 +1,44 @@
 import { type Address, looksLikeAddress, parseAddress } from '../chain/address.ts'
 import { CliError } from '../errors/cli-error.ts'
-import { readKeyfile } from './keyfile.ts'
+import { encryptionOf, readKeyfile } from './keyfile.ts'
 import { hotkeyPath, isName, type WalletFolder, walletPath } from './place.ts'
+import { readWalletFile } from './read.ts'
 
-/** The coldkey address of a wallet, from coldkeypub.txt or else from a plain coldkey file. @throws E_WALLET_MISSING, E_KEYFILE */
+/**
+ * The coldkey address of a wallet, from coldkeypub.txt or else from a plain coldkey file.
+ * @throws E_WALLET_MISSING, E_KEYFILE, E_KEYFILE_ENCRYPTED
+ */
 export async function readColdkeyAddress(folder: WalletFolder, name: string): Promise<Address> {
   const path = walletPath(folder, name)
-  const found = await firstAddress(folder, [`${path}/coldkeypub.txt`, `${path}/coldkey`])
-  if (found === undefined) throw new CliError('E_WALLET_MISSING', { path })
-  return found
+  for (const file of [`${path}/coldkeypub.txt`, `${path}/coldkey`]) {
+    const content = await readWalletFile(folder.files, file)
+    if (content) return readKeyfile(file, content).address
+  }
+  throw new CliError('E_WALLET_MISSING', { path })
 }
 
-/** The address of a hotkey of a wallet, from its file or the public file beside it. @throws E_HOTKEY_MISSING, E_KEYFILE */
+/**
+ * The address of a hotkey of a wallet, from its file, or the public file beside it when that is encrypted or missing.
+ * In this order, since tools that know no public file leave an old one behind when they replace a hotkey.
+ * @throws E_WALLET_MISSING, E_HOTKEY_MISSING, E_KEYFILE, E_KEYFILE_ENCRYPTED
+ */
 export async function readHotkeyAddress(
   folder: WalletFolder,
   wallet: string,
   name: string,
 ): Promise<Address> {
   const path = hotkeyPath(folder, wallet, name)
-  const found = await firstAddress(folder, [`${path}pub.txt`, path])
-  if (found === undefined)
-    throw new CliError('E_HOTKEY_MISSING', { name, path: `${walletPath(folder, wallet)}/hotkeys` })
-  return found
+  const own = await readWalletFile(folder.files, path)
+  if (own && encryptionOf(own) === 'plain') return readKeyfile(path, own).address
+  const shown = await readWalletFile(folder.files, `${path}pub.txt`)
+  if (shown) return readKeyfile(`${path}pub.txt`, shown).address
+  if (own) throw new CliError('E_KEYFILE_ENCRYPTED', { path })
+  throw new CliError('E_HOTKEY_MISSING', { name, path: `${walletPath(folder, wallet)}/hotkeys` })
 }
 
 /**
  * A hotkey from text: an address stands for itself, `wallet/name` and `name` (in the given wallet) for a file.
- * @throws E_ADDRESS, E_HOTKEY_NAME, E_HOTKEY_MISSING, E_KEYFILE
+ * @throws E_ADDRESS, E_HOTKEY_NAME, E_WALLET_MISSING, E_HOTKEY_MISSING, E_KEYFILE, E_KEYFILE_ENCRYPTED
  */
 export async function resolveHotkey(
   folder: WalletFolder,
@@ -39,12 +51,4 @@ export async function resolveHotkey(
   if (owner === undefined || rest.length > 0 || !isName(name))
     throw new CliError('E_HOTKEY_NAME', { name: text.slice(0, 80) })
   return readHotkeyAddress(folder, owner, name)
-}
-
-async function firstAddress(folder: WalletFolder, paths: readonly string[]): Promise<Address | undefined> {
-  for (const path of paths) {
-    const content = await folder.files.read(path)
-    if (content) return readKeyfile(path, content).address
-  }
-  return undefined
 }

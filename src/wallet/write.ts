@@ -1,6 +1,7 @@
 import { CliError } from '../errors/cli-error.ts'
 import type { Files } from '../host/types.ts'
 import { isName } from './place.ts'
+import { reasonOf } from './read.ts'
 
 /** A key to be written. */
 export interface NewKey {
@@ -20,7 +21,7 @@ export interface NewWallet {
 
 /**
  * Writes a wallet as plain keyfiles: folders 0700, files 0600. For development keys only. A file that is there
- * already is left alone if it holds the same, and never overwritten.
+ * already is left alone if it holds the same, and never overwritten; if one holds something else, nothing is written.
  * @throws E_WALLET_WRITE
  */
 export async function writePlainWallet(
@@ -33,14 +34,28 @@ export async function writePlainWallet(
     if (!isName(each))
       throw new CliError('E_WALLET_WRITE', { path: folder, problem: `'${each}' cannot name a file` })
   }
-  await makeFolder(files, `${folder}/hotkeys`)
-  await writeOnce(files, `${folder}/coldkey`, secretJson(coldkey))
-  await writeOnce(files, `${folder}/coldkeypub.txt`, publicJson(coldkey))
-  for (const hotkey of hotkeys) {
-    await writeOnce(files, `${folder}/hotkeys/${hotkey.name}`, secretJson(hotkey))
-    await writeOnce(files, `${folder}/hotkeys/${hotkey.name}pub.txt`, publicJson(hotkey))
+  const missing: NewFile[] = []
+  for (const file of filesOf(folder, coldkey, hotkeys)) if (!(await isThere(files, file))) missing.push(file)
+  await orRefuse(`${folder}/hotkeys`, files.makeFolder(`${folder}/hotkeys`, 0o700))
+  for (const { path: file, text } of missing) {
+    const content = new TextEncoder().encode(text)
+    await orRefuse(file, files.write(file, content, { mode: 0o600, exclusive: true }))
   }
 }
+
+interface NewFile {
+  readonly path: string
+  readonly text: string
+}
+
+const filesOf = (folder: string, coldkey: NewKey, hotkeys: readonly NewKey[]): readonly NewFile[] => [
+  { path: `${folder}/coldkey`, text: secretJson(coldkey) },
+  { path: `${folder}/coldkeypub.txt`, text: publicJson(coldkey) },
+  ...hotkeys.flatMap(hotkey => [
+    { path: `${folder}/hotkeys/${hotkey.name}`, text: secretJson(hotkey) },
+    { path: `${folder}/hotkeys/${hotkey.name}pub.txt`, text: publicJson(hotkey) },
+  ]),
+]
 
 const hex = (bytes: Uint8Array) => `0x${Buffer.from(bytes).toString('hex')}`
 
@@ -62,22 +77,18 @@ const secretJson = ({ publicKey, address, mnemonic, seed }: NewKey) =>
     ss58Address: address,
   })
 
-async function makeFolder(files: Pick<Files, 'makeFolder'>, path: string): Promise<void> {
+/** Whether the file holds that text already. @throws E_WALLET_WRITE when it holds something else */
+async function isThere(files: Pick<Files, 'read'>, { path, text }: NewFile): Promise<boolean> {
+  const existing = await orRefuse(path, files.read(path))
+  if (existing === undefined) return false
+  if (new TextDecoder().decode(existing) === text) return true
+  throw new CliError('E_WALLET_WRITE', { path, problem: 'it exists and holds something else' })
+}
+
+async function orRefuse<T>(path: string, work: Promise<T>): Promise<T> {
   try {
-    await files.makeFolder(path, 0o700)
+    return await work
   } catch (cause) {
     throw new CliError('E_WALLET_WRITE', { path, problem: reasonOf(cause) }, { cause })
   }
 }
-
-async function writeOnce(files: Pick<Files, 'read' | 'write'>, path: string, text: string): Promise<void> {
-  try {
-    const existing = await files.read(path)
-    if (existing && new TextDecoder().decode(existing) === text) return
-    await files.write(path, new TextEncoder().encode(text), { mode: 0o600, exclusive: true })
-  } catch (cause) {
-    throw new CliError('E_WALLET_WRITE', { path, problem: reasonOf(cause) }, { cause })
-  }
-}
-
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

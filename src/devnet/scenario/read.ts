@@ -19,8 +19,10 @@ export function readScenario(text: string, source: string): Scenario {
 export function checkScenario(value: unknown, source: string): Scenario {
   const complain: Complain = complainAbout(source)
   if (!Value.Check(scenarioSchema, value)) {
-    const [first] = Value.Errors(scenarioSchema, value)
-    complain(placeOf(first?.instancePath ?? ''), first?.message ?? 'has the wrong shape')
+    const found = Value.Errors(scenarioSchema, value)
+    // Of a value that fits none of several forms, that it fits none says more than why it is not the first.
+    const error = found.find(entry => entry.keyword === 'anyOf') ?? found[0]
+    complain(placeOf(error?.instancePath ?? ''), error === undefined ? 'has the wrong shape' : wordsOf(error))
   }
   resolveScenario(value, source)
   return value
@@ -35,4 +37,19 @@ function placeOf(pointer: string): string {
     .join('')
     .replace(/^\./, '')
   return place === '' ? 'the file' : place
+}
+
+function wordsOf({ keyword, message, params }: ReturnType<typeof Value.Errors>[number]): string {
+  switch (keyword) {
+    case 'boolean':
+      return 'there is no such field'
+    case 'anyOf':
+      return 'must be a name, or { name, registered }'
+    case 'pattern':
+      return "must be 1 to 64 letters, digits, '_', '.' or '-', the first no '.' or '-'"
+    case 'enum':
+      return `must be one of ${params.allowedValues.join(', ')}`
+    default:
+      return message
+  }
 }

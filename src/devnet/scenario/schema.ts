@@ -31,7 +31,7 @@ const subnetSchema = Type.Object(
     name: Type.String({ maxLength: 64 }),
     symbol: Type.String({ maxLength: 16 }),
     /** A pool, or 1:1 as root. Root is stable, the others are dynamic by default. */
-    mechanism: Type.Optional(Type.Union([Type.Literal('dynamic'), Type.Literal('stable')])),
+    mechanism: Type.Optional(Type.Enum(['dynamic', 'stable'])),
     /** Alpha reserve of the pool. */
     alphaIn: Type.Optional(amount),
     /** TAO reserve of the pool. */

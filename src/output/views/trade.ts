@@ -1,3 +1,4 @@
+import { alphaOf, narrow, netuidFrom, sum, zero } from '../../balance/index.ts'
 import type { StaysBehind } from '../../plan/plan.ts'
 import type { TradeLine, TradeReport } from '../../trade/report.ts'
 import { facts } from '../table.ts'
@@ -76,18 +77,25 @@ function staysText(stay: StaysBehind, report: TradeReport, style: Style): string
   )
 }
 
+/** What several trades into one subnet bring together. */
+function together({ trades }: TradeReport): string | undefined {
+  const [first] = trades
+  if (!first || trades.length < 2) return undefined
+  const netuid = netuidFrom(first.destination, 'destination')
+  const arriving = trades.map(line => (line.status === 'planned' ? line.quoted : line.received))
+  const amounts = arriving.flatMap(amount => (amount ? [narrow(amount, netuid)] : []))
+  return withUnit(sum(amounts, zero(alphaOf(netuid))))
+}
+
 function closing(report: TradeReport): [string, string | undefined][] {
   const { extrinsic } = report
   return [
+    [report.kind === 'planned' ? 'Receive in all' : 'Received in all', together(report)],
     ['Coldkey', who(report.coldkey, report)],
-    ['Transaction fee', withUnit(report.transactionFee)],
+    ['Chain fee', withUnit(report.transactionFee)],
     ['Transaction', extrinsic?.hash],
-    [
-      'Block',
-      extrinsic?.blockHash
-        ? `${extrinsic.blockNumber}-${extrinsic.index} (${extrinsic.blockHash})`
-        : undefined,
-    ],
+    ['Block', extrinsic?.blockHash ? `${extrinsic.blockNumber}, extrinsic ${extrinsic.index}` : undefined],
+    ['Block hash', extrinsic?.blockHash ?? undefined],
   ]
 }
 

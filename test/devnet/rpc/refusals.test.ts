@@ -79,7 +79,7 @@ describe('a node refuses', () => {
     }
     const payload = registry.createTypeUnsafe<ExtrinsicPayload>('ExtrinsicPayload', [fields, { version: 4 }])
     const { signature } = payload.sign(alice)
-    return swap().addSignature(alice.address, signature, fields).toHex()
+    return swap().addSignature(alice.address, signature, payload.toU8a()).toHex()
   }
   const elsewhere = `0x${'22'.repeat(32)}`
 

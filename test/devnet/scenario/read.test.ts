@@ -47,7 +47,9 @@ describe('a scenario file', () => {
     ['null', 'the file'],
     ['[]', 'the file'],
     [{ name: 'x' }, 'the file'],
-    [{ ...small, color: 'red' }, 'the file'],
+    [{ ...small, color: 'red' }, 'color'],
+    [withSubnet({ mechanism: 'static' }), 'subnets[1].mechanism'],
+    [withWallet({ hotkeys: [5] }), 'wallets[0].hotkeys[0]'],
     [{ ...small, genesisTime: 'yesterday' }, 'genesisTime'],
     [{ ...small, genesisTime: '2026-02-29T00:00:00Z' }, 'genesisTime'],
     [{ ...small, subnets: 5 }, 'subnets'],
@@ -95,6 +97,9 @@ describe('a scenario file', () => {
       'positions[0].hotkey',
       "there is no hotkey 'cold/warm'",
     ])
+    expect(complaint({ ...small, color: 'red' })).toEqual(['color', 'there is no such field'])
+    expect(complaint(withSubnet({ mechanism: 'static' }))[1]).toBe('must be one of dynamic, stable')
+    expect(complaint(withWallet({ hotkeys: [5] }))[1]).toBe('must be a name, or { name, registered }')
     expect(complaint(withSubnet({ tao: '1.1234567891' }))[1]).toContain('more than 9 decimals')
   })
 })

@@ -1,0 +1,36 @@
+import { CliError } from '../errors/cli-error.ts'
+import type { Files } from '../host/types.ts'
+
+/**
+ * Content of a file of a wallet; undefined when there is none. Pipes and devices are never opened: they may not end.
+ * @throws E_KEYFILE when it is no file or cannot be read
+ */
+export async function readWalletFile(
+  files: Pick<Files, 'read' | 'info'>,
+  path: string,
+): Promise<Uint8Array | undefined> {
+  const info = await readable(path, files.info(path))
+  if (!info) return undefined
+  if (info.kind !== 'file') throw new CliError('E_KEYFILE', { path, problem: 'it is not a file' })
+  return readable(path, files.read(path))
+}
+
+/** Names in a folder, sorted; empty when there is no folder. @throws E_KEYFILE when it cannot be read */
+export async function listNames(files: Pick<Files, 'list'>, path: string): Promise<readonly string[]> {
+  return (await readable(path, files.list(path))) ?? []
+}
+
+/** Why a file operation failed, in a word: the system's code where there is one. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (typeof code === 'string') return code
+  return error instanceof Error ? error.message : String(error)
+}
+
+async function readable<T>(path: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (cause) {
+    throw new CliError('E_KEYFILE', { path, problem: `it cannot be read (${reasonOf(cause)})` }, { cause })
+  }
+}

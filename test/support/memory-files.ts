@@ -1,0 +1,113 @@
+import type { FileInfo, Files } from '../../src/host/types.ts'
+
+/** A file system in memory, with what tests look at. Paths are absolute. */
+export interface MemoryFiles extends Files {
+  /** Text of every file by path. */
+  text(path: string): string | undefined
+  readonly paths: readonly string[]
+  /** Paths asked for by `read`, in order. */
+  readonly opened: readonly string[]
+  mode(path: string): number | undefined
+  put(path: string, content: string | Uint8Array): void
+  /** Makes every access to a path fail with a system error code, as in 'EACCES'. */
+  fail(path: string, code: string): void
+  /** Puts something there that is neither file nor folder, as a pipe; reading it fails the test. */
+  putOther(path: string): void
+}
+
+/** Behaves like the real one where callers can tell: missing parents, exclusive creation, folders that are files. */
+export function memoryFiles(start: Readonly<Record<string, string | Uint8Array>> = {}): MemoryFiles {
+  const files = new Map<string, Uint8Array>()
+  const modes = new Map<string, number>()
+  const folders = new Set<string>(['/'])
+  const failing = new Map<string, string>()
+  const others = new Set<string>()
+  const opened: string[] = []
+
+  const check = (path: string) => {
+    if (!path.startsWith('/') || path.includes('\0')) throw new Error(`not an absolute path: ${path}`)
+    const code = failing.get(path)
+    if (code !== undefined) throw systemError(code, path)
+  }
+  const addFolders = (path: string, mode: number) => {
+    for (const folder of parentsOf(`${path}/x`)) {
+      if (files.has(folder)) throw systemError('EEXIST', folder)
+      if (!folders.has(folder)) modes.set(folder, mode)
+      folders.add(folder)
+    }
+  }
+  const put = (path: string, content: string | Uint8Array) => {
+    addFolders(parentOf(path), 0o755)
+    files.set(path, typeof content === 'string' ? new TextEncoder().encode(content) : content)
+    if (!modes.has(path)) modes.set(path, 0o644)
+  }
+  const store = (path: string, content: Uint8Array, mode: number) => {
+    if (!folders.has(parentOf(path))) throw systemError('ENOENT', path)
+    if (folders.has(path)) throw systemError('EISDIR', path)
+    if (!modes.has(path)) modes.set(path, mode)
+    files.set(path, Uint8Array.from(content))
+  }
+  for (const [path, content] of Object.entries(start)) put(path, content)
+
+  return {
+    opened,
+    get paths() {
+      return [...files.keys()].sort()
+    },
+    text: path => (files.has(path) ? new TextDecoder().decode(files.get(path)) : undefined),
+    mode: path => modes.get(path),
+    put,
+    putOther(path) {
+      addFolders(parentOf(path), 0o755)
+      others.add(path)
+    },
+    fail: (path, code) => void failing.set(path, code),
+    async read(path) {
+      opened.push(path)
+      check(path)
+      if (folders.has(path)) throw systemError('EISDIR', path)
+      if (others.has(path)) throw new Error(`reading ${path} would never end`)
+      const content = files.get(path)
+      return content && Uint8Array.from(content)
+    },
+    async list(path) {
+      check(path)
+      if (!folders.has(path)) return undefined
+      return [...files.keys(), ...folders, ...others]
+        .filter(each => each !== '/' && parentOf(each) === path)
+        .map(each => each.slice(each.lastIndexOf('/') + 1))
+        .sort()
+    },
+    async info(path): Promise<FileInfo | undefined> {
+      check(path)
+      const mode = modes.get(path) ?? 0o755
+      if (folders.has(path)) return { kind: 'folder', mode }
+      if (others.has(path)) return { kind: 'other', mode }
+      return files.has(path) ? { kind: 'file', mode } : undefined
+    },
+    async makeFolder(path, mode) {
+      check(path)
+      addFolders(path, mode)
+    },
+    async write(path, content, { mode, exclusive = false }) {
+      check(path)
+      if (exclusive && (files.has(path) || others.has(path))) throw systemError('EEXIST', path)
+      store(path, content, mode)
+    },
+    async append(path, content) {
+      check(path)
+      store(path, Uint8Array.of(...(files.get(path) ?? []), ...content), 0o600)
+    },
+  }
+}
+
+const parentOf = (path: string) => path.slice(0, path.lastIndexOf('/')) || '/'
+
+const parentsOf = (path: string): readonly string[] =>
+  path
+    .split('/')
+    .slice(1, -1)
+    .map((_, i, parts) => `/${parts.slice(0, i + 1).join('/')}`)
+
+const systemError = (code: string, path: string) =>
+  Object.assign(new Error(`${code}: simulated, '${path}'`), { code })

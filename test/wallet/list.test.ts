@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { listWallets, walletNames } from '../../src/wallet/list.ts'
+import { ADDRESS, COLDKEY, COLDKEY_PUB, failureOf, folderOf, OTHER, PUBLIC_OTHER } from './sample.ts'
+
+const OTHER_KEY = JSON.stringify(OTHER)
+
+test('lists wallets by name with the state of their coldkeys, and their hotkeys', async () => {
+  const folder = folderOf({
+    'b/coldkeypub.txt': COLDKEY_PUB,
+    'b/coldkey': '$NACL\u0001',
+    'a/coldkeypub.txt': PUBLIC_OTHER,
+    'a/coldkey': OTHER_KEY,
+    'a/hotkeys/h2': COLDKEY,
+    'a/hotkeys/h1': OTHER_KEY,
+    'a/hotkeys/h1pub.txt': PUBLIC_OTHER,
+    'a/hotkeys/watchedpub.txt': COLDKEY_PUB,
+    'c/coldkeypub.txt': COLDKEY_PUB,
+  })
+  const good = { problem: undefined }
+  expect(await listWallets(folder)).toEqual([
+    {
+      ...{ name: 'a', address: OTHER.ss58Address, coldkey: 'plain', ...good },
+      hotkeys: [
+        { name: 'h1', address: OTHER.ss58Address, ...good },
+        { name: 'h2', address: ADDRESS, ...good },
+        { name: 'watched', address: ADDRESS, ...good },
+      ],
+    },
+    { name: 'b', address: ADDRESS, coldkey: 'encrypted', hotkeys: [], ...good },
+    { name: 'c', address: ADDRESS, coldkey: 'missing', hotkeys: [], ...good },
+  ])
+})
+
+test('leaves out what is no wallet or no hotkey', async () => {
+  const folder = folderOf({
+    'README.txt': 'hello',
+    '.DS_Store': '',
+    'backup/old/coldkey': COLDKEY,
+    'a/coldkeypub.txt': COLDKEY_PUB,
+    'a/hotkeys/.DS_Store': '',
+    'a/hotkeys/pub.txt': COLDKEY_PUB,
+    'a/hotkeys/old/h1': COLDKEY,
+  })
+  expect(await listWallets(folder)).toMatchObject([{ name: 'a', hotkeys: [] }])
+})
+
+test('names a damaged file and goes on', async () => {
+  const folder = folderOf({
+    'a/coldkeypub.txt': COLDKEY_PUB.slice(0, 30),
+    'a/hotkeys/bad': '{',
+    'a/hotkeys/shut': COLDKEY,
+    'a/hotkeys/good': COLDKEY,
+    'b/coldkeypub.txt': COLDKEY_PUB,
+  })
+  folder.files.fail('/w/a/hotkeys/shut', 'EACCES')
+  const wallets = await listWallets(folder)
+  expect(wallets).toMatchObject([
+    {
+      ...{ name: 'a', address: undefined, problem: expect.stringContaining('/w/a/coldkeypub.txt') },
+      hotkeys: [
+        { name: 'bad', address: undefined, problem: expect.stringContaining('not JSON') },
+        { name: 'good', address: ADDRESS },
+        { name: 'shut', address: undefined, problem: expect.stringContaining('EACCES') },
+      ],
+    },
+    { name: 'b', address: ADDRESS },
+  ])
+})
+
+test('nothing is listed without a folder; one that may not be read is an error of one line', async () => {
+  expect(await listWallets(folderOf({}))).toEqual([])
+  const folder = folderOf({ 'a/coldkeypub.txt': COLDKEY_PUB })
+  folder.files.fail('/w', 'EACCES')
+  expect((await failureOf(listWallets(folder))).code).toBe('E_KEYFILE')
+  expect(await walletNames(folder)).toEqual(new Map())
+})
+
+test('a wallet that may not be entered does not hide the others', async () => {
+  const folder = folderOf({ 'a/coldkeypub.txt': COLDKEY_PUB, 'b/coldkeypub.txt': COLDKEY_PUB })
+  for (const part of ['coldkey', 'coldkeypub.txt', 'hotkeys']) folder.files.fail(`/w/a/${part}`, 'EACCES')
+  expect(await listWallets(folder)).toMatchObject([{ name: 'a', address: undefined }, { name: 'b' }])
+})
+
+test('names by address leave out the wallet at hand', async () => {
+  const folder = folderOf({ 'a/coldkeypub.txt': COLDKEY_PUB, 'a/hotkeys/h': OTHER_KEY, 'a/hotkeys/bad': '' })
+  expect([...(await walletNames(folder))]).toEqual([
+    [ADDRESS, 'a'],
+    [OTHER.ss58Address, 'a/h'],
+  ])
+  expect((await walletNames(folder, 'a')).get(OTHER.ss58Address)).toBe('h')
+})
