@@ -53,16 +53,15 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
   const genesis = await genesisOf(scenario, scenario.name)
   const metadata = authorMetadata()
   const runtime = readRuntime(metadata.v16)
-  const now = clock.now
   const chain = createChain({
     runtime,
     rules: createRules(runtime),
     genesis,
-    ...(now && { clock: () => now() }),
+    ...(clock.now && { clock: () => clock.now?.() ?? 0 }),
   })
   const core = createCore({ chain, metadata, callApi: runtimeApis(chain, metadata) })
   const server = port === undefined ? undefined : await startServer(core, port)
-  const stopSealing = startSealing(chain, seal, clock.after)
+  const stopSealing = startSealing(chain, seal, (milliseconds, work) => clock.after(milliseconds, work))
   const version = runtime.constant('System', 'Version') as { readonly spec_version: number }
 
   return {

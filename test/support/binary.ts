@@ -22,10 +22,17 @@ export interface Home {
   run(...args: readonly string[]): Promise<Ran>
   /** The same with --json, which must print exactly one document. */
   json(...args: readonly string[]): Promise<{ readonly code: number | null; readonly document: Envelope }>
-  start(...args: readonly string[]): ChildProcess
+  /** Starts taoctl and hands it over while it runs. */
+  start(...args: readonly string[]): Running
   /** Starts a devnet on a free port, its wallets in `wallets`. */
   devnet(...args: readonly string[]): Promise<RunningDevnet>
   remove(): Promise<void>
+}
+
+export interface Running {
+  readonly child: ChildProcess
+  /** How it ended, with all it printed. */
+  readonly ended: Promise<Ran>
 }
 
 export interface RunningDevnet {
@@ -42,21 +49,20 @@ export async function makeHome(extraEnv: Readonly<Record<string, string>> = {}):
   const wallets = join(folder, 'wallets')
   const env = { PATH: process.env.PATH, HOME: folder, ...extraEnv }
   const children = new Set<ChildProcess>()
-  const start = (...args: readonly string[]) => {
+  const open = (...args: readonly string[]) => {
     const child = spawn(process.execPath, [binary, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
     children.add(child)
     child.once('exit', () => children.delete(child))
     return child
   }
-  const run = async (...args: readonly string[]): Promise<Ran> => {
-    const child = start(...args)
-    const [stdout, stderr, [code]] = await Promise.all([
-      text(child.stdout),
-      text(child.stderr),
-      once(child, 'exit'),
-    ])
-    return { code: code as number | null, stdout, stderr }
+  const start = (...args: readonly string[]): Running => {
+    const child = open(...args)
+    const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]).then(
+      ([stdout, stderr, [code]]) => ({ code: code as number | null, stdout, stderr }),
+    )
+    return { child, ended }
   }
+  const run = (...args: readonly string[]): Promise<Ran> => start(...args).ended
   return {
     folder,
     wallets,
@@ -64,12 +70,10 @@ export async function makeHome(extraEnv: Readonly<Record<string, string>> = {}):
     run,
     async json(...args) {
       const { code, stdout } = await run(...args, '--json')
-      if (!stdout.endsWith('\n') || stdout.trimEnd().includes('\n'))
-        throw new Error(`not one document: ${stdout}`)
-      return { code, document: JSON.parse(stdout) }
+      return { code, document: oneDocument(stdout) }
     },
     async devnet(...args) {
-      const child = start('devnet', 'start', '--port', '0', '--wallets', wallets, '--json', ...args)
+      const child = open('devnet', 'start', '--port', '0', '--wallets', wallets, '--json', ...args)
       const errors = text(child.stderr)
       const lines = child.stdout ? once(createInterface({ input: child.stdout }), 'line') : Promise.reject()
       const failed = once(child, 'exit').then(async ([code]) => {
@@ -97,6 +101,13 @@ export async function makeHome(extraEnv: Readonly<Record<string, string>> = {}):
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** The one JSON document that a command with --json prints. */
+export function oneDocument(stdout: string): Envelope {
+  if (!stdout.endsWith('\n') || stdout.trimEnd().includes('\n'))
+    throw new Error(`not one document: ${stdout}`)
+  return JSON.parse(stdout)
 }
 
 async function text(stream: NodeJS.ReadableStream | null): Promise<string> {

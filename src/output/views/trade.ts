@@ -90,7 +90,7 @@ function together({ trades }: TradeReport): string | undefined {
 function closing(report: TradeReport): [string, string | undefined][] {
   const { extrinsic } = report
   return [
-    [report.kind === 'planned' ? 'Receive in all' : 'Received in all', together(report)],
+    ['In all', together(report)],
     ['Coldkey', who(report.coldkey, report)],
     ['Chain fee', withUnit(report.transactionFee)],
     ['Transaction', extrinsic?.hash],

@@ -1,0 +1,352 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type Home, makeHome, type RunningDevnet } from '../support/binary.ts'
+import { type NodeRpc, nodeRpc } from '../support/node-rpc.ts'
+import { type Expected, expectRefused } from '../support/refusal.ts'
+
+// Addresses by literal: hot_25 and coldkey_1 of the default scenario.
+const hot25 = '5Di19xisqYiJi2o4EB5hbFcCT9TDdNBHUYqbmhJjLozck8GG'
+const coldkey1 = '5F1EBCHqqiwSuAafzAJ2F1bQKsFfwfpncNv6n4XkChcYVz4o'
+/** Alice's account as Polkadot writes it. */
+const polkadotAddress = '15oF4uVJwmo4TdGW7VfQxNLavjCXviqxT9S1MgbjMNHr6Sp5'
+
+let home: Home
+let devnet: RunningDevnet
+let node: NodeRpc
+
+beforeAll(async () => {
+  home = await makeHome()
+  devnet = await home.devnet()
+  node = await nodeRpc(devnet.endpoint)
+})
+afterAll(async () => {
+  node.close()
+  await home.remove()
+})
+afterEach(async () => {
+  expect(await node.height(), 'a block was made').toBe(0)
+  expect(await node.pending()).toEqual([])
+})
+
+const target = () => ['--network', devnet.endpoint, '--wallet-path', home.wallets]
+/** A swap that would go through, its parts replaced by those of a case. */
+const swap = (parts: Parts = {}) => [
+  ...['stake', 'swap', ...target(), '--wallet', 'coldkey_1', '--hotkey', parts.hotkey ?? 'hot_25'],
+  ...['--origin', parts.origin ?? '45', '--destination', parts.destination ?? '0'],
+  ...(parts.amount ?? ['--amount', '1']),
+  ...['--yes', ...(parts.more ?? [])],
+]
+interface Parts {
+  readonly hotkey?: string
+  readonly origin?: string
+  readonly destination?: string
+  readonly amount?: readonly string[]
+  readonly more?: readonly string[]
+}
+
+type Case = readonly [name: string, parts: Parts, code: string, exit: number, says?: string | RegExp]
+const usage = (name: string, parts: Parts, code: string, says?: string | RegExp): Case =>
+  says === undefined ? [name, parts, code, 2] : [name, parts, code, 2, says]
+const amounts = (...list: readonly (readonly [name: string, text: string])[]): readonly Case[] =>
+  list.map(([name, text]) => usage(name, { amount: ['--amount', text] }, 'E_BALANCE_SYNTAX', 'not an amount'))
+const kept = (...list: readonly string[]): readonly Case[] =>
+  list.map(text => usage(`--keep ${text}`, { amount: ['--keep', text] }, 'E_BALANCE_SYNTAX'))
+
+const cases: readonly Case[] = [
+  ...amounts(
+    ['scientific notation', '1e3'],
+    ['a negative amount', '-1'],
+    ['underscores', '1_000'],
+    ['NaN', 'NaN'],
+    ['Infinity', 'Infinity'],
+    ['hex', '0x10'],
+    ['a comma', '1,5'],
+    ['full-width digits', '１２'],
+    ['Arabic digits', '١٢'],
+    ['right-to-left text', 'שלום'],
+    ['a direction override', '1\u202e2'],
+    ['an escape sequence', '1\u001b[31m'],
+    ['nothing', ''],
+    ['a space', ' 1'],
+    ['a lone point', '.'],
+    ['two points', '1.2.3'],
+    ['a unit', '1 TAO'],
+  ),
+  ...kept('-1', '1e3', 'all', '50%'),
+  usage('ten decimals', { amount: ['--amount', '1.1234567891'] }, 'E_BALANCE_PRECISION', '9 decimals'),
+  usage('ten decimals of zero', { amount: ['--amount', '1.0000000000'] }, 'E_BALANCE_PRECISION'),
+  usage('zero', { amount: ['--amount', '0'] }, 'E_BALANCE_ZERO', 'is 0'),
+  usage('zero with decimals', { amount: ['--amount', '0.000000000'] }, 'E_BALANCE_ZERO'),
+  usage('40 digits', { amount: ['--amount', '1'.repeat(40)] }, 'E_BALANCE_RANGE', 'larger than any'),
+  usage('one rao above u64', { amount: ['--amount', '18446744073.709551616'] }, 'E_BALANCE_RANGE'),
+  usage('0%', { amount: ['--amount', '0%'] }, 'E_PERCENT'),
+  usage('101%', { amount: ['--amount', '101%'] }, 'E_PERCENT'),
+  usage('-5%', { amount: ['--amount', '-5%'] }, 'E_PERCENT'),
+  usage('--amount and --all', { amount: ['--amount', '1', '--all'] }, 'E_AMOUNT_CHOICE', '--amount, --all'),
+  usage('--amount and --keep', { amount: ['--amount', '1', '--keep', '1'] }, 'E_AMOUNT_CHOICE'),
+  usage('no amount', { amount: [] }, 'E_MISSING_INPUT', '--amount'),
+  ...['-1', '65536', '1.5', 'abc', '', '٤٥', '0x2d', '1e1', ' 45', '99999999999999999999'].map(text =>
+    usage(`origin '${text}'`, { origin: text }, 'E_NETUID', 'not a subnet number'),
+  ),
+  usage('destination 65536', { destination: '65536' }, 'E_NETUID'),
+  usage('origin = destination', { destination: '45' }, 'E_SAME_PLACE', 'subnet 45'),
+  usage('origin = destination, written otherwise', { destination: '045' }, 'E_SAME_PLACE'),
+  usage('a bad checksum', { hotkey: `${hot25.slice(0, -1)}H` }, 'E_ADDRESS', 'checksum'),
+  usage('the address of another prefix', { hotkey: polkadotAddress }, 'E_ADDRESS', 'prefix is 0'),
+  usage('a hotkey name with ../', { hotkey: '../hot_25' }, 'E_HOTKEY_NAME'),
+  usage('two hotkeys', { more: ['--hotkey', 'hot_26'] }, 'E_USAGE', 'one --hotkey'),
+  ['a hotkey the wallet does not have', { hotkey: 'hot_99' }, 'E_HOTKEY_MISSING', 4, 'hot_99'],
+  ['an origin that does not exist', { origin: '99' }, 'E_SUBNET_UNKNOWN', 3, 'no subnet 99'],
+  ['a destination that does not exist', { destination: '99' }, 'E_SUBNET_UNKNOWN', 3, 'no subnet 99'],
+  [
+    'one rao more than staked',
+    { amount: ['--amount', '21.536911598'] },
+    'E_NOT_ENOUGH_STAKE',
+    3,
+    '21.536911597',
+  ],
+  ['the historic amount', { amount: ['--amount', '10000000000'] }, 'E_NOT_ENOUGH_STAKE', 3],
+  usage(
+    'the historic amount in full',
+    { amount: ['--amount', '21536911597000000000'] },
+    'E_BALANCE_RANGE',
+    'larger',
+  ),
+  ['keeping more than is staked', { amount: ['--keep', '22'] }, 'E_NOT_ENOUGH_STAKE', 3],
+  usage('keeping all', { amount: ['--keep', '21.536911597'] }, 'E_BALANCE_ZERO'),
+  ['no stake there', { origin: '8' }, 'E_NO_STAKE', 3],
+  ['less than the chain moves', { amount: ['--amount', '0.05'] }, 'E_BELOW_MINIMUM', 3, '0.002 TAO'],
+  ['one rao', { amount: ['--amount', '0.000000001'] }, 'E_QUOTE', 3],
+  usage('an unknown network', { more: ['--network', 'finey'] }, 'E_NETWORK_UNKNOWN', "'finey'"),
+  usage('an empty network', { more: ['--network', ''] }, 'E_NETWORK_UNKNOWN'),
+  usage('an http URL', { more: ['--network', 'http://127.0.0.1:9944'] }, 'E_NETWORK_UNKNOWN'),
+  usage('a URL with a password', { more: ['--network', 'wss://a:b@example.org'] }, 'E_NETWORK_UNKNOWN'),
+  usage('ws:// to another machine', { more: ['--network', 'ws://192.0.2.1:9944'] }, 'E_INSECURE_ENDPOINT'),
+  usage(
+    'ws:// to a name that only begins like loopback',
+    { more: ['--network', 'ws://127.0.0.1.example.org'] },
+    'E_INSECURE_ENDPOINT',
+  ),
+  ...['0x12', '12', `0x${'AB'.repeat(32)}`, 'finney'].map(text =>
+    usage(`--genesis ${text}`, { more: ['--genesis', text] }, 'E_OPTION_VALUE', '--genesis'),
+  ),
+  ['the genesis of another chain', { more: ['--genesis', `0x${'ab'.repeat(32)}`] }, 'E_GENESIS', 3, /0xabab/],
+  ...['3', '15', '4096', '0', '-4', 'abc', '8.0', ''].map(text =>
+    usage(`--era '${text}'`, { more: ['--era', text] }, 'E_OPTION_VALUE', '--era'),
+  ),
+  ...['5', '0s', '-1s', '1.5s', '25h', 'soon', ''].map(text =>
+    usage(`--timeout '${text}'`, { more: ['--timeout', text] }, 'E_DURATION', 'not a duration'),
+  ),
+  usage('--wait forever', { more: ['--wait', 'forever'] }, 'E_OPTION_VALUE', '--wait'),
+  usage('--accept-spec latest', { more: ['--accept-spec', 'latest'] }, 'E_OPTION_VALUE', '--accept-spec'),
+  usage('--coldkey with a trade', { more: ['--coldkey', coldkey1] }, 'E_USAGE', '--coldkey'),
+  usage('an unknown option', { more: ['--force'] }, 'E_USAGE', "'--force'"),
+  usage('an argument too many', { more: ['extra'] }, 'E_USAGE'),
+  usage('an option without its value', { more: ['--era'] }, 'E_USAGE', 'argument missing'),
+]
+
+describe('stake swap refuses bad input in one line and sends nothing', () => {
+  it.each(cases)('%s', async (_, parts, code, exit, says) => {
+    const expected: Expected = says === undefined ? { code, exit } : { code, exit, says }
+    await expectRefused(home, swap(parts), expected)
+  })
+
+  it('names all that is missing at once, --yes and --network included', async () => {
+    const document = await expectRefused(home, ['stake', 'swap'], { code: 'E_MISSING_INPUT', exit: 2 })
+    expect(document.error.missing).toEqual([
+      ...['--origin', '--destination', '--amount', '--hotkey', '--wallet', '--yes', '--network'],
+    ])
+  })
+
+  it('names the network of a trade even where the rest is given', async () => {
+    const args = swap().filter(word => word !== '--network' && word !== devnet.endpoint)
+    const document = await expectRefused(home, args, { code: 'E_MISSING_INPUT', exit: 2 })
+    expect(document.error.missing).toEqual(['--network'])
+  })
+
+  it('does not wait for an answer nobody can give', async () => {
+    const args = swap().filter(word => word !== '--yes')
+    const document = await expectRefused(home, args, { code: 'E_MISSING_INPUT', exit: 2 })
+    expect(document.error.missing).toEqual(['--yes'])
+  })
+})
+
+describe('other commands refuse bad input', () => {
+  const move = (...more: readonly string[]) => [
+    ...['stake', 'move', ...target(), '--wallet', 'coldkey_1', '--yes', '--origin', '45', '--all', ...more],
+  ]
+  const swapAll = (...more: readonly string[]) => [
+    ...['stake', 'swap-all', ...target(), '--wallet', 'coldkey_1', '--yes', ...more],
+  ]
+  const list = (...more: readonly string[]) => ['stake', 'list', '--network', devnet.endpoint, ...more]
+  const commands: readonly (readonly [name: string, args: () => readonly string[], expected: Expected])[] = [
+    ['no command', () => [], { code: 'E_USAGE', exit: 2, says: 'No command' }],
+    ['a group without a command', () => ['stake'], { code: 'E_USAGE', exit: 2, says: 'No command' }],
+    ['an unknown command', () => ['steak'], { code: 'E_USAGE', exit: 2, says: "'steak'" }],
+    ['an unknown subcommand', () => ['stake', 'swop'], { code: 'E_USAGE', exit: 2, says: "'swop'" }],
+    [
+      'move to the same hotkey and subnet',
+      () => move('--origin-hotkey', 'hot_25', '--destination-hotkey', hot25),
+      { code: 'E_SAME_PLACE', exit: 2 },
+    ],
+    [
+      'move to a hotkey the chain does not know',
+      () => move('--origin-hotkey', 'hot_25', '--destination-hotkey', coldkey1),
+      { code: 'E_HOTKEY_UNKNOWN', exit: 3, says: coldkey1 },
+    ],
+    [
+      'move without hotkeys',
+      () => move(),
+      { code: 'E_MISSING_INPUT', exit: 2, says: '--origin-hotkey, --destination-hotkey' },
+    ],
+    [
+      'swap-all without a destination',
+      () => swapAll(),
+      { code: 'E_MISSING_INPUT', exit: 2, says: '--destination' },
+    ],
+    [
+      'swap-all from its destination',
+      () => swapAll('--destination', '8', '--origin', '8'),
+      { code: 'E_SAME_PLACE', exit: 2 },
+    ],
+    ['swap-all to netuid -1', () => swapAll('--destination', '-1'), { code: 'E_NETUID', exit: 2 }],
+    [
+      'swap-all from netuid 1.5',
+      () => swapAll('--destination', '0', '--origin', '1.5'),
+      { code: 'E_NETUID', exit: 2 },
+    ],
+    [
+      'swap-all into no subnet',
+      () => swapAll('--destination', '99', '--all-hotkeys'),
+      { code: 'E_SUBNET_UNKNOWN', exit: 3 },
+    ],
+    [
+      'swap-all from no subnet',
+      () => swapAll('--destination', '0', '--origin', '99'),
+      { code: 'E_SUBNET_UNKNOWN', exit: 3 },
+    ],
+    [
+      'swap-all over several hotkeys, none named',
+      () => swapAll('--destination', '0'),
+      { code: 'E_HOTKEYS_AMBIGUOUS', exit: 2, says: '3 hotkeys' },
+    ],
+    [
+      'swap-all with --hotkey and --all-hotkeys',
+      () => swapAll('--destination', '0', '--hotkey', 'hot_25', '--all-hotkeys'),
+      { code: 'E_USAGE', exit: 2, says: 'exclude each other' },
+    ],
+    [
+      'swap-all with a hotkey that holds nothing elsewhere',
+      () => swapAll('--destination', '8', '--hotkey', 'hot_26'),
+      { code: 'E_NO_STAKE', exit: 3 },
+    ],
+    ['list without an account', () => list(), { code: 'E_MISSING_INPUT', exit: 2, says: '--wallet' }],
+    [
+      'list of a bad checksum',
+      () => list('--coldkey', `${coldkey1.slice(0, -1)}p`),
+      { code: 'E_ADDRESS', exit: 2 },
+    ],
+    ['list of another prefix', () => list('--coldkey', polkadotAddress), { code: 'E_ADDRESS', exit: 2 }],
+    [
+      'a missing config file',
+      () => list('--config', join(home.folder, 'none.toml')),
+      { code: 'E_CONFIG_FILE', exit: 2, says: 'no such file' },
+    ],
+    [
+      'a config file that is a folder',
+      () => list('--config', home.folder),
+      { code: 'E_CONFIG_FILE', exit: 2 },
+    ],
+    [
+      'a port above 65535',
+      () => ['devnet', 'start', '--port', '65536'],
+      { code: 'E_OPTION_VALUE', exit: 2, says: '--port' },
+    ],
+    ['a port that is text', () => ['devnet', 'start', '--port', 'http'], { code: 'E_OPTION_VALUE', exit: 2 }],
+    ['a negative port', () => ['devnet', 'start', '--port', '-1'], { code: 'E_OPTION_VALUE', exit: 2 }],
+    [
+      'a port in use',
+      () => ['devnet', 'start', '--port', new URL(devnet.endpoint).port],
+      { code: 'E_PORT', exit: 2, says: 'another program' },
+    ],
+    [
+      'a seal that is none',
+      () => ['devnet', 'start', '--port', '0', '--seal', 'sometimes'],
+      { code: 'E_OPTION_VALUE', exit: 2, says: '--seal' },
+    ],
+    [
+      'a seal of zero seconds',
+      () => ['devnet', 'start', '--port', '0', '--seal', '0s'],
+      { code: 'E_OPTION_VALUE', exit: 2 },
+    ],
+    [
+      'a seal without a unit',
+      () => ['devnet', 'start', '--port', '0', '--seal', '12'],
+      { code: 'E_OPTION_VALUE', exit: 2 },
+    ],
+  ]
+  it.each(commands)('%s', (_, args, expected) => expectRefused(home, args(), expected).then(() => undefined))
+
+  const files: readonly (readonly [name: string, content: string, says: RegExp])[] = [
+    ['broken TOML', 'network = ', /TOML/],
+    ['an unknown key', 'nettwork = "local"', /unknown key 'nettwork'/],
+    ['a value of the wrong type', 'network = true', /'network' must be text/],
+    ['a password', 'password = "x"', /unknown key/],
+  ]
+  it.each(files)('a config file with %s', async (name, content, says) => {
+    const path = join(home.folder, `${name.replaceAll(' ', '-')}.toml`)
+    await writeFile(path, content)
+    await expectRefused(home, list('--config', path), { code: 'E_CONFIG_FILE', exit: 2, says })
+  })
+
+  it('a config file whose value is wrong names the key and the file', async () => {
+    const path = join(home.folder, 'era.toml')
+    await writeFile(path, 'era = 15')
+    await expectRefused(home, list('--config', path), { code: 'E_OPTION_VALUE', exit: 2, says: path })
+  })
+
+  const subnet = '{"netuid":1,"name":"a","symbol":"a","alphaIn":"1000","tao":"10"}'
+  const scenarios: readonly (readonly [name: string, content: string | undefined, says: string | RegExp])[] =
+    [
+      ['that is not there', undefined, 'no such file'],
+      ['that is not JSON', '{"name":', 'not JSON'],
+      ['that is empty', '', 'not JSON'],
+      ['that is a list', '[]', 'the file'],
+      ['without subnets', '{"name":"x"}', 'subnets'],
+      ['with an unknown key', `{"name":"x","subnets":[${subnet}],"walets":[]}`, 'the file'],
+      [
+        'with an amount as a number',
+        `{"name":"x","subnets":[${subnet}],"wallets":[{"name":"a","free":1}]}`,
+        'wallets[0].free',
+      ],
+      [
+        'with ten decimals',
+        `{"name":"x","subnets":[${subnet}],"wallets":[{"name":"a","free":"0.1234567891"}]}`,
+        'wallets[0].free',
+      ],
+      [
+        'with a wallet name that leads elsewhere',
+        `{"name":"x","subnets":[${subnet}],"wallets":[{"name":"../a"}]}`,
+        'wallets[0].name',
+      ],
+      [
+        'with a position of no hotkey',
+        `{"name":"x","subnets":[${subnet}],"wallets":[{"name":"a"}],"positions":[{"coldkey":"a","hotkey":"b","netuid":1,"alpha":"1"}]}`,
+        "there is no hotkey 'a/b'",
+      ],
+      ['with a subnet given twice', `{"name":"x","subnets":[${subnet},${subnet}]}`, 'given twice'],
+      [
+        'with a pool without reserves',
+        '{"name":"x","subnets":[{"netuid":1,"name":"a","symbol":"a"}]}',
+        'alphaIn',
+      ],
+    ]
+  it.each(scenarios)('a scenario file %s', async (name, content, says) => {
+    const path = join(home.folder, `${name.replaceAll(/[^a-z]/g, '-')}.json`)
+    if (content !== undefined) await writeFile(path, content)
+    const expected = { code: 'E_SCENARIO', exit: 2, says }
+    await expectRefused(home, ['devnet', 'accounts', '--scenario', path], expected)
+    await expectRefused(home, ['devnet', 'start', '--port', '0', '--scenario', path], expected)
+  })
+})
