@@ -25,7 +25,9 @@ export async function main(host: Host): Promise<ExitCode> {
 function asCliError(error: unknown): CliError {
   if (error instanceof CliError) return error
   if (error instanceof CommanderError) {
-    return new CliError('E_USAGE', { problem: sentence(error.message) }, { cause: error })
+    const isHelp = error.code === 'commander.help'
+    const problem = isHelp ? 'No command was given.' : sentence(error.message)
+    return new CliError('E_USAGE', { problem }, { cause: error })
   }
   const bug = new CliError(
     'E_BUG',

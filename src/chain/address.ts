@@ -1,4 +1,4 @@
-import { getSs58AddressInfo } from '@polkadot-api/substrate-bindings'
+import { AccountId, getSs58AddressInfo } from '@polkadot-api/substrate-bindings'
 import { CliError } from '../errors/cli-error.ts'
 
 declare const addressKey: unique symbol
@@ -20,6 +20,11 @@ export function parseAddress(text: string): Address {
   if (info.ss58Format !== PREFIX) throw bad(`its prefix is ${info.ss58Format}, that of another chain`)
   if (info.publicKey.length !== 32) throw bad('it is not an account of 32 bytes')
   return text as Address
+}
+
+/** The address of a public key of 32 bytes. */
+export function addressOf(publicKey: Uint8Array): Address {
+  return AccountId(PREFIX).dec(publicKey) as Address
 }
 
 /** Whether text has the form of an address at all, right or wrong; names of wallets and hotkeys do not. */

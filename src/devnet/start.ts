@@ -1,3 +1,4 @@
+import { Blake2256 } from '@polkadot-api/substrate-bindings'
 import { type Hex, readRuntime } from '../scale/runtime.ts'
 import { authorMetadata } from './metadata/author.ts'
 import type { Block } from './node/block.ts'
@@ -57,6 +58,7 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
     runtime,
     rules: createRules(runtime),
     genesis,
+    code: Blake2256(metadata.v16),
     ...(clock.now && { clock: () => clock.now?.() ?? 0 }),
   })
   const core = createCore({ chain, metadata, callApi: runtimeApis(chain, metadata) })

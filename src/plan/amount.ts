@@ -20,7 +20,7 @@ export type Wanted<S extends SubnetKey> =
 /**
  * The amount to take from a position. `all` is the stake itself: no parsing, no scaling, no relabelling
  * (opentensor/btcli@0d223010 scaled it by 1e9 a second time). A share rounds down.
- * @throws E_NO_STAKE, E_NOT_ENOUGH_STAKE, E_BALANCE_ZERO
+ * @throws E_NO_STAKE, E_NOT_ENOUGH_STAKE, E_NOTHING_MOVABLE where the share or what is not kept comes to 0
  */
 export function amountToTake<S extends SubnetKey>(
   wanted: Wanted<S>,
@@ -29,7 +29,10 @@ export function amountToTake<S extends SubnetKey>(
 ): Balance<Alpha<S>> {
   if (isZero(stake)) throw new CliError('E_NO_STAKE', { where })
   const amount = wantedOf(wanted, stake, where)
-  if (isZero(amount)) throw new CliError('E_BALANCE_ZERO')
+  if (isZero(amount)) {
+    const reasons = [`the amount comes to 0 of the ${format(stake)} staked ${where}`]
+    throw new CliError('E_NOTHING_MOVABLE', { reasons })
+  }
   if (compare(amount, stake) > 0) throw tooMuch(amount, stake, where)
   return amount
 }

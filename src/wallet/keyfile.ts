@@ -1,5 +1,4 @@
-import { AccountId } from '@polkadot-api/substrate-bindings'
-import { type Address, parseAddress } from '../chain/address.ts'
+import { type Address, addressOf, parseAddress } from '../chain/address.ts'
 import { CliError } from '../errors/cli-error.ts'
 
 /** What a keyfile holds, after its parts were held against each other. */
@@ -45,7 +44,7 @@ export function readKeyfile(path: string, content: Uint8Array): Keyfile {
   const address = readAddress(ss58Address, bad)
   for (const name of ['publicKey', 'accountId'] as const) {
     const bytes = hexField(fields, name, 32, bad)
-    if (bytes && AccountId(42).dec(bytes) !== address) throw bad(`its ${name} and ss58Address differ`)
+    if (bytes && addressOf(bytes) !== address) throw bad(`its ${name} and ss58Address differ`)
   }
   return { address, secret: readSecret(fields, bad) }
 }

@@ -17,7 +17,7 @@ interface Found {
 }
 
 export interface FoundWallet extends Found {
-  readonly coldkey: 'plain' | 'encrypted' | 'missing'
+  readonly coldkey: 'plain' | 'encrypted' | 'missing' | 'unreadable'
   readonly hotkeys: readonly Found[]
 }
 
@@ -80,8 +80,12 @@ async function kindOf({ files }: WalletFolder, path: string): Promise<FileInfo['
 }
 
 async function coldkeyState({ files }: WalletFolder, path: string): Promise<FoundWallet['coldkey']> {
-  const content = await readWalletFile(files, `${path}/coldkey`).catch(() => undefined)
-  return content ? encryptionOf(content) : 'missing'
+  try {
+    const content = await readWalletFile(files, `${path}/coldkey`)
+    return content ? encryptionOf(content) : 'missing'
+  } catch {
+    return 'unreadable'
+  }
 }
 
 async function look(name: string, read: () => Promise<Address>): Promise<Found> {

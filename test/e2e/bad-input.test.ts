@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Home, makeHome, type RunningDevnet } from '../support/binary.ts'
 import { type NodeRpc, nodeRpc } from '../support/node-rpc.ts'
-import { type Expected, expectRefused } from '../support/refusal.ts'
+import { type Expected, expectErrorText, expectRefused } from '../support/refusal.ts'
 
 // Addresses by literal: hot_25 and coldkey_1 of the default scenario.
 const hot25 = '5Di19xisqYiJi2o4EB5hbFcCT9TDdNBHUYqbmhJjLozck8GG'
@@ -86,15 +86,16 @@ const cases: readonly Case[] = [
   usage('--amount and --all', { amount: ['--amount', '1', '--all'] }, 'E_AMOUNT_CHOICE', '--amount, --all'),
   usage('--amount and --keep', { amount: ['--amount', '1', '--keep', '1'] }, 'E_AMOUNT_CHOICE'),
   usage('no amount', { amount: [] }, 'E_MISSING_INPUT', '--amount'),
-  ...['-1', '65536', '1.5', 'abc', '', '٤٥', '0x2d', '1e1', ' 45', '99999999999999999999'].map(text =>
+  ...['-1', '65536', '1.5', 'abc', '', '٤٥', '0x2d', '1'.repeat(40)].map(text =>
     usage(`origin '${text}'`, { origin: text }, 'E_NETUID', 'not a subnet number'),
   ),
   usage('destination 65536', { destination: '65536' }, 'E_NETUID'),
   usage('origin = destination', { destination: '45' }, 'E_SAME_PLACE', 'subnet 45'),
-  usage('origin = destination, written otherwise', { destination: '045' }, 'E_SAME_PLACE'),
+  usage('a netuid with a leading zero', { destination: '045' }, 'E_NETUID'),
   usage('a bad checksum', { hotkey: `${hot25.slice(0, -1)}H` }, 'E_ADDRESS', 'checksum'),
   usage('the address of another prefix', { hotkey: polkadotAddress }, 'E_ADDRESS', 'prefix is 0'),
-  usage('a hotkey name with ../', { hotkey: '../hot_25' }, 'E_HOTKEY_NAME'),
+  ['a hotkey name with ../', { hotkey: '../hot_25' }, 'E_WALLET_MISSING', 4],
+  ['a hotkey of a wallet with ../', { hotkey: 'coldkey_1/../hot_25' }, 'E_HOTKEY_NAME', 2],
   usage('two hotkeys', { more: ['--hotkey', 'hot_26'] }, 'E_USAGE', 'one --hotkey'),
   ['a hotkey the wallet does not have', { hotkey: 'hot_99' }, 'E_HOTKEY_MISSING', 4, 'hot_99'],
   ['an origin that does not exist', { origin: '99' }, 'E_SUBNET_UNKNOWN', 3, 'no subnet 99'],
@@ -114,7 +115,8 @@ const cases: readonly Case[] = [
     'larger',
   ),
   ['keeping more than is staked', { amount: ['--keep', '22'] }, 'E_NOT_ENOUGH_STAKE', 3],
-  usage('keeping all', { amount: ['--keep', '21.536911597'] }, 'E_BALANCE_ZERO'),
+  ['keeping all', { amount: ['--keep', '21.536911597'] }, 'E_NOTHING_MOVABLE', 3, 'comes to 0'],
+  ['a share that rounds to nothing', { amount: ['--amount', '0.000000001%'] }, 'E_NOTHING_MOVABLE', 3],
   ['no stake there', { origin: '8' }, 'E_NO_STAKE', 3],
   ['less than the chain moves', { amount: ['--amount', '0.05'] }, 'E_BELOW_MINIMUM', 3, '0.002 TAO'],
   ['one rao', { amount: ['--amount', '0.000000001'] }, 'E_QUOTE', 3],
@@ -128,14 +130,14 @@ const cases: readonly Case[] = [
     { more: ['--network', 'ws://127.0.0.1.example.org'] },
     'E_INSECURE_ENDPOINT',
   ),
-  ...['0x12', '12', `0x${'AB'.repeat(32)}`, 'finney'].map(text =>
+  ...['0x12', `0x${'AB'.repeat(32)}`].map(text =>
     usage(`--genesis ${text}`, { more: ['--genesis', text] }, 'E_OPTION_VALUE', '--genesis'),
   ),
   ['the genesis of another chain', { more: ['--genesis', `0x${'ab'.repeat(32)}`] }, 'E_GENESIS', 3, /0xabab/],
-  ...['3', '15', '4096', '0', '-4', 'abc', '8.0', ''].map(text =>
+  ...['3', '15', '4096', '-4', 'abc'].map(text =>
     usage(`--era '${text}'`, { more: ['--era', text] }, 'E_OPTION_VALUE', '--era'),
   ),
-  ...['5', '0s', '-1s', '1.5s', '25h', 'soon', ''].map(text =>
+  ...['5', '0s', '1.5s', '25h', ''].map(text =>
     usage(`--timeout '${text}'`, { more: ['--timeout', text] }, 'E_DURATION', 'not a duration'),
   ),
   usage('--wait forever', { more: ['--wait', 'forever'] }, 'E_OPTION_VALUE', '--wait'),
@@ -143,7 +145,6 @@ const cases: readonly Case[] = [
   usage('--coldkey with a trade', { more: ['--coldkey', coldkey1] }, 'E_USAGE', '--coldkey'),
   usage('an unknown option', { more: ['--force'] }, 'E_USAGE', "'--force'"),
   usage('an argument too many', { more: ['extra'] }, 'E_USAGE'),
-  usage('an option without its value', { more: ['--era'] }, 'E_USAGE', 'argument missing'),
 ]
 
 describe('stake swap refuses bad input in one line and sends nothing', () => {
@@ -170,6 +171,11 @@ describe('stake swap refuses bad input in one line and sends nothing', () => {
     const document = await expectRefused(home, args, { code: 'E_MISSING_INPUT', exit: 2 })
     expect(document.error.missing).toEqual(['--yes'])
   })
+})
+
+it('an option without its value is a usage error', async () => {
+  const ran = await home.run(...swap(), '--era')
+  expectErrorText(ran, { code: 'E_USAGE', exit: 2, says: 'argument missing' })
 })
 
 describe('other commands refuse bad input', () => {
@@ -314,7 +320,7 @@ describe('other commands refuse bad input', () => {
       ['that is empty', '', 'not JSON'],
       ['that is a list', '[]', 'the file'],
       ['without subnets', '{"name":"x"}', 'subnets'],
-      ['with an unknown key', `{"name":"x","subnets":[${subnet}],"walets":[]}`, 'the file'],
+      ['with an unknown key', `{"name":"x","subnets":[${subnet}],"walets":[]}`, 'walets'],
       [
         'with an amount as a number',
         `{"name":"x","subnets":[${subnet}],"wallets":[{"name":"a","free":1}]}`,

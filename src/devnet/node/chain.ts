@@ -24,6 +24,8 @@ export interface ChainOptions {
   readonly runtime: Runtime
   readonly rules: Rules
   readonly genesis: Genesis
+  /** Stands for the runtime's code under the key `:code`: anything that changes when the runtime does. */
+  readonly code: Uint8Array
   /**
    * Milliseconds since the epoch; a block takes this time, or 1 ms after its parent if that is later.
    * Without it every block is 12 seconds after its parent.
@@ -75,10 +77,10 @@ const priorities = { Normal: 1n, Operational: 10_000_000_000n, Mandatory: 1n } a
 
 /** A chain at its genesis. @throws Error on metadata the node cannot serve */
 export function createChain(options: ChainOptions): Chain {
-  const { runtime, rules, genesis } = options
-  const first = genesisBlock(runtime, rules, genesis)
+  const { runtime, rules, genesis, code } = options
+  const first = genesisBlock(runtime, rules, genesis, code)
   const tree = createTree(first.block, first.state)
-  const storage = createStorage(runtime, rules, tree)
+  const storage = createStorage(runtime, rules, tree, code)
   const checker = createChecker(runtime, first.block.hash)
   const longest = blockLength(runtime)
   const build = blockBuilder(runtime, rules)

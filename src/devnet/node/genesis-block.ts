@@ -14,13 +14,14 @@ export function genesisBlock(
   runtime: Runtime,
   rules: Rules,
   genesis: Genesis,
+  code: Uint8Array,
 ): { readonly block: Block; readonly state: State } {
   const state = createState()
   rules.genesis(state, genesis)
   const header: Header = {
     number: 0,
     parentHash: `0x${'00'.repeat(32)}`,
-    stateRoot: genesisRoot(runtime, state),
+    stateRoot: genesisRoot(runtime, state, code),
     extrinsicsRoot: extrinsicsRoot([]),
     digest: [{ other: devnetMark }],
   }
@@ -29,8 +30,8 @@ export function genesisBlock(
   return { block, state }
 }
 
-/** BLAKE2b-256 over all keys and values in key order. A commitment to the state, not the root of a storage trie. */
-function genesisRoot(runtime: Runtime, state: State): Hex {
+/** BLAKE2b-256 over all keys and values in key order, then the code. A commitment to the state, not the root of a storage trie. */
+function genesisRoot(runtime: Runtime, state: State, code: Uint8Array): Hex {
   const rows = runtime
     .storageItems()
     .flatMap(({ pallet, item, codec }) =>
@@ -39,5 +40,6 @@ function genesisRoot(runtime: Runtime, state: State): Hex {
         .map(row => ({ key: codec.key(...row.key), value: codec.value.enc(row.value) })),
     )
     .sort((a, b) => (a.key < b.key ? -1 : 1))
-  return hashOf(concat(rows.flatMap(row => [withLength(fromHex(row.key)), withLength(row.value)])))
+  const bytes = rows.flatMap(row => [withLength(fromHex(row.key)), withLength(row.value)])
+  return hashOf(concat([...bytes, withLength(code)]))
 }

@@ -26,14 +26,12 @@ export class PrunedStateError extends Error {
   }
 }
 
-const ascii = (text: string): Hex => toHex(new TextEncoder().encode(text))
+/** Key of the runtime's code. Clients hash what is there to notice an upgrade. */
+const codeKey = toHex(new TextEncoder().encode(':code'))
 
-/** Serves a chain's states under the keys and codecs of its runtime. */
-export function createStorage(runtime: Runtime, rules: Rules, tree: Tree): Storage {
+/** Serves a chain's states under the keys and codecs of its runtime; `code` is what the key `:code` holds. */
+export function createStorage(runtime: Runtime, rules: Rules, tree: Tree, code: Uint8Array): Storage {
   const derived = derivedItems(runtime, rules, tree)
-  const { spec_version: spec } = runtime.constant('System', 'Version') as { readonly spec_version: number }
-  // No WebAssembly runs here; clients only hash this entry to notice an upgrade.
-  const code = { key: ascii(':code'), value: new TextEncoder().encode(`taoctl devnet runtime ${spec}`) }
   let pages: { readonly block: Hex; readonly prefix: Hex; readonly keys: readonly Hex[] } | undefined
 
   const stateOf = (block: Block): State => {
@@ -44,7 +42,7 @@ export function createStorage(runtime: Runtime, rules: Rules, tree: Tree): Stora
 
   const value = (block: Block, key: Hex): Uint8Array | undefined => {
     const state = stateOf(block)
-    if (key === code.key) return code.value
+    if (key === codeKey) return code
     const found = runtime.storageOf(key)
     const args = found && keyArguments(found.codec, key)
     if (found === undefined || args === undefined) return undefined
@@ -69,7 +67,7 @@ export function createStorage(runtime: Runtime, rules: Rules, tree: Tree): Stora
       if (pages?.block === block.hash && pages.prefix === prefix) return pages.keys
       const items = runtime.storageItems().filter(({ codec }) => touches(codec.prefix, prefix))
       const keys = items.flatMap(({ pallet, item, codec }) => keysOf(block, pallet, item, codec))
-      const all = [...keys, code.key].filter(key => key.startsWith(prefix)).sort()
+      const all = [...keys, codeKey].filter(key => key.startsWith(prefix)).sort()
       pages = { block: block.hash, prefix, keys: all }
       return all
     },

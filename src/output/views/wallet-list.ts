@@ -12,7 +12,7 @@ export interface ListedWallet {
   readonly name: string
   readonly address: string | undefined
   /** What the coldkey file is. */
-  readonly coldkey: 'plain' | 'encrypted' | 'missing'
+  readonly coldkey: 'plain' | 'encrypted' | 'missing' | 'unreadable'
   readonly problem: string | undefined
   readonly hotkeys: readonly ListedHotkey[]
 }
