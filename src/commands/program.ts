@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
-import { type App, type Flags, openApp } from '../app.ts'
+import { type Flags, openApp } from '../app.ts'
 import { CliError } from '../errors/cli-error.ts'
 import type { Host } from '../host/types.ts'
 import { configShowCommand } from './config/show.ts'
@@ -10,13 +10,8 @@ import { stakeListCommand } from './stake/list.ts'
 import { stakeMoveCommand } from './stake/move.ts'
 import { stakeSwapCommand } from './stake/swap.ts'
 import { stakeSwapAllCommand } from './stake/swap-all.ts'
+import type { Start } from './start.ts'
 import { walletListCommand } from './wallet/list.ts'
-
-/** Opens the App of the run, does the work, closes it. Tests put their own in place. */
-export type Start = (command: Command, work: (app: App) => Promise<void>, limits?: Limits) => Promise<void>
-
-/** `endless`: no deadline, for commands that run until a signal. */
-export type Limits = { readonly endless?: boolean }
 
 /** The whole command tree. Loads Commander and nothing of the chain. */
 export function buildProgram(host: Host, start: Start = startWith(host)): Command {

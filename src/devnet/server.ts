@@ -18,8 +18,8 @@ export interface Server {
 }
 
 /**
- * Serves the core over WebSocket on loopback. Port 0 takes any free one. A request with an Origin comes from a web
- * page and is refused: no page may drive the chain. @throws E_PORT
+ * Serves the core over WebSocket on loopback. Port 0 takes any free one. A web page, which a browser
+ * names in the Origin, is refused: no page may drive the chain. @throws E_PORT
  */
 export async function startServer(core: RpcCore, port: number): Promise<Server> {
   const server = new WebSocketServer({
@@ -28,7 +28,7 @@ export async function startServer(core: RpcCore, port: number): Promise<Server> 
     maxPayload: maxMessage,
     perMessageDeflate: false,
     verifyClient: ({ req }, done) => {
-      if (req.headers.origin === undefined) done(true)
+      if (mayConnect(req.headers.origin, req.socket.localPort)) done(true)
       else done(false, 403, 'web pages may not connect')
     },
   })
@@ -49,6 +49,11 @@ export async function startServer(core: RpcCore, port: number): Promise<Server> 
         server.close(() => resolve())
       }),
   }
+}
+
+/** Programs name no Origin, or (websocket-client for Python) this server itself, which serves no pages. */
+function mayConnect(origin: string | undefined, port: number | undefined): boolean {
+  return origin === undefined || origin === `http://${host}:${port}` || origin === `http://localhost:${port}`
 }
 
 function serve(core: RpcCore, socket: WebSocket): void {

@@ -1,8 +1,11 @@
 import type { App } from '../../app.ts'
 import { developmentWallets } from '../../devnet/scenario/wallet-keys.ts'
 import { devnetAccountsView } from '../../output/views/devnet.ts'
-import type { DevnetAccountsFlags } from './accounts.ts'
 import { loadScenario } from './load-scenario.ts'
+
+export interface DevnetAccountsFlags {
+  readonly scenario?: string
+}
 
 export async function runDevnetAccounts(app: App, flags: DevnetAccountsFlags): Promise<void> {
   const wallets = developmentWallets(await loadScenario(app, flags.scenario))

@@ -1,9 +1,6 @@
 import { Command } from 'commander'
-import type { Start } from '../program.ts'
-
-export interface DevnetAccountsFlags {
-  readonly scenario?: string
-}
+import type { Start } from '../start.ts'
+import type { DevnetAccountsFlags } from './accounts-run.ts'
 
 export function devnetAccountsCommand(start: Start): Command {
   return new Command('accounts')

@@ -5,7 +5,13 @@ import { CliError } from '../../errors/cli-error.ts'
 import { devnetStartedView } from '../../output/views/devnet.ts'
 import { writePlainWallet } from '../../wallet/write.ts'
 import { loadScenario } from './load-scenario.ts'
-import type { DevnetStartFlags } from './start.ts'
+
+export interface DevnetStartFlags {
+  readonly port: string
+  readonly seal: string
+  readonly scenario?: string
+  readonly wallets?: string
+}
 
 /** Runs until a signal: an interrupt is how this command ends well. */
 export async function runDevnetStart(app: App, flags: DevnetStartFlags): Promise<void> {

@@ -1,12 +1,6 @@
 import { Command } from 'commander'
-import type { Start } from '../program.ts'
-
-export interface DevnetStartFlags {
-  readonly port: string
-  readonly seal: string
-  readonly scenario?: string
-  readonly wallets?: string
-}
+import type { Start } from '../start.ts'
+import type { DevnetStartFlags } from './start-run.ts'
 
 export function devnetStartCommand(start: Start): Command {
   return new Command('start')

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import type { Start } from '../program.ts'
+import type { Start } from '../start.ts'
 
 export function stakeListCommand(start: Start): Command {
   return new Command('list')

@@ -1,9 +1,16 @@
 import type { App } from '../../app.ts'
 import { parseNetuid } from '../../balance/index.ts'
 import { moveVerb } from '../../trade/verbs/move.ts'
+import type { AmountFlags } from '../options.ts'
 import { givenAmount, readAmount } from '../read-amount.ts'
 import { oneHotkey, requireTradeInputs, startTrade } from '../trade.ts'
-import type { MoveFlags } from './move.ts'
+
+export interface MoveFlags extends AmountFlags {
+  readonly originHotkey?: string
+  readonly destinationHotkey?: string
+  readonly origin?: string
+  readonly destination?: string
+}
 
 export async function runMove(app: App, flags: MoveFlags): Promise<void> {
   const inputs = requireTradeInputs(app, {

@@ -1,13 +1,7 @@
 import { Command } from 'commander'
-import { type AmountFlags, addAmountOptions } from '../options.ts'
-import type { Start } from '../program.ts'
-
-export interface MoveFlags extends AmountFlags {
-  readonly originHotkey?: string
-  readonly destinationHotkey?: string
-  readonly origin?: string
-  readonly destination?: string
-}
+import { addAmountOptions } from '../options.ts'
+import type { Start } from '../start.ts'
+import type { MoveFlags } from './move-run.ts'
 
 export function stakeMoveCommand(start: Start): Command {
   const command = new Command('move')

@@ -3,7 +3,13 @@ import { parseNetuid } from '../../balance/index.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { swapAllVerb } from '../../trade/verbs/swap-all.ts'
 import { requireTradeInputs, startTrade } from '../trade.ts'
-import type { SwapAllFlags } from './swap-all.ts'
+
+export interface SwapAllFlags {
+  readonly origin?: readonly string[]
+  readonly destination?: string
+  readonly allHotkeys?: boolean
+  readonly skipUnmovable?: boolean
+}
 
 export async function runSwapAll(app: App, flags: SwapAllFlags): Promise<void> {
   const inputs = requireTradeInputs(app, { destination: flags.destination })

@@ -1,13 +1,7 @@
 import { Command } from 'commander'
 import { collect } from '../options.ts'
-import type { Start } from '../program.ts'
-
-export interface SwapAllFlags {
-  readonly origin?: readonly string[]
-  readonly destination?: string
-  readonly allHotkeys?: boolean
-  readonly skipUnmovable?: boolean
-}
+import type { Start } from '../start.ts'
+import type { SwapAllFlags } from './swap-all-run.ts'
 
 export function stakeSwapAllCommand(start: Start): Command {
   return new Command('swap-all')

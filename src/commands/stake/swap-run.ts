@@ -1,9 +1,14 @@
 import type { App } from '../../app.ts'
 import { parseNetuid } from '../../balance/index.ts'
 import { swapVerb } from '../../trade/verbs/swap.ts'
+import type { AmountFlags } from '../options.ts'
 import { givenAmount, readAmount } from '../read-amount.ts'
 import { oneHotkey, requireTradeInputs, startTrade } from '../trade.ts'
-import type { SwapFlags } from './swap.ts'
+
+export interface SwapFlags extends AmountFlags {
+  readonly origin?: string
+  readonly destination?: string
+}
 
 export async function runSwap(app: App, flags: SwapFlags): Promise<void> {
   const amount = givenAmount(flags)

@@ -1,11 +1,7 @@
 import { Command } from 'commander'
-import { type AmountFlags, addAmountOptions } from '../options.ts'
-import type { Start } from '../program.ts'
-
-export interface SwapFlags extends AmountFlags {
-  readonly origin?: string
-  readonly destination?: string
-}
+import { addAmountOptions } from '../options.ts'
+import type { Start } from '../start.ts'
+import type { SwapFlags } from './swap-run.ts'
 
 export function stakeSwapCommand(start: Start): Command {
   const command = new Command('swap')

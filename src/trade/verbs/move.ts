@@ -7,6 +7,7 @@ import { CliError } from '../../errors/cli-error.ts'
 import { amountToTake, type Wanted } from '../../plan/amount.ts'
 import { requireAboveMinimum, requireAtLeastMinimum } from '../../plan/checks.ts'
 import type { Verb } from '../verb.ts'
+import { plannedTrade } from './planned.ts'
 import { requireSubnets } from './subnets.ts'
 
 export interface MoveOptions {
@@ -36,18 +37,8 @@ export function moveVerb(options: MoveOptions): Verb {
       const amount = amountToTake(wanted, stake, `on subnet ${origin} with hotkey ${originHotkey}`)
       const quote = await quoteMove(view, options, amount)
       const call = moveStake({ originHotkey, destinationHotkey, origin, destination, amount })
-      const trade = {
-        verb: 'move' as const,
-        originHotkey,
-        destinationHotkey,
-        origin,
-        destination,
-        sold: widen(quote.sold),
-        quoted: widen(quote.bought),
-        exact: quote.exact,
-        legs: quote.legs,
-        call,
-      }
+      const hotkeys = { from: originHotkey, to: destinationHotkey }
+      const trade = plannedTrade('move', hotkeys, quote, call)
       return { coldkey, trades: [trade], staysBehind: [], call }
     },
   }

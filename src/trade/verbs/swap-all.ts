@@ -1,4 +1,4 @@
-import { format, type Netuid, narrow, netuidFrom, widen } from '../../balance/index.ts'
+import { format, type Netuid, narrow, netuidFrom } from '../../balance/index.ts'
 import type { Address } from '../../chain/address.ts'
 import { batchAll, callRequirements, swapStake } from '../../chain/calls.ts'
 import { tradeRequirements } from '../../chain/requirements.ts'
@@ -8,6 +8,7 @@ import { isAboveMinimum } from '../../plan/checks.ts'
 import type { PlannedTrade, StaysBehind } from '../../plan/plan.ts'
 import { positionsInScope, type Scope } from '../../plan/select.ts'
 import type { Verb } from '../verb.ts'
+import { plannedTrade } from './planned.ts'
 import { requireSubnets } from './subnets.ts'
 
 export interface SwapAllOptions {
@@ -109,19 +110,8 @@ function stays({ hotkey, netuid, stake }: Position, reason: string): StaysBehind
 const describe = ({ netuid, stake, reason }: StaysBehind) =>
   `${format(stake)} on subnet ${netuid} (${reason})`
 
-function toTrade({ hotkey, netuid }: Position, quote: SwapQuote<'origin', 'destination'>): PlannedTrade {
-  const origin = netuidFrom(netuid, 'origin')
-  const destination = quote.bought.unit.netuid
-  return {
-    verb: 'swap',
-    originHotkey: hotkey,
-    destinationHotkey: hotkey,
-    origin,
-    destination,
-    sold: widen(quote.sold),
-    quoted: widen(quote.bought),
-    exact: quote.exact,
-    legs: quote.legs,
-    call: swapStake({ hotkey, origin, destination, amount: quote.sold }),
-  }
+function toTrade({ hotkey }: Position, quote: SwapQuote<'origin', 'destination'>): PlannedTrade {
+  const { sold, bought } = quote
+  const call = swapStake({ hotkey, origin: sold.unit.netuid, destination: bought.unit.netuid, amount: sold })
+  return plannedTrade('swap', { from: hotkey, to: hotkey }, quote, call)
 }

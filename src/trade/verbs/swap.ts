@@ -1,4 +1,4 @@
-import { type Netuid, widen } from '../../balance/index.ts'
+import type { Netuid } from '../../balance/index.ts'
 import type { Address } from '../../chain/address.ts'
 import { callRequirements, swapStake } from '../../chain/calls.ts'
 import { tradeRequirements } from '../../chain/requirements.ts'
@@ -6,6 +6,7 @@ import { CliError } from '../../errors/cli-error.ts'
 import { amountToTake, type Wanted } from '../../plan/amount.ts'
 import { requireAboveMinimum } from '../../plan/checks.ts'
 import type { Verb } from '../verb.ts'
+import { plannedTrade } from './planned.ts'
 import { requireSubnets } from './subnets.ts'
 
 export interface SwapOptions {
@@ -30,18 +31,7 @@ export function swapVerb({ hotkey, origin, destination, wanted }: SwapOptions): 
       const quote = await view.quoteSwap(origin, destination, amount)
       requireAboveMinimum('This trade', quote.tao, view.minimumStake())
       const call = swapStake({ hotkey, origin, destination, amount })
-      const trade = {
-        verb: 'swap' as const,
-        originHotkey: hotkey,
-        destinationHotkey: hotkey,
-        origin,
-        destination,
-        sold: widen(quote.sold),
-        quoted: widen(quote.bought),
-        exact: quote.exact,
-        legs: quote.legs,
-        call,
-      }
+      const trade = plannedTrade('swap', { from: hotkey, to: hotkey }, quote, call)
       return { coldkey, trades: [trade], staysBehind: [], call }
     },
   }
