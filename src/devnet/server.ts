@@ -34,7 +34,7 @@ export async function startServer(core: RpcCore, port: number): Promise<Server> 
   })
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve)
-    server.once('error', failure => reject(portError(port, failure)))
+    server.on('error', failure => reject(portError(port, failure)))
   })
   server.on('connection', socket => serve(core, socket))
 

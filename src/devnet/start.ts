@@ -50,8 +50,8 @@ export interface Devnet {
 
 /** Starts a chain from a scenario. @throws E_SCENARIO, E_PORT */
 export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
-  const { clock, scenario = defaultScenario, port, seal = { kind: 'instant' } } = options
-  const genesis = await genesisOf(scenario, scenario.name)
+  const { clock, port, seal = { kind: 'instant' } } = options
+  const genesis = await genesisOf(await checked(options.scenario), 'given')
   const metadata = authorMetadata()
   const runtime = readRuntime(metadata.v16)
   const chain = createChain({
@@ -81,4 +81,11 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
       await server?.close()
     },
   }
+}
+
+/** Callers without a type checker may give anything. The default is known to be right. */
+async function checked(scenario: Scenario | undefined): Promise<Scenario> {
+  if (scenario === undefined || scenario === defaultScenario) return defaultScenario
+  const { checkScenario } = await import('./scenario/read.ts')
+  return checkScenario(scenario, 'given')
 }

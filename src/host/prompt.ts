@@ -4,7 +4,7 @@ import type { Prompt } from './types.ts'
 /** Questions on a terminal. Anything but y or yes is a no. */
 export function nodePrompt(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): Prompt {
   return {
-    confirm: question =>
+    confirm: (question, givenUp) =>
       new Promise(resolve => {
         const lines = createInterface({ input, output })
         const answer = (result: Awaited<ReturnType<Prompt['confirm']>>) => {
@@ -16,6 +16,7 @@ export function nodePrompt(input: NodeJS.ReadableStream, output: NodeJS.Writable
           answer('interrupted')
         })
         lines.on('close', () => resolve('closed'))
+        givenUp.addEventListener('abort', () => lines.close(), { once: true })
         lines.question(`${question} [y/N] `, text => answer(/^y(es)?$/i.test(text.trim()) ? 'yes' : 'no'))
       }),
   }

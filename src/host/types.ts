@@ -42,8 +42,8 @@ export interface Clock {
 }
 
 export interface Prompt {
-  /** Asks for a yes or no on stderr. 'closed' when the input ended, 'interrupted' on Ctrl-C. */
-  confirm(question: string): Promise<'yes' | 'no' | 'closed' | 'interrupted'>
+  /** Asks for a yes or no on stderr. 'closed' when the input ended or was given up, 'interrupted' on Ctrl-C. */
+  confirm(question: string, givenUp: AbortSignal): Promise<'yes' | 'no' | 'closed' | 'interrupted'>
 }
 
 export interface FileInfo {

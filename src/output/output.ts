@@ -73,7 +73,9 @@ export function createOutput(io: Io, options: OutputOptions): Output {
 
 function failureText(error: CliError, paint: (text: string) => string): string {
   const lines = [`${paint('Error:')} ${clean(error.message)}`]
-  if (error.hint !== undefined) lines.push(clean(error.hint))
+  const { journal } = error.details
+  const next = [error.hint, journal && `Journal entry ${journal}.`].filter(text => text !== undefined)
+  if (next.length > 0) lines.push(clean(next.join(' ')))
   if (error.exit === 1 && error.stack !== undefined) lines.push(error.stack)
   return lines.join('\n')
 }
@@ -86,8 +88,8 @@ function failure(error: CliError) {
     error: {
       code: error.code,
       exit: error.exit,
-      message: error.message,
-      hint: error.hint ?? null,
+      message: clean(error.message),
+      hint: error.hint === undefined ? null : clean(error.hint),
       retryable,
       sent: error.sent,
       chain: chain ?? null,

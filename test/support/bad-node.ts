@@ -76,11 +76,14 @@ export interface Exchange {
   hangUp(): void
 }
 
+/** 'drop', or the rest of an answer: { result } or { error }. */
+type Instead = 'drop' | object | undefined
+
 export interface Meddling {
   /** Before a request reaches the node. 'drop' keeps it from the node, an object answers in the node's place. */
-  request?(exchange: Exchange): Promise<unknown> | unknown
+  request?(exchange: Exchange): Promise<Instead> | Instead
   /** The answer as the client is to see it, from the one the node gave. */
-  answer?(exchange: Exchange, message: Envelope): Promise<unknown> | unknown
+  answer?(exchange: Exchange, message: Envelope): object | undefined
 }
 
 /** Stands between client and node, and meddles. */
@@ -90,10 +93,10 @@ export async function relay(target: string, { request, answer }: Meddling): Prom
   const open = async (client: WebSocket) => {
     const upstream = new WebSocket(target)
     const exchanges = new Map<number, Exchange>()
-    upstream.on('message', async data => {
+    upstream.on('message', data => {
       const message = JSON.parse(String(data))
       const exchange = exchanges.get(message.id)
-      const seen = exchange && answer ? ((await answer(exchange, message)) ?? message) : message
+      const seen = exchange && answer ? (answer(exchange, message) ?? message) : message
       client.send(JSON.stringify(seen))
     })
     client.on('close', () => upstream.close())
@@ -111,7 +114,7 @@ export async function relay(target: string, { request, answer }: Meddling): Prom
     upstream.exchanges.set(id, exchange)
     const instead = await request?.(exchange)
     if (instead === 'drop') return
-    if (instead !== undefined) client.send(JSON.stringify({ jsonrpc: '2.0', id, ...(instead as object) }))
+    if (instead !== undefined) client.send(JSON.stringify({ jsonrpc: '2.0', id, ...instead }))
     else upstream.send(JSON.stringify(message))
   })
 }

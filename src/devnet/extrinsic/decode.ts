@@ -9,7 +9,7 @@ const SIGNED_V4 = 0x84
 const UNSIGNED_V4 = 0x04
 
 /** Takes the length off an opaque extrinsic. @throws ExtrinsicFormatError `frame` where it does not fit the bytes. */
-export function unwrap(bytes: Uint8Array): Uint8Array {
+function unwrap(bytes: Uint8Array): Uint8Array {
   try {
     const length = compactNumber.dec(bytes)
     const prefix = compactNumber.enc(length).length

@@ -10,7 +10,7 @@ import { createChecker } from './check.ts'
 import { type ChainEvent, type ChainListener, createListeners } from './events.ts'
 import { blockBuilder } from './execute.ts'
 import { genesisBlock } from './genesis-block.ts'
-import { blockLength } from './limits.ts'
+import { blockLimits } from './limits.ts'
 import { createMempool, type Mempool } from './mempool.ts'
 import { PoolRefusal } from './refusal.ts'
 import type { StatusListener } from './status.ts'
@@ -82,7 +82,7 @@ export function createChain(options: ChainOptions): Chain {
   const tree = createTree(first.block, first.state)
   const storage = createStorage(runtime, rules, tree, code)
   const checker = createChecker(runtime, first.block.hash)
-  const longest = blockLength(runtime)
+  const limits = blockLimits(runtime, rules)
   const build = blockBuilder(runtime, rules)
   const listeners = createListeners<ChainEvent>()
 
@@ -115,7 +115,7 @@ export function createChain(options: ChainOptions): Chain {
     const block = after()
     const verdict = check(extrinsic, branchFrom(block))
     if (!verdict.ok) return verdict
-    if (extrinsic.bytes.length > longest) return { ok: false, reason: 'ExhaustsResources' }
+    if (extrinsic.bytes.length > limits.empty.length) return { ok: false, reason: 'ExhaustsResources' }
     const reason = rules.validate(stateOf(block), verdict.verified.signed)
     return reason === undefined || reason === 'Future' ? verdict : { ok: false, reason }
   }

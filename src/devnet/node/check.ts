@@ -2,7 +2,7 @@ import type { Hex, Runtime } from '../../scale/runtime.ts'
 import { extrinsicDecoder } from '../extrinsic/decode.ts'
 import type { Extrinsic } from '../extrinsic/extrinsic.ts'
 import { loadSr25519 } from '../extrinsic/sr25519.ts'
-import { type Branch, type Verdict, type Verify, verifier } from '../extrinsic/verify.ts'
+import { type Verify, verifier } from '../extrinsic/verify.ts'
 
 /** Everything about an extrinsic that does not depend on the state of accounts. */
 export interface Checker {
@@ -27,5 +27,3 @@ export function createChecker(runtime: Runtime, genesisHash: Hex): Checker {
     },
   }
 }
-
-export type { Branch, Verdict }

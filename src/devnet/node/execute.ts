@@ -4,7 +4,7 @@ import type { State } from '../state/state.ts'
 import type { BlockContext, Invalid, Rules } from '../types.ts'
 import { type Block, extrinsicsRoot, makeBlock } from './block.ts'
 import { concat, fromHex, hashOf, withLength } from './bytes.ts'
-import { blockLength } from './limits.ts'
+import { blockLimits } from './limits.ts'
 
 /** What a block is built from. */
 export interface BlockInput {
@@ -25,6 +25,8 @@ export interface BuiltBlock {
 
 /** A function that executes transactions on top of a parent block. */
 export function blockBuilder(runtime: Runtime, rules: Rules): (input: BlockInput) => BuiltBlock {
+  const limits = blockLimits(runtime, rules)
+
   return ({ parent, parentState, context, transactions, branch }) => {
     const state = parentState.fork()
     const { timestamp } = context
@@ -33,7 +35,7 @@ export function blockBuilder(runtime: Runtime, rules: Rules): (input: BlockInput
     rules.applyInherent(state, context, 0)
 
     const refused: { hash: Hex; reason: Invalid }[] = []
-    let room = blockLength(runtime)
+    let room = limits.empty
     for (const transaction of transactions) {
       const reason = stillBorn(transaction, branch) ? rules.validate(state, transaction.signed) : 'BadProof'
       if (reason !== undefined) {
@@ -42,9 +44,9 @@ export function blockBuilder(runtime: Runtime, rules: Rules): (input: BlockInput
           refused.push({ hash: transaction.hash, reason })
         continue
       }
-      // Weight is the rules' concern; bytes are the block's.
-      if (transaction.signed.length > room) continue
-      room -= transaction.signed.length
+      const left = limits.take(room, transaction.signed, state)
+      if (left === undefined) continue
+      room = left
       rules.apply(state, context, extrinsics.length, transaction.signed)
       extrinsics.push(transaction.bytes)
     }

@@ -5,11 +5,12 @@ import { invalidParams } from './error.ts'
 /** Positional parameters of a request. */
 export type Params = readonly unknown[]
 
-/** A hex parameter. An absent one, or `""`, is refused. @throws RpcError -32602 */
+/** A hex parameter, with or without 0x in front, as nodes take it. @throws RpcError -32602 */
 export function hexAt(params: Params, index: number): Hex {
   const value = params[index]
-  if (!isHex(value)) throw invalidParams(`parameter ${index} must be 0x and an even number of hex digits`)
-  return value.toLowerCase() as Hex
+  const hex = typeof value === 'string' && !value.startsWith('0x') ? `0x${value}` : value
+  if (!isHex(hex)) throw invalidParams(`parameter ${index} must be an even number of hex digits`)
+  return hex.toLowerCase() as Hex
 }
 
 /** A hex parameter that may be absent, null or `""`. @throws RpcError -32602 */

@@ -1,15 +1,14 @@
 import { getSs58AddressInfo } from '@polkadot-api/substrate-bindings'
-import { netuidFrom, parseAlpha, parseTao } from '../../balance/index.ts'
+import { netuidFrom, parseAlpha } from '../../balance/index.ts'
 import { raoOf } from '../../balance/wire.ts'
-import { CliError } from '../../errors/cli-error.ts'
-import type { Account, GenesisSubnet } from '../types.ts'
+import type { Account } from '../types.ts'
+import { balance, rao } from './amount.ts'
 import { type Complain, complainAbout } from './problem.ts'
 import type { Scenario } from './schema.ts'
+import { type ResolvedSubnet, resolveSubnet } from './subnet.ts'
 import { parseTime } from './time.ts'
+import { refuseOverflow } from './totals.ts'
 
-const most = 2n ** 64n - 1n
-/** Smallest balance an account may have. Unit: rao. */
-const existentialDeposit = 500n
 const defaultTime = '2026-01-01T00:00:00Z'
 
 /** A key by name: `wallet`, or `wallet/hotkey`. */
@@ -26,7 +25,7 @@ export interface ResolvedScenario {
     readonly owner: KeyName
     readonly netuids: readonly number[]
   }[]
-  readonly subnets: readonly Omit<GenesisSubnet, 'owner' | 'ownerHotkey'>[]
+  readonly subnets: readonly ResolvedSubnet[]
   readonly positions: readonly {
     readonly coldkey: KeyName
     readonly hotkey: KeyName
@@ -114,56 +113,6 @@ export function resolveScenario(scenario: Scenario, source: string): ResolvedSce
   return resolved
 }
 
-function resolveSubnet(
-  subnet: Scenario['subnets'][number],
-  at: string,
-  complain: Complain,
-): ResolvedScenario['subnets'][number] {
-  const { netuid, name, symbol } = subnet
-  const mechanism = subnet.mechanism ?? (netuid === 0 ? 'stable' : 'dynamic')
-  if (netuid === 0 && mechanism === 'dynamic') complain(`${at}.mechanism`, 'root has no pool')
-  if (mechanism === 'dynamic' && (subnet.alphaIn === undefined || subnet.tao === undefined)) {
-    complain(at, 'a pool needs alphaIn and tao')
-  }
-  const unit = netuidFrom(netuid, 'subnet')
-  return {
-    netuid,
-    name,
-    symbol,
-    mechanism: mechanism === 'dynamic' ? 1 : 0,
-    alphaIn: rao(() => raoOf(parseAlpha(subnet.alphaIn ?? '0', unit)), `${at}.alphaIn`, complain),
-    tao: rao(() => raoOf(parseTao(subnet.tao ?? '0')), `${at}.tao`, complain),
-    quoteWeight: quoteWeight(subnet.quoteWeight ?? '0.5', `${at}.quoteWeight`, complain),
-    feeRate: subnet.feeRate ?? 33,
-    started: subnet.started ?? true,
-    transfers: subnet.transfers ?? true,
-    tempo: subnet.tempo ?? 360,
-  }
-}
-
-/** Of 1e18. Source of the bounds: opentensor/subtensor@14bc6f9f pallets/swap/src/pallet/balancer.rs. */
-function quoteWeight(text: string, at: string, complain: Complain): bigint {
-  const digits = /^0\.([0-9]{1,18})$/.exec(text)?.[1]
-  const weight = digits === undefined ? 0n : BigInt(digits.padEnd(18, '0'))
-  if (weight < 10n ** 16n || weight > 99n * 10n ** 16n) complain(at, 'not a weight from 0.01 to 0.99')
-  return weight
-}
-
-function balance(text: string, at: string, complain: Complain): bigint {
-  const free = rao(() => raoOf(parseTao(text)), at, complain)
-  if (free > 0n && free < existentialDeposit) complain(at, 'an account needs 0.0000005 TAO to exist')
-  return free
-}
-
-function rao(parse: () => bigint, at: string, complain: Complain): bigint {
-  try {
-    return parse()
-  } catch (failure) {
-    if (failure instanceof CliError) complain(at, failure.message.replace(/\.$/, ''))
-    throw failure
-  }
-}
-
 function refuseRepeats(
   values: readonly (string | number)[],
   at: (index: number) => string,
@@ -175,27 +124,3 @@ function refuseRepeats(
     seen.add(value)
   }
 }
-
-/** The chain counts in 64 bits: all TAO there is, and all alpha of a subnet. */
-function refuseOverflow(scenario: ResolvedScenario, complain: Complain): void {
-  const stable = new Set(scenario.subnets.filter(entry => entry.mechanism === 0).map(entry => entry.netuid))
-  const tao = [
-    ...scenario.wallets.map(entry => entry.free),
-    ...scenario.accounts.map(entry => entry.free),
-    ...scenario.subnets.map(entry => entry.tao + existentialDeposit),
-    ...scenario.positions.filter(entry => stable.has(entry.netuid)).map(entry => entry.alpha),
-    existentialDeposit,
-  ]
-  if (sum(tao) > most)
-    complain('wallets, accounts, subnets', 'all TAO together exceeds 18446744073.709551615')
-  for (const [i, subnet] of scenario.subnets.entries()) {
-    const staked = scenario.positions
-      .filter(entry => entry.netuid === subnet.netuid)
-      .map(entry => entry.alpha)
-    if (subnet.alphaIn + sum(staked) > most) {
-      complain(`subnets[${i}]`, 'its alpha, pool and positions together, exceeds 18446744073.709551615')
-    }
-  }
-}
-
-const sum = (values: readonly bigint[]) => values.reduce((total, value) => total + value, 0n)

@@ -4,7 +4,6 @@ import type { KeyringPair } from '@polkadot/keyring/types'
 import type { ISubmittableResult } from '@polkadot/types/types'
 import type { Seal } from '../../../src/devnet/node/seal.ts'
 import type { TransactionStatus } from '../../../src/devnet/node/status.ts'
-import { defaultScenario } from '../../../src/devnet/scenario/default.ts'
 import type { Scenario } from '../../../src/devnet/scenario/schema.ts'
 import { developmentKey } from '../../../src/devnet/scenario/wallet-keys.ts'
 import { type Devnet, startDevnet } from '../../../src/devnet/start.ts'
@@ -24,7 +23,6 @@ export interface Bench {
   stop(): Promise<void>
 }
 
-export const scenario = defaultScenario
 export const hot25 = developmentKey('coldkey_1/hot_25').address
 export const hot26 = developmentKey('coldkey_1/hot_26').address
 

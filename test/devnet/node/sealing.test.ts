@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { finalityDelay } from '../../../src/devnet/node/seal.ts'
-import { type Bench, pairOf, startBench, swapToRoot } from './harness.ts'
+import { type Bench, call, pairOf, startBench, swapToRoot } from './harness.ts'
 
 let bench: Bench
 const alice = pairOf('coldkey_1')
@@ -35,6 +35,21 @@ describe('instant sealing', () => {
     bench.clock.advance(0)
     expect(height()).toBe(1)
     expect(bench.devnet.chain.tree.best().extrinsics).toHaveLength(3)
+  })
+
+  test('puts what finds no room into the next block', async () => {
+    // Each weighs more than half of what a block holds.
+    const heavy = call(
+      bench.api,
+      'utility',
+      'forceBatch',
+      Array.from({ length: 480 }, () => swapToRoot(bench.api, 77, '1')),
+    )
+    await bench.watch(await bench.sign(heavy, alice))
+    const second = await bench.watch(await bench.sign(heavy, alice, { nonce: 1 }))
+    bench.clock.advance(0)
+    expect([height(), bench.devnet.chain.tree.at(1)?.extrinsics.length]).toEqual([2, 2])
+    expect(second.slice(0, 2)).toEqual(['ready', { inBlock: bench.devnet.chain.tree.best().hash }])
   })
 
   test('makes nothing while nothing happens', () => {

@@ -159,6 +159,10 @@ describe.each(['in process', 'over WebSocket'])('@polkadot/api %s', how => {
     const signed = (await swapToRoot(api, 45, '1').signAsync(alice)).toHex()
     const broken = signed.slice(0, 80) + (signed[80] === '0' ? '1' : '0') + signed.slice(81)
     const text = '1010: Invalid Transaction: Transaction has a bad signature'
-    await expect(api.rpc.author.submitExtrinsic(broken)).rejects.toMatchObject({ code: 1010, message: text })
+    const lines = await consoleDuring(async () => {
+      const refusal = { code: 1010, message: text }
+      await expect(api.rpc.author.submitExtrinsic(broken)).rejects.toMatchObject(refusal)
+    })
+    expect(lines).toHaveLength(1)
   })
 })

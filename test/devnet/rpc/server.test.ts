@@ -35,11 +35,20 @@ describe('the server', () => {
     expect(devnet.endpoint).toMatch(/^ws:\/\/127\.0\.0\.1:[1-9][0-9]*$/)
   })
 
-  test.each(['http://localhost:3000', 'null', ''])('refuses a page of origin %j', async origin => {
-    const socket = new WebSocket(devnet.endpoint, { headers: { Origin: origin } })
-    const [failure] = (await once(socket, 'error')) as [Error]
-    expect(failure.message).toContain('403')
+  test('takes a program that names the server itself as its origin, as Python ones do', async () => {
+    const socket = await open({ origin: devnet.endpoint.replace('ws:', 'http:') })
+    expect(await ask(socket, 'system_chain')).toBe('taoctl devnet')
+    socket.close()
   })
+
+  test.each(['http://localhost:3000', 'https://127.0.0.1', 'http://127.0.0.1.evil.example', 'null', ''])(
+    'refuses a page of origin %j',
+    async origin => {
+      const socket = new WebSocket(devnet.endpoint, { headers: { Origin: origin } })
+      const [failure] = (await once(socket, 'error')) as [Error]
+      expect(failure.message).toContain('403')
+    },
+  )
 
   test('lives through random frames', async () => {
     const socket = await open()

@@ -1,0 +1,24 @@
+import { parseTao } from '../../balance/index.ts'
+import { raoOf } from '../../balance/wire.ts'
+import { CliError } from '../../errors/cli-error.ts'
+import type { Complain } from './problem.ts'
+
+/** Smallest balance an account may have. Unit: rao. Source: opentensor/subtensor@14bc6f9f runtime/src/lib.rs:473 */
+export const existentialDeposit = 500n
+
+/** Rao of a free balance: 0, or enough for the account to exist. */
+export function balance(text: string, at: string, complain: Complain): bigint {
+  const free = rao(() => raoOf(parseTao(text)), at, complain)
+  if (free > 0n && free < existentialDeposit) complain(at, 'an account needs 0.0000005 TAO to exist')
+  return free
+}
+
+/** Result of parsing an amount; what is wrong with it becomes a complaint about the place. */
+export function rao(parse: () => bigint, at: string, complain: Complain): bigint {
+  try {
+    return parse()
+  } catch (failure) {
+    if (failure instanceof CliError) complain(at, failure.message.replace(/\.$/, ''))
+    throw failure
+  }
+}

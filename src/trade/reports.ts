@@ -1,0 +1,63 @@
+import type { Chain } from '../chain/types.ts'
+import type { Prepared } from './prepare.ts'
+import type { TradeReport, TradeStatus } from './report.ts'
+import type { Sent } from './send.ts'
+import { plannedLine, settledLines } from './settle.ts'
+import type { Verb } from './verb.ts'
+
+/** The report of a plan. */
+export function plannedReport(
+  verb: Verb,
+  names: TradeReport['names'],
+  chain: Chain,
+  { view, plan, unsigned }: Prepared,
+): TradeReport {
+  return {
+    command: verb.name,
+    kind: 'planned',
+    isDevelopment: chain.isDevelopment,
+    names,
+    coldkey: plan.coldkey,
+    block: view.block,
+    trades: plan.trades.map(plannedLine),
+    staysBehind: plan.staysBehind,
+    transactionFee: plan.transactionFee,
+    call: { ...plan.call, hex: unsigned.callHex },
+    extrinsic: null,
+    journal: null,
+  }
+}
+
+/** A plan that is on record under a hash. */
+export function recordedReport(
+  planned: TradeReport,
+  { hash, entry }: { readonly hash: string; readonly entry: string },
+): TradeReport {
+  return { ...planned, journal: entry, extrinsic: { hash, blockNumber: null, blockHash: null, index: null } }
+}
+
+/** What the receipt says became of a recorded plan. */
+export function settledReport(recorded: TradeReport, prepared: Prepared, sent: Sent): TradeReport {
+  const { blockNumber, blockHash, index, transactionFee } = sent.receipt
+  return {
+    ...recorded,
+    kind: sent.kind,
+    block: { number: blockNumber },
+    trades: settledLines(prepared.plan.trades, sent.receipt),
+    transactionFee,
+    extrinsic: { hash: sent.recorded.hash, blockNumber, blockHash, index },
+  }
+}
+
+/** A recorded plan that the node refused, or whose end is not known. */
+export function unsettledReport(recorded: TradeReport, kind: 'rejected' | 'unknown'): TradeReport {
+  const status: TradeStatus = kind === 'rejected' ? 'failed' : 'unknown'
+  return { ...recorded, kind, trades: recorded.trades.map(line => ({ ...line, status })) }
+}
+
+/** The chain and block a report speaks of. */
+export function contextOf(chain: Chain, block: { readonly number: number; readonly hash: string }) {
+  const { network, genesis, specVersion } = chain
+  const { name, endpoint } = network
+  return { network: { name, endpoint, genesisHash: genesis, specVersion }, block }
+}

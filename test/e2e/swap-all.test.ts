@@ -1,0 +1,139 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { type Envelope, makeHome } from '../support/binary.ts'
+import { portfolio, tradeAndBalance } from '../support/portfolio.ts'
+import { expectRefused } from '../support/refusal.ts'
+import { openStage, type Stage } from '../support/stage.ts'
+
+let stage: Stage
+afterEach(() => stage.close())
+
+const origins = (data: Envelope) => data.trades.map((trade: Envelope) => trade.originNetuid)
+const netuids = async () => [...(await portfolio(stage)).stakes.keys()].map(key => +(key.split(' ')[0] ?? ''))
+
+describe('stake swap-all', () => {
+  it('into root: every position in one atomic batch, each as quoted', async () => {
+    stage = await openStage()
+    const data = await tradeAndBalance(stage, ['swap-all', '--destination', '0', '--all-hotkeys'])
+    expect(origins(data)).toEqual([1, 8, 45, 64])
+    expect(data.calls).toHaveLength(1)
+    expect(data.calls[0]).toMatchObject({ pallet: 'Utility', name: 'batch_all' })
+    expect(data.calls[0].args.calls).toHaveLength(4)
+    expect(data.staysBehind).toEqual([])
+    expect(data.trades[2].received.rao).toBe('746401905')
+    expect(new Set(await netuids())).toEqual(new Set([0]))
+    expect(await stage.node.height()).toBe(1)
+  })
+
+  it('into an alpha subnet: four trades through one pool, each as quoted', async () => {
+    stage = await openStage()
+    const data = await tradeAndBalance(stage, ['swap-all', '--destination', '64', '--all-hotkeys'])
+    expect(origins(data)).toEqual([0, 1, 8, 45])
+    const [fromRoot, ...others] = data.trades
+    expect(fromRoot.swapFee.unit).toBe('TAO')
+    for (const trade of others)
+      expect(trade.swapFee).toMatchObject({ unit: 'alpha', netuid: trade.originNetuid })
+    expect(new Set(await netuids())).toEqual(new Set([64]))
+  })
+
+  it('of named origins: these and no others', async () => {
+    stage = await openStage()
+    const words = ['swap-all', '--destination', '8', '--origin', '45', '--origin', '1']
+    expect(origins(await tradeAndBalance(stage, words))).toEqual([1, 45])
+    expect(await netuids()).toEqual([0, 8, 8, 64])
+  })
+
+  it('of a named hotkey: only what sits on it', async () => {
+    stage = await openStage()
+    const words = ['swap-all', '--destination', '0', '--hotkey', 'hot_26']
+    const data = await tradeAndBalance(stage, words)
+    expect(origins(data)).toEqual([8])
+    expect(data.calls[0].name).toBe('swap_stake')
+    expect(await netuids()).toEqual([0, 0, 1, 45, 64])
+  })
+})
+
+/** A wallet with a good position, one worth less than the chain moves, and one on a subnet that has not started. */
+const scenario = JSON.stringify({
+  name: 'leftovers',
+  wallets: [
+    { name: 'coldkey_1', free: '10', hotkeys: ['h'] },
+    { name: 'poor', free: '0.001', hotkeys: ['h'] },
+  ],
+  subnets: [
+    { netuid: 0, name: 'root', symbol: 'T', tao: '1000' },
+    { netuid: 8, name: 'eight', symbol: 'e', alphaIn: '2000000', tao: '50000' },
+    { netuid: 9, name: 'waiting', symbol: 'w', alphaIn: '2000000', tao: '50000', started: false },
+    { netuid: 45, name: 'forty-five', symbol: 'f', alphaIn: '2600000', tao: '90154' },
+  ],
+  positions: [
+    { coldkey: 'coldkey_1', hotkey: 'h', netuid: 8, alpha: '0.05' },
+    { coldkey: 'coldkey_1', hotkey: 'h', netuid: 9, alpha: '100' },
+    { coldkey: 'coldkey_1', hotkey: 'h', netuid: 45, alpha: '21.536911597' },
+    { coldkey: 'poor', hotkey: 'h', netuid: 45, alpha: '10' },
+  ],
+})
+
+async function openLeftovers(): Promise<Stage> {
+  const files = await makeHome()
+  const path = join(files.folder, 'leftovers.json')
+  await writeFile(path, scenario)
+  const opened = await openStage('--scenario', path)
+  await files.remove()
+  return opened
+}
+
+describe('stake swap-all where some positions cannot move', () => {
+  const all = ['swap-all', '--destination', '0']
+  const left = [
+    { netuid: 8, stake: { rao: '50000000' }, reason: expect.stringContaining('less than the chain moves') },
+    { netuid: 9, stake: { rao: '100000000000' }, reason: expect.stringContaining('not started') },
+  ]
+
+  it('names them in the plan, and refuses under --yes', async () => {
+    stage = await openLeftovers()
+    const plan = await stage.home.json(...stage.trade([...all, '--dry-run']).filter(word => word !== '--yes'))
+    expect(plan).toMatchObject({ code: 0, document: { data: { staysBehind: left } } })
+    expect(origins(plan.document.data)).toEqual([45])
+    const document = await expectRefused(stage.home, stage.trade(all), { code: 'E_UNMOVABLE', exit: 3 })
+    expect(document.error.hint).toContain('--skip-unmovable')
+    expect(await stage.node.height()).toBe(0)
+  })
+
+  it('moves the others with --skip-unmovable', async () => {
+    stage = await openLeftovers()
+    const data = await tradeAndBalance(stage, [...all, '--skip-unmovable'])
+    expect(data).toMatchObject({ staysBehind: left, trades: [{ received: { rao: '746401905' } }] })
+    expect(await netuids()).toEqual([0, 8, 9])
+  })
+
+  it('refuses a position that was named, --skip-unmovable or not, and one that cannot pay the fee', async () => {
+    stage = await openLeftovers()
+    const refused = (words: readonly string[], code: string) =>
+      expectRefused(stage.home, stage.trade(words), { code, exit: 3 })
+    await refused([...all, '--origin', '8', '--origin', '45', '--skip-unmovable'], 'E_UNMOVABLE')
+    await refused([...all, '--origin', '8', '--skip-unmovable'], 'E_NOTHING_MOVABLE')
+    const swap = ['swap', '--hotkey', 'h', '--destination', '0', '--all', '--origin']
+    await refused([...swap, '8'], 'E_BELOW_MINIMUM')
+    await refused([...swap, '9'], 'E_SUBNET_NOT_STARTED')
+    const poor = await expectRefused(
+      stage.home,
+      stage.trade([...swap, '45', '--wallet', 'poor']).filter(word => word !== 'coldkey_1'),
+      { code: 'E_FEE', exit: 3, says: '0.001 TAO' },
+    )
+    expect(poor.error.message).toMatch(/fee is 0\.00[0-9]+ TAO/)
+    expect(await stage.node.height()).toBe(0)
+  })
+
+  it('flags dust in the list and hides nothing', async () => {
+    stage = await openLeftovers()
+    const { document } = await stage.home.json(...stage.trade(['list']))
+    const rows = document.data.positions.map((row: Envelope) => [row.netuid, row.dust])
+    expect(rows).toEqual([
+      [8, true],
+      [9, false],
+      [45, false],
+    ])
+  })
+})
