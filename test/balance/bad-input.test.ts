@@ -284,13 +284,19 @@ describe('stored amounts', () => {
 })
 
 describe('a rounding that is none', () => {
-  test.each([undefined, null, '', 'nearest', 'Down', 0, true, {}])(
-    '%j is refused, remainder or not',
-    rounding => {
-      const amount = b.parseAlpha('1', b.netuid(0))
-      const expected = { code: 'E_BUG', context: { problem: 'a division without a rounding' } }
-      expect(failure(() => b.convert(amount, b.rootPrice, rounding as b.Rounding))).toEqual(expected)
-      expect(failure(() => b.Percent.parse('50%').of(amount, rounding as b.Rounding))).toEqual(expected)
-    },
-  )
+  test.each([
+    undefined,
+    null,
+    '',
+    'nearest',
+    'Down',
+    0,
+    true,
+    {},
+  ])('%j is refused, remainder or not', rounding => {
+    const amount = b.parseAlpha('1', b.netuid(0))
+    const expected = { code: 'E_BUG', context: { problem: 'a division without a rounding' } }
+    expect(failure(() => b.convert(amount, b.rootPrice, rounding as b.Rounding))).toEqual(expected)
+    expect(failure(() => b.Percent.parse('50%').of(amount, rounding as b.Rounding))).toEqual(expected)
+  })
 })

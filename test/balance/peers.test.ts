@@ -186,14 +186,16 @@ describe('bittensor-ts balance.ts (D4)', () => {
 })
 
 describe('agcli types/balance.rs and bittensor-rs (D5)', () => {
-  test.each([Number.NaN, -1, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])(
-    'from_tao(%d): refused, not zero',
-    n => {
-      // @ts-expect-error a number
-      expect(failure(() => b.parseTao(n))).toEqual(syntax('a number'))
-      expect(failure(() => b.parseTao(String(n)))).toEqual(syntax(String(n)))
-    },
-  )
+  test.each([
+    Number.NaN,
+    -1,
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+  ])('from_tao(%d): refused, not zero', n => {
+    // @ts-expect-error a number
+    expect(failure(() => b.parseTao(n))).toEqual(syntax('a number'))
+    expect(failure(() => b.parseTao(String(n)))).toEqual(syntax(String(n)))
+  })
 
   test('>u64 saturates: here it is refused', () => {
     expect(raoOf(b.parseTao('18446744073.709551615'))).toBe(2n ** 64n - 1n)

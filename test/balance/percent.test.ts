@@ -82,13 +82,19 @@ describe('percentages', () => {
     expect(failure(() => b.Percent.parse(text))).toEqual({ code: 'E_PERCENT', context: { text } })
   })
 
-  test.each([[25], [null], [undefined], [['25%']], [{}], [25n], [true], [b.parseTao('1')]])(
-    'a value that is no text is refused',
-    value => {
-      expect(failure(() => b.Percent.parse(value as string))).toEqual({
-        code: 'E_PERCENT',
-        context: { text: `a ${typeof value}` },
-      })
-    },
-  )
+  test.each([
+    [25],
+    [null],
+    [undefined],
+    [['25%']],
+    [{}],
+    [25n],
+    [true],
+    [b.parseTao('1')],
+  ])('a value that is no text is refused', value => {
+    expect(failure(() => b.Percent.parse(value as string))).toEqual({
+      code: 'E_PERCENT',
+      context: { text: `a ${typeof value}` },
+    })
+  })
 })

@@ -117,11 +117,8 @@ describe('stake swap-all where some positions cannot move', () => {
     const swap = ['swap', '--hotkey', 'h', '--destination', '0', '--all', '--origin']
     await refused([...swap, '8'], 'E_BELOW_MINIMUM')
     await refused([...swap, '9'], 'E_SUBNET_NOT_STARTED')
-    const poor = await expectRefused(
-      stage.home,
-      stage.trade([...swap, '45', '--wallet', 'poor']).filter(word => word !== 'coldkey_1'),
-      { code: 'E_FEE', exit: 3, says: '0.001 TAO' },
-    )
+    const asPoor = stage.trade([...swap, '45']).map(word => (word === 'coldkey_1' ? 'poor' : word))
+    const poor = await expectRefused(stage.home, asPoor, { code: 'E_FEE', exit: 3, says: '0.001 TAO' })
     expect(poor.error.message).toMatch(/fee is 0\.00[0-9]+ TAO/)
     expect(await stage.node.height()).toBe(0)
   })

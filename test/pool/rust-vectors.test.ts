@@ -74,12 +74,14 @@ describe('pool-rust.json, recorded from compiled Rust', () => {
     expect(outcome(() => trade(poolOf(pool), BigInt(amount), options))).toEqual(expected)
   })
 
-  test.each(cases.maxMove)(
-    'most that moves at a limit of $limitRao',
-    ({ origin, destination, limitRao, max }) => {
-      expect(maxMove(poolOf(origin), poolOf(destination), BigInt(limitRao))).toBe(BigInt(max))
-    },
-  )
+  test.each(cases.maxMove)('most that moves at a limit of $limitRao', ({
+    origin,
+    destination,
+    limitRao,
+    max,
+  }) => {
+    expect(maxMove(poolOf(origin), poolOf(destination), BigInt(limitRao))).toBe(BigInt(max))
+  })
 
   test.each(cases.power)('($base) ^ ($exponent) to $bits bits', ({ base, exponent, bits, value }) => {
     const power = scaledPower(ratio(base), ratio(exponent), 10n ** 18n, BigInt(bits))

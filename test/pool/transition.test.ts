@@ -52,14 +52,18 @@ describe('transition', () => {
       tao: 124_687_131_208n,
       bought: 3_634_726_712_150n,
     },
-  ])(
-    'moves $amount between $pools pools, with one fee',
-    ({ origin, destination, amount, fee, tao, bought }) => {
-      const { unstaked, staked } = transition(origin, destination, amount)
-      expect(unstaked).toMatchObject({ paidIn: amount - fee, fee, out: tao, refund: 0n })
-      expect(staked).toMatchObject({ paidIn: tao, fee: 0n, out: bought })
-    },
-  )
+  ])('moves $amount between $pools pools, with one fee', ({
+    origin,
+    destination,
+    amount,
+    fee,
+    tao,
+    bought,
+  }) => {
+    const { unstaked, staked } = transition(origin, destination, amount)
+    expect(unstaked).toMatchObject({ paidIn: amount - fee, fee, out: tao, refund: 0n })
+    expect(staked).toMatchObject({ paidIn: tao, fee: 0n, out: bought })
+  })
 
   test('leaves both pools as the chain does, the author’s sale included', () => {
     const { unstaked, origin, destination } = transition(P1, P2, 1_000_000_000n)

@@ -101,12 +101,13 @@ describe('refuses', () => {
     expect([error.code, error.exit]).toEqual(['E_KEYFILE', 4])
   })
 
-  test.each(['$NACL\u0001\u0002', 'gAAAAABk', '$ANSIBLE_VAULT;1.1;AES256\n33'])(
-    'an encrypted file: %j',
-    async coldkey => {
-      expect((await failureOf(open(coldkey))).code).toBe('E_KEYFILE_ENCRYPTED')
-    },
-  )
+  test.each([
+    '$NACL\u0001\u0002',
+    'gAAAAABk',
+    '$ANSIBLE_VAULT;1.1;AES256\n33',
+  ])('an encrypted file: %j', async coldkey => {
+    expect((await failureOf(open(coldkey))).code).toBe('E_KEYFILE_ENCRYPTED')
+  })
 
   test('a damaged coldkeypub.txt', async () => {
     const error = await failureOf(open(COLDKEY, COLDKEY_PUB.slice(0, 40)))

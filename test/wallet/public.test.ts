@@ -44,14 +44,19 @@ describe('the coldkey address', () => {
     expect(folder.files.opened).toEqual([])
   })
 
-  test.each(['a', 'cold_1', 'my wallet (2)', 'a:b', 'Åsa', 'פ', '钱包'])(
-    'a wallet may be called %s',
-    async name => {
-      expect(await readColdkeyAddress(folderOf({ [`${name}/coldkeypub.txt`]: COLDKEY_PUB }), name)).toBe(
-        ADDRESS,
-      )
-    },
-  )
+  test.each([
+    'a',
+    'cold_1',
+    'my wallet (2)',
+    'a:b',
+    'Åsa',
+    'פ',
+    '钱包',
+  ])('a wallet may be called %s', async name => {
+    expect(await readColdkeyAddress(folderOf({ [`${name}/coldkeypub.txt`]: COLDKEY_PUB }), name)).toBe(
+      ADDRESS,
+    )
+  })
 })
 
 describe('a hotkey', () => {

@@ -41,14 +41,17 @@ describe('the server', () => {
     socket.close()
   })
 
-  test.each(['http://localhost:3000', 'https://127.0.0.1', 'http://127.0.0.1.evil.example', 'null', ''])(
-    'refuses a page of origin %j',
-    async origin => {
-      const socket = new WebSocket(devnet.endpoint, { headers: { Origin: origin } })
-      const [failure] = (await once(socket, 'error')) as [Error]
-      expect(failure.message).toContain('403')
-    },
-  )
+  test.each([
+    'http://localhost:3000',
+    'https://127.0.0.1',
+    'http://127.0.0.1.evil.example',
+    'null',
+    '',
+  ])('refuses a page of origin %j', async origin => {
+    const socket = new WebSocket(devnet.endpoint, { headers: { Origin: origin } })
+    const [failure] = (await once(socket, 'error')) as [Error]
+    expect(failure.message).toContain('403')
+  })
 
   test('lives through random frames', async () => {
     const socket = await open()
