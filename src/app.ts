@@ -79,11 +79,13 @@ export async function openApp(
     })
 
   let opening: Promise<Chain> | undefined
+  const givenUp = new AbortController()
   const connect = async () => {
     const { connectChain } = await import('./chain/connect.ts')
     const patience = () => Math.min(30_000, halt.remaining())
     const started = host.clock.monotonic()
-    const chain = await connectChain(network(), { connect: host.connect, clock: host.clock, patience })
+    const { connect, clock } = host
+    const chain = await connectChain(network(), { connect, clock, patience, givenUp: givenUp.signal })
     output.trace(`Connected, metadata read: ${Math.round(host.clock.monotonic() - started)} ms`)
     return chain
   }
@@ -129,7 +131,7 @@ export async function openApp(
     },
     close() {
       halt.dispose()
-      void opening?.then(chain => chain.close()).catch(() => undefined)
+      givenUp.abort()
     },
   }
 }

@@ -12,5 +12,6 @@ export default defineConfig({
     typecheck: { enabled: true, include: ['test/types/**/*.test-d.ts'], tsconfig: 'tsconfig.json' },
     reporters: results ? ['default', ['json', { outputFile: results }]] : ['default'],
     testTimeout: 60_000,
+    maxWorkers: 2,
   },
 })

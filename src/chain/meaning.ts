@@ -9,8 +9,10 @@ import type { Call, CallArgument } from './calls.ts'
  * @throws E_MEANING when they differ in anything
  */
 export function assertMeaning(runtime: Runtime, planned: Call, encoded: Uint8Array): void {
-  const decoded = decodeAnswer('the composed call', () => runtime.call.dec(encoded))
-  if (!isDeepStrictEqual(decoded, codecForm(planned))) {
+  // A copy, since the codec reads from the start of the buffer, even where the bytes are a part of it.
+  const decoded = decodeAnswer('the composed call', () => runtime.call.dec(Uint8Array.from(encoded)))
+  const isWhole = Buffer.compare(runtime.call.enc(decoded), encoded) === 0
+  if (!isWhole || !isDeepStrictEqual(decoded, codecForm(planned))) {
     throw new CliError('E_MEANING', {
       difference: `the bytes do not say ${planned.pallet}.${planned.name} as planned`,
     })

@@ -38,6 +38,12 @@ const customReasons: Readonly<Record<number, readonly [name: string, meaning: st
 }
 
 /**
+ * Answers after which the bytes are in no pool: of a pool, or of a server that never handed them to one.
+ * Sources: paritytech/polkadot-sdk substrate/client/rpc-api/src/author/error.rs, jsonrpsee types/src/error.rs
+ */
+const FINAL = [1001, 1002, 1010, 1011, 1014, 1015, 1016, 1018, -32600, -32601, -32602, -32700]
+
+/**
  * What a node said when it did not take an extrinsic into its pool, as an error.
  * 1013 means the pool holds the same bytes already, and any other failure says nothing about them.
  */
@@ -48,7 +54,7 @@ export function poolRefusal(hash: string, error: unknown): CliError {
     return new CliError('E_UNKNOWN_OUTCOME', { hash, reason }, { cause: error })
   }
   const detail = typeof answer.data === 'string' ? answer.data : ''
-  if (answer.code === 1012 || answer.code === 1013) {
+  if (!FINAL.includes(answer.code)) {
     return new CliError(
       'E_UNKNOWN_OUTCOME',
       { hash, reason: `the node answered '${answer.message}'` },

@@ -50,6 +50,12 @@ export const tradeRequirements: readonly Requirement[] = [
   event('System', 'ExtrinsicFailed'),
 ]
 
+/** The event that closes each kind of trade; without it a receipt cannot tell what moved. */
+export const closingEvents = {
+  swap: event('SubtensorModule', 'StakeSwapped'),
+  move: event('SubtensorModule', 'StakeMoved'),
+} as const
+
 /** Refuses a runtime that lacks something. @throws E_RUNTIME naming all that is missing */
 export function requireAll(runtime: Runtime, specVersion: number, wanted: readonly Requirement[]): void {
   const missing = wanted.filter(requirement => !isMet(runtime, requirement)).map(nameOf)

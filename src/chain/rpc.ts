@@ -32,6 +32,8 @@ export interface RpcOptions {
   readonly clock: Clock
   /** Milliseconds a request may take from now on; asked anew for each. */
   readonly patience: () => number
+  /** Closes the connection, at whatever point it is. */
+  readonly givenUp: AbortSignal
 }
 
 /** Largest message accepted; finney's metadata is 0.6 MB as hex. */
@@ -47,7 +49,7 @@ interface Pending {
 }
 
 /** Connects. @throws E_CONNECT, E_TIMEOUT */
-export async function openRpc(url: string, { connect, clock, patience }: RpcOptions): Promise<Rpc> {
+export async function openRpc(url: string, { connect, clock, patience, givenUp }: RpcOptions): Promise<Rpc> {
   const pending = new Map<number, Pending>()
   const queues = new Map<string, Queue>()
   const early = new Map<string, unknown[]>()
@@ -97,8 +99,15 @@ export async function openRpc(url: string, { connect, clock, patience }: RpcOpti
     early.set(id, [...waiting, result])
   }
 
+  const close = () => {
+    end(new CliError('E_CONNECT', { url, problem: 'closed' }))
+    socket?.close()
+  }
+  givenUp.addEventListener('abort', close, { once: true })
+
   const opened = await openSocket(url, connect, {
     maxBytes: MAX_BYTES,
+    givenUp,
     timeout: Math.min(20_000, patience()),
     onMessage,
     onClose: reason => end(new CliError('E_CONNECT', { url, problem: reason })),
@@ -142,10 +151,7 @@ export async function openRpc(url: string, { connect, clock, patience }: RpcOpti
         },
       }
     },
-    close() {
-      end(new CliError('E_CONNECT', { url, problem: 'closed' }))
-      opened.close()
-    },
+    close,
   }
 }
 

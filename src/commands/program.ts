@@ -55,7 +55,7 @@ function addGlobalOptions(program: Command): void {
     .option('--insecure', 'allow ws:// to another machine')
     .option('-w, --wallet <name>', 'wallet folder')
     .option('--wallet-path <dir>', 'folder of wallets (default ~/.bittensor/wallets)')
-    .option('-H, --hotkey <name, wallet/name or address>', 'hotkey of a position', collect)
+    .option('-H, --hotkey <hotkey>', 'hotkey of a position: name, wallet/name or address', collect)
     .option('--coldkey <address or wallet>', 'look at another account; for reading and dry runs')
     .option('--json', 'one JSON document on stdout')
     .option('--no-input', 'never ask; implied by CI and without a terminal')

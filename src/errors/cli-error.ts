@@ -61,6 +61,11 @@ export class CliError<C extends ErrorCode = ErrorCode> extends Error {
     return this.details.hint ?? lookUp(this.code).hint?.(this.context)
   }
 
+  /** Whether the same command may be run again: it cannot execute twice, and the cause may pass by itself. */
+  get retryable(): boolean {
+    return this.details.retryable ?? (this.exit === 6 && this.sent === 'no')
+  }
+
   get sent(): Sent {
     return this.details.sent ?? defaultSent[this.exit] ?? 'no'
   }

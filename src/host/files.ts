@@ -19,7 +19,7 @@ export const nodeFiles: Files = {
   async append(path, content) {
     const file = await open(path, 'a', 0o600)
     try {
-      await file.write(content)
+      await file.writeFile(content)
       await file.sync()
     } finally {
       await file.close()

@@ -4,13 +4,16 @@ import type { ConnectOptions, Socket } from './types.ts'
 /** Opens a WebSocket with a deadline and a bound on message size. */
 export function openSocket(url: string, options: ConnectOptions): Promise<Socket> {
   return new Promise((resolve, reject) => {
+    if (options.givenUp.aborted) return reject(new Error('given up'))
     const socket = new WebSocket(url, {
-      handshakeTimeout: options.timeout,
+      // 0 would mean no deadline at all.
+      handshakeTimeout: Math.max(1, options.timeout),
       maxPayload: options.maxBytes,
       perMessageDeflate: false,
     })
     let opened = false
     let failure = 'connection closed'
+    options.givenUp.addEventListener('abort', () => opened || socket.terminate(), { once: true })
     socket.on('open', () => {
       opened = true
       resolve({ send: text => socket.send(text), close: () => close(socket) })

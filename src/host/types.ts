@@ -79,6 +79,8 @@ export interface ConnectOptions {
   /** Messages above this size close the connection. */
   readonly maxBytes: number
   readonly timeout: number
+  /** Ends an attempt that has not succeeded yet. */
+  readonly givenUp: AbortSignal
   onMessage(text: string): void
   /** Called once, also after `close`. */
   onClose(reason: string): void

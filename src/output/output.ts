@@ -76,12 +76,12 @@ function failureText(error: CliError, paint: (text: string) => string): string {
   const { journal } = error.details
   const next = [error.hint, journal && `Journal entry ${journal}.`].filter(text => text !== undefined)
   if (next.length > 0) lines.push(clean(next.join(' ')))
-  if (error.exit === 1 && error.stack !== undefined) lines.push(error.stack)
+  if (error.exit === 1 && error.stack !== undefined) lines.push(...error.stack.split('\n').map(clean))
   return lines.join('\n')
 }
 
 function failure(error: CliError) {
-  const { chain, journal, retryable = false } = error.details
+  const { chain, journal } = error.details
   return {
     schema: 'taoctl/error/v1',
     ok: false,
@@ -90,7 +90,7 @@ function failure(error: CliError) {
       exit: error.exit,
       message: clean(error.message),
       hint: error.hint === undefined ? null : clean(error.hint),
-      retryable,
+      retryable: error.retryable,
       sent: error.sent,
       chain: chain ?? null,
       journal: journal ?? null,

@@ -73,7 +73,7 @@ export type VariantKind = 'calls' | 'events' | 'errors'
  * accounts as SS58 text, one-field structs flattened. @throws on bytes that are not metadata.
  */
 export function readRuntime(bytes: Uint8Array): Runtime {
-  const metadata = unifyMetadata(decAnyMetadata(bytes))
+  const metadata = unifyMetadata(decAnyMetadata(Uint8Array.from(bytes)))
   // getLookupFn would rewrite ModuleError into names, which no longer encodes to its five bytes.
   const lookup = Object.assign(denormalizeLookup(metadata.lookup), {
     metadata,

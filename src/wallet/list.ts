@@ -27,18 +27,21 @@ export interface FoundWallet extends Found {
  * @throws E_KEYFILE when the folder of wallets itself cannot be read
  */
 export async function listWallets(folder: WalletFolder): Promise<readonly FoundWallet[]> {
-  const names = (await listNames(folder.files, folder.path)).filter(isName)
-  const wallets = await Promise.all(names.map(name => inspect(folder, name)))
-  return wallets.filter(wallet => wallet !== undefined)
+  return Promise.all(
+    (await findWallets(folder)).map(async wallet => ({
+      ...wallet,
+      coldkey: await coldkeyState(folder, walletPath(folder, wallet.name)),
+    })),
+  )
 }
 
 /**
  * Names by address: 'wallet' for coldkeys, 'wallet/hotkey' for hotkeys, 'hotkey' for those of the wallet at hand.
- * What cannot be read is left out.
+ * What cannot be read is left out. Coldkeys that have a public file stay closed.
  */
 export async function walletNames(folder: WalletFolder, own?: string): Promise<ReadonlyMap<string, string>> {
   const names = new Map<string, string>()
-  for (const wallet of await listWallets(folder).catch(() => [])) {
+  for (const wallet of await findWallets(folder).catch(() => [])) {
     if (wallet.address !== undefined) names.set(wallet.address, wallet.name)
     for (const hotkey of wallet.hotkeys) {
       if (hotkey.address !== undefined) {
@@ -49,7 +52,16 @@ export async function walletNames(folder: WalletFolder, own?: string): Promise<R
   return names
 }
 
-async function inspect(folder: WalletFolder, name: string): Promise<FoundWallet | undefined> {
+async function findWallets(folder: WalletFolder): Promise<readonly Omit<FoundWallet, 'coldkey'>[]> {
+  const names = (await listNames(folder.files, folder.path)).filter(isName)
+  const wallets = await Promise.all(names.map(name => inspect(folder, name)))
+  return wallets.filter(wallet => wallet !== undefined)
+}
+
+async function inspect(
+  folder: WalletFolder,
+  name: string,
+): Promise<Omit<FoundWallet, 'coldkey'> | undefined> {
   const path = walletPath(folder, name)
   if ((await kindOf(folder, path)) !== 'folder') return undefined
   const parts = await Promise.all(PARTS.map(part => kindOf(folder, `${path}/${part}`)))
@@ -57,7 +69,6 @@ async function inspect(folder: WalletFolder, name: string): Promise<FoundWallet 
   const hotkeys = await hotkeyNames(folder, `${path}/hotkeys`)
   return {
     ...(await look(name, () => readColdkeyAddress(folder, name))),
-    coldkey: await coldkeyState(folder, path),
     hotkeys: await Promise.all(hotkeys.map(file => look(file, () => readHotkeyAddress(folder, name, file)))),
   }
 }

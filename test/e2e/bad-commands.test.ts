@@ -31,7 +31,7 @@ afterEach(async () => {
 
 const target = () => ['--network', devnet.endpoint, '--wallet-path', home.wallets]
 
-describe('other commands refuse bad input', () => {
+describe.concurrent('other commands refuse bad input', () => {
   const move = (...more: readonly string[]) => [
     ...['stake', 'move', ...target(), '--wallet', 'coldkey_1', '--yes', '--origin', '45', '--all', ...more],
   ]
@@ -148,7 +148,7 @@ describe('other commands refuse bad input', () => {
   it.each(commands)('%s', (_, args, expected) => expectRefused(home, args(), expected).then(() => undefined))
 })
 
-describe('files that are named must be there and right', () => {
+describe.concurrent('files that are named must be there and right', () => {
   const files: readonly (readonly [name: string, content: string, says: RegExp])[] = [
     ['broken TOML', 'network = ', /TOML/],
     ['an unknown key', 'nettwork = "local"', /unknown key 'nettwork'/],

@@ -21,10 +21,10 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   node.close()
+  await Promise.all(open.map(bad => bad.close()))
   await home.remove()
 })
 afterEach(async () => {
-  await Promise.all(open.splice(0).map(bad => bad.close()))
   expect(await node.height(), 'a block was made').toBe(0)
   expect(await node.pending()).toEqual([])
 })
@@ -38,17 +38,19 @@ const result = (id: number, value: unknown) => JSON.stringify({ jsonrpc: '2.0', 
 const unusable: Expected = { code: 'E_ENDPOINT', exit: 6 }
 const unreachable: Expected = { code: 'E_CONNECT', exit: 6 }
 
-describe('an endpoint that does not connect', () => {
+describe.concurrent('an endpoint that does not connect', () => {
   it('refuses', async () => {
     await expectRefused(home, trade(await nobody()), { ...unreachable, says: 'connection refused' })
   })
 
-  it('accepts TCP and says nothing, for no longer than --timeout', async () => {
+  // 1ms is over before there is a connection to give up.
+  it.each([
+    '1ms',
+    '700ms',
+  ])('accepts TCP and says nothing, for no longer than --timeout %s', async timeout => {
     const { endpoint } = keep(await tcpNode())
-    const start = performance.now()
-    await expectRefused(home, trade(endpoint, '--timeout', '700ms'), { code: 'E_TIMEOUT', exit: 6 })
-    expect(performance.now() - start).toBeLessThan(20_000)
-  })
+    await expectRefused(home, trade(endpoint, '--timeout', timeout), { code: 'E_TIMEOUT', exit: 6 })
+  }, 20_000)
 
   it('hangs up at once', async () => {
     const { endpoint } = keep(await tcpNode(socket => socket.end()))
@@ -67,7 +69,7 @@ describe('an endpoint that does not connect', () => {
   })
 })
 
-describe('an endpoint that connects and then fails', () => {
+describe.concurrent('an endpoint that connects and then fails', () => {
   it('never answers, for no longer than --timeout', async () => {
     const { endpoint, asked } = keep(await wsNode(() => undefined))
     await expectRefused(home, trade(endpoint, '--timeout', '700ms'), { code: 'E_TIMEOUT', exit: 6 })
@@ -109,7 +111,7 @@ describe('an endpoint that connects and then fails', () => {
   })
 })
 
-describe('a node that is right until it is not', () => {
+describe.concurrent('a node that is right until it is not', () => {
   type Lie = readonly [method: string, lie: (truth: Envelope, params: readonly unknown[]) => unknown]
   const lies: readonly (readonly [name: string, lie: Lie])[] = [
     ['an empty header', ['chain_getHeader', () => ({})]],
@@ -162,7 +164,7 @@ describe('a node that is right until it is not', () => {
         request: ({ method }) => (method === 'system_accountNextIndex' ? 'drop' : undefined),
       }),
     )
-    await expectRefused(home, trade(endpoint, '--timeout', '3s'), { code: 'E_TIMEOUT', exit: 6 })
+    await expectRefused(home, trade(endpoint, '--timeout', '2s'), { code: 'E_TIMEOUT', exit: 6 })
     expect(asked).toContain('system_accountNextIndex')
   })
 
@@ -179,7 +181,7 @@ describe('a node that is right until it is not', () => {
   })
 })
 
-describe('a chain on loopback that is no development chain', () => {
+describe.concurrent('a chain on loopback that is no development chain', () => {
   it('is not traded on, whatever it says its genesis hash is', async () => {
     const { endpoint, asked } = keep(await otherGenesis(() => `0x${'ab'.repeat(32)}`))
     const document = await expectRefused(home, trade(endpoint), { code: 'E_UNPROTECTED', exit: 3 })

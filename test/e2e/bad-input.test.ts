@@ -130,6 +130,12 @@ const cases: readonly Case[] = [
   ...['0x12', `0x${'AB'.repeat(32)}`].map(text =>
     usage(`--genesis ${text}`, { more: ['--genesis', text] }, 'E_OPTION_VALUE', '--genesis'),
   ),
+  [
+    'a genesis that is not that of the named network',
+    { more: ['--network', 'finney', '--genesis', `0x${'ab'.repeat(32)}`] },
+    'E_GENESIS',
+    3,
+  ],
   ['the genesis of another chain', { more: ['--genesis', `0x${'ab'.repeat(32)}`] }, 'E_GENESIS', 3, /0xabab/],
   ...['3', '15', '4096', '-4', 'abc'].map(text =>
     usage(`--era '${text}'`, { more: ['--era', text] }, 'E_OPTION_VALUE', '--era'),
@@ -144,7 +150,7 @@ const cases: readonly Case[] = [
   usage('an argument too many', { more: ['extra'] }, 'E_USAGE'),
 ]
 
-describe('stake swap refuses bad input in one line and sends nothing', () => {
+describe.concurrent('stake swap refuses bad input in one line and sends nothing', () => {
   for (const [name, parts, code, exit, says] of cases) {
     it(name, async () => {
       await expectRefused(home, swap(parts), says === undefined ? { code, exit } : { code, exit, says })

@@ -44,7 +44,7 @@ async function wallet(name: string, files: Readonly<Record<string, string | true
 }
 const keyfile = (name: string) => readFile(file(name, 'coldkey'), 'utf8')
 
-describe('a wallet that cannot be used stops the trade before anything is sent', () => {
+describe.concurrent('a wallet that cannot be used stops the trade before anything is sent', () => {
   const names = ['nobody', '../coldkey_1', 'coldkey_1/../coldkey_2', '..', '', '/etc', '.hidden', 'a\u202eb']
   it.each(names)('a wallet named %j', async name => {
     await expectRefused(home, trade(name), { code: 'E_WALLET_MISSING', exit: 4 })
@@ -124,7 +124,7 @@ describe('a wallet that cannot be used stops the trade before anything is sent',
   })
 })
 
-describe('what needs no key works without one', () => {
+describe.concurrent('what needs no key works without one', () => {
   it('a dry run and a list read coldkeypub.txt alone', async () => {
     const name = await wallet('watch', { 'coldkeypub.txt': true })
     const where = ['--network', devnet.endpoint, '--wallet-path', home.wallets, '--wallet', name]

@@ -1,5 +1,6 @@
+import { mkdirSync, renameSync, rmdirSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type BadNode, type Meddling, relay } from '../support/bad-node.ts'
+import { type BadNode, type Exchange, type Meddling, relay } from '../support/bad-node.ts'
 import { doneData, entryLines, expectUnknown } from '../support/journal.ts'
 import { expectErrorDocument } from '../support/refusal.ts'
 import { openStage, type Stage } from '../support/stage.ts'
@@ -124,6 +125,74 @@ describe('a trade whose connection closes', () => {
     })
     await expectUnknown(stage, run(endpoint))
     expect(await stage.node.height()).toBe(height)
+  })
+})
+
+describe('a trade whose node fails after it took the bytes: exit 8, whatever the reason', () => {
+  const untilSent = (meddling: (exchange: Exchange) => 'drop' | object | undefined) => {
+    let isSent = false
+    return meddle({
+      request(exchange) {
+        if (isSubmit(exchange.method)) isSent = true
+        return isSent ? meddling(exchange) : undefined
+      },
+    })
+  }
+  const failures: readonly (readonly [name: string, fail: (exchange: Exchange) => object | undefined])[] = [
+    [
+      'it hangs up before the receipt',
+      ({ method, hangUp }) => {
+        if (method === 'chain_getBlock') hangUp()
+        return undefined
+      },
+    ],
+    [
+      'its events cannot be read',
+      ({ method }) => (method === 'state_getStorage' ? { result: '0x08ff' } : undefined),
+    ],
+    [
+      'it names a block without the transaction',
+      ({ method }) => (method === 'chain_getBlock' ? { result: { block: { extrinsics: [] } } } : undefined),
+    ],
+  ]
+  it.each(failures)('%s', async (_, fail) => {
+    const height = await stage.node.height()
+    const { endpoint } = await untilSent(fail)
+    await expectUnknown(stage, run(endpoint))
+    expect(await stage.node.height()).toBe(height + 1)
+  })
+
+  it('it never answers, and a person gives up', async () => {
+    let give = () => {}
+    const taken = new Promise<void>(resolve => {
+      give = resolve
+    })
+    const { endpoint } = await untilSent(() => {
+      give()
+      return 'drop'
+    })
+    const running = stage.home.start(...stage.trade([...swap45, '--json'], endpoint))
+    await taken
+    running.child.kill('SIGINT')
+    await expectUnknown(stage, running.ended)
+  })
+
+  it('the journal can no longer be written', async () => {
+    const { endpoint } = await untilSent(({ method }) => {
+      if (isSubmit(method)) {
+        renameSync(stage.journalPath, `${stage.journalPath}.kept`)
+        mkdirSync(stage.journalPath)
+      }
+      return undefined
+    })
+    const document = expectErrorDocument(await run(endpoint), {
+      code: 'E_UNKNOWN_OUTCOME',
+      exit: 8,
+      says: 'journal',
+    })
+    rmdirSync(stage.journalPath)
+    renameSync(`${stage.journalPath}.kept`, stage.journalPath)
+    expect((await entryLines(stage, document.error.journal)).map(line => line.state)).toEqual(['signed'])
   })
 })
 

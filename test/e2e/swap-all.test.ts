@@ -1,56 +1,59 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Envelope, makeHome } from '../support/binary.ts'
 import { portfolio, tradeAndBalance } from '../support/portfolio.ts'
 import { expectRefused } from '../support/refusal.ts'
 import { openStage, type Stage } from '../support/stage.ts'
 
 let stage: Stage
-afterEach(() => stage.close())
+afterAll(() => stage.close())
 
 const origins = (data: Envelope) => data.trades.map((trade: Envelope) => trade.originNetuid)
 const netuids = async () => [...(await portfolio(stage)).stakes.keys()].map(key => +(key.split(' ')[0] ?? ''))
 
+/** One chain, each trade on what the one before it left. */
 describe('stake swap-all', () => {
-  it('into root: every position in one atomic batch, each as quoted', async () => {
+  beforeAll(async () => {
     stage = await openStage()
-    const data = await tradeAndBalance(stage, ['swap-all', '--destination', '0', '--all-hotkeys'])
-    expect(origins(data)).toEqual([1, 8, 45, 64])
-    expect(data.calls).toHaveLength(1)
-    expect(data.calls[0]).toMatchObject({ pallet: 'Utility', name: 'batch_all' })
-    expect(data.calls[0].args.calls).toHaveLength(4)
-    expect(data.staysBehind).toEqual([])
-    expect(data.trades[2].received.rao).toBe('746401905')
-    expect(new Set(await netuids())).toEqual(new Set([0]))
-    expect(await stage.node.height()).toBe(1)
-  })
-
-  it('into an alpha subnet: four trades through one pool, each as quoted', async () => {
-    stage = await openStage()
-    const data = await tradeAndBalance(stage, ['swap-all', '--destination', '64', '--all-hotkeys'])
-    expect(origins(data)).toEqual([0, 1, 8, 45])
-    const [fromRoot, ...others] = data.trades
-    expect(fromRoot.swapFee.unit).toBe('TAO')
-    for (const trade of others)
-      expect(trade.swapFee).toMatchObject({ unit: 'alpha', netuid: trade.originNetuid })
-    expect(new Set(await netuids())).toEqual(new Set([64]))
   })
 
   it('of named origins: these and no others', async () => {
-    stage = await openStage()
     const words = ['swap-all', '--destination', '8', '--origin', '45', '--origin', '1']
-    expect(origins(await tradeAndBalance(stage, words))).toEqual([1, 45])
+    const data = await tradeAndBalance(stage, words)
+    expect(origins(data)).toEqual([1, 45])
+    expect(data.trades[1].sold.rao).toBe('21536911597')
+    expect(data.trades[1].swapFee.rao).toBe('10844862')
     expect(await netuids()).toEqual([0, 8, 8, 64])
   })
 
-  it('of a named hotkey: only what sits on it', async () => {
-    stage = await openStage()
-    const words = ['swap-all', '--destination', '0', '--hotkey', 'hot_26']
-    const data = await tradeAndBalance(stage, words)
+  it('of a named hotkey: only what sits on it, and no batch for one trade', async () => {
+    const data = await tradeAndBalance(stage, ['swap-all', '--destination', '0', '--hotkey', 'hot_26'])
     expect(origins(data)).toEqual([8])
+    expect(data.trades[0].sold.rao).toBe('42000000001')
     expect(data.calls[0].name).toBe('swap_stake')
-    expect(await netuids()).toEqual([0, 0, 1, 45, 64])
+    expect(await netuids()).toEqual([0, 0, 8, 64])
+  })
+
+  it('into an alpha subnet: several trades through one pool, in one atomic batch, each as quoted', async () => {
+    const height = await stage.node.height()
+    const data = await tradeAndBalance(stage, ['swap-all', '--destination', '1', '--all-hotkeys'])
+    expect(origins(data)).toEqual([0, 0, 8, 64])
+    expect(data.calls).toHaveLength(1)
+    expect(data.calls[0]).toMatchObject({ pallet: 'Utility', name: 'batch_all' })
+    expect(data.calls[0].args.calls).toHaveLength(4)
+    for (const { originNetuid, swapFee } of data.trades)
+      expect(swapFee.unit).toBe(originNetuid === 0 ? 'TAO' : 'alpha')
+    expect(await netuids()).toEqual([1, 1, 1])
+    expect(await stage.node.height()).toBe(height + 1)
+  })
+
+  it('into root: several sales in one pool, each as quoted', async () => {
+    const data = await tradeAndBalance(stage, ['swap-all', '--destination', '0', '--all-hotkeys'])
+    expect(origins(data)).toEqual([1, 1, 1])
+    expect(data.staysBehind).toEqual([])
+    expect(await netuids()).toEqual([0, 0, 0])
+    await stage.close()
   })
 })
 
@@ -85,6 +88,10 @@ async function openLeftovers(): Promise<Stage> {
 }
 
 describe('stake swap-all where some positions cannot move', () => {
+  beforeAll(async () => {
+    stage = await openLeftovers()
+  })
+
   const all = ['swap-all', '--destination', '0']
   const left = [
     { netuid: 8, stake: { rao: '50000000' }, reason: expect.stringContaining('less than the chain moves') },
@@ -92,7 +99,6 @@ describe('stake swap-all where some positions cannot move', () => {
   ]
 
   it('names them in the plan, and refuses under --yes', async () => {
-    stage = await openLeftovers()
     const plan = await stage.home.json(...stage.trade([...all, '--dry-run']).filter(word => word !== '--yes'))
     expect(plan).toMatchObject({ code: 0, document: { data: { staysBehind: left } } })
     expect(origins(plan.document.data)).toEqual([45])
@@ -101,15 +107,7 @@ describe('stake swap-all where some positions cannot move', () => {
     expect(await stage.node.height()).toBe(0)
   })
 
-  it('moves the others with --skip-unmovable', async () => {
-    stage = await openLeftovers()
-    const data = await tradeAndBalance(stage, [...all, '--skip-unmovable'])
-    expect(data).toMatchObject({ staysBehind: left, trades: [{ received: { rao: '746401905' } }] })
-    expect(await netuids()).toEqual([0, 8, 9])
-  })
-
   it('refuses a position that was named, --skip-unmovable or not, and one that cannot pay the fee', async () => {
-    stage = await openLeftovers()
     const refused = (words: readonly string[], code: string) =>
       expectRefused(stage.home, stage.trade(words), { code, exit: 3 })
     await refused([...all, '--origin', '8', '--origin', '45', '--skip-unmovable'], 'E_UNMOVABLE')
@@ -124,7 +122,6 @@ describe('stake swap-all where some positions cannot move', () => {
   })
 
   it('flags dust in the list and hides nothing', async () => {
-    stage = await openLeftovers()
     const { document } = await stage.home.json(...stage.trade(['list']))
     const rows = document.data.positions.map((row: Envelope) => [row.netuid, row.dust])
     expect(rows).toEqual([
@@ -132,5 +129,11 @@ describe('stake swap-all where some positions cannot move', () => {
       [9, false],
       [45, false],
     ])
+  })
+
+  it('moves the others with --skip-unmovable', async () => {
+    const data = await tradeAndBalance(stage, [...all, '--skip-unmovable'])
+    expect(data).toMatchObject({ staysBehind: left, trades: [{ received: { rao: '746401905' } }] })
+    expect(await netuids()).toEqual([0, 8, 9])
   })
 })

@@ -5,6 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { nodeHost } from '../../src/host/node.ts'
+import { main } from '../../src/main.ts'
+
+/** No terminal anywhere. */
+const plain = { outIsTty: false, errIsTty: false, canPrompt: false, width: 80 }
 
 const binary = fileURLToPath(new URL('../../dist/bin/taoctl.js', import.meta.url))
 
@@ -22,6 +27,8 @@ export interface Home {
   run(...args: readonly string[]): Promise<Ran>
   /** The same with --json, which must print exactly one document. */
   json(...args: readonly string[]): Promise<{ readonly code: number | null; readonly document: Envelope }>
+  /** Runs the sources within this process instead: the same words in, the same text out, without a start-up. */
+  main(...args: readonly string[]): Promise<Ran>
   /** Starts taoctl and hands it over while it runs. */
   start(...args: readonly string[]): Running
   /** Starts a devnet on a free port, its wallets in `wallets`. */
@@ -68,6 +75,17 @@ export async function makeHome(extraEnv: Readonly<Record<string, string>> = {}):
     wallets,
     start,
     run,
+    async main(...argv) {
+      const printed = { out: '', err: '' }
+      const sink = (name: keyof typeof printed) => ({
+        write(text: string) {
+          printed[name] += text
+        },
+      })
+      const io = { ...plain, out: sink('out'), err: sink('err') }
+      const code = await main({ ...nodeHost(process), argv, env, home: folder, io })
+      return { code, stdout: printed.out, stderr: printed.err }
+    },
     async json(...args) {
       const { code, stdout } = await run(...args, '--json')
       return { code, document: oneDocument(stdout) }

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { Envelope } from './binary.ts'
+import { doneData } from './journal.ts'
 import type { Stage } from './stage.ts'
 
 /** What `stake list` says, in rao: free TAO, and stake by `netuid hotkey`. */
@@ -11,11 +12,10 @@ export interface Portfolio {
 const place = (netuid: number, hotkey: string) => `${netuid} ${hotkey}`
 
 export async function portfolio(stage: Stage): Promise<Portfolio> {
-  const { code, document } = await stage.home.json(...stage.trade(['list']))
-  expect(code).toBe(0)
-  const rows: readonly Envelope[] = document.data.positions
+  const data = doneData(await stage.home.main(...stage.trade(['list', '--json'])))
+  const rows: readonly Envelope[] = data.positions
   return {
-    free: BigInt(document.data.free.rao),
+    free: BigInt(data.free.rao),
     stakes: new Map(rows.map(({ netuid, hotkey, stake }) => [place(netuid, hotkey), BigInt(stake.rao)])),
   }
 }

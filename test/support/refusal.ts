@@ -8,13 +8,16 @@ export interface Expected {
   readonly says?: string | RegExp
 }
 
-/** Runs a command that must be refused before anything was sent, once for people and once for scripts. */
+/**
+ * Runs a command that must be refused before anything was sent: the binary as scripts do, with --json, and the same
+ * sources as people do.
+ */
 export async function expectRefused(
   home: Home,
   args: readonly string[],
   expected: Expected,
 ): Promise<Envelope> {
-  const [human, script] = await Promise.all([home.run(...args), home.run(...args, '--json')])
+  const [human, script] = await Promise.all([home.main(...args), home.run(...args, '--json')])
   expectErrorText(human, expected)
   const document = expectErrorDocument(script, expected)
   expect(document.error.sent).toBe('no')

@@ -13,6 +13,7 @@ export interface Stage {
   trade(words: readonly string[], network?: string): readonly string[]
   /** Closes a node with the stage. */
   keep(node: BadNode): BadNode
+  readonly journalPath: string
   /** The lines of the journal; empty where there is none. */
   journal(): Promise<readonly Envelope[]>
   /** Permission bits of the journal file. */
@@ -25,11 +26,12 @@ export async function openStage(...devnetOptions: readonly string[]): Promise<St
   const devnet = await home.devnet(...devnetOptions)
   const node = await nodeRpc(devnet.endpoint)
   const kept: BadNode[] = []
-  const path = join(home.folder, '.local/state/taoctl/journal/journal.ndjson')
+  const journalPath = join(home.folder, '.local/state/taoctl/journal/journal.ndjson')
   return {
     home,
     devnet,
     node,
+    journalPath,
     trade: (words, network = devnet.endpoint) => [
       ...['stake', ...words, '--network', network],
       ...['--wallet-path', home.wallets, '--wallet', 'coldkey_1', '--yes'],
@@ -39,13 +41,13 @@ export async function openStage(...devnetOptions: readonly string[]): Promise<St
       return bad
     },
     async journal() {
-      const text = await readFile(path, 'utf8').catch(() => '')
+      const text = await readFile(journalPath, 'utf8').catch(() => '')
       return text
         .split('\n')
         .filter(line => line !== '')
         .map(line => JSON.parse(line))
     },
-    journalMode: async () => (await stat(path)).mode & 0o777,
+    journalMode: async () => (await stat(journalPath)).mode & 0o777,
     async close() {
       node.close()
       await Promise.all(kept.map(bad => bad.close()))

@@ -13,8 +13,8 @@ export const configShowView: View<readonly ShownSetting[]> = {
   schema: 'taoctl/config.show/v1',
   human: (settings, style) =>
     table(
-      [{ title: 'Setting' }, { title: 'Value' }, { title: 'From' }],
-      settings.map(({ name, value, origin }) => [name, clean(value ?? '-'), clean(originText(origin))]),
+      [{ title: 'Setting' }, { title: 'From' }, { title: 'Value' }],
+      settings.map(({ name, value, origin }) => [name, clean(originText(origin)), clean(value ?? '-')]),
       style,
     ),
   json: settings => ({

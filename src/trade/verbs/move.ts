@@ -1,7 +1,7 @@
 import { type Alpha, type Balance, convert, type Netuid, narrow, widen } from '../../balance/index.ts'
 import type { Address } from '../../chain/address.ts'
 import { callRequirements, moveStake } from '../../chain/calls.ts'
-import { tradeRequirements } from '../../chain/requirements.ts'
+import { closingEvents, tradeRequirements } from '../../chain/requirements.ts'
 import type { ChainView, SwapQuote } from '../../chain/types.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { amountToTake, type Wanted } from '../../plan/amount.ts'
@@ -26,7 +26,7 @@ export function moveVerb(options: MoveOptions): Verb {
   }
   return {
     name: 'stake.move',
-    requirements: [...tradeRequirements, callRequirements.moveStake],
+    requirements: [...tradeRequirements, closingEvents.move, callRequirements.moveStake],
     async plan(view, coldkey) {
       const [stake, isKnown] = await Promise.all([
         view.stake({ coldkey, hotkey: originHotkey, netuid: origin }),

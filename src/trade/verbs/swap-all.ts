@@ -1,7 +1,7 @@
 import { format, type Netuid, narrow, netuidFrom } from '../../balance/index.ts'
 import type { Address } from '../../chain/address.ts'
 import { batchAll, callRequirements, swapStake } from '../../chain/calls.ts'
-import { tradeRequirements } from '../../chain/requirements.ts'
+import { closingEvents, tradeRequirements } from '../../chain/requirements.ts'
 import type { ChainView, Position, SeriesTrade, SwapQuote } from '../../chain/types.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { isAboveMinimum } from '../../plan/checks.ts'
@@ -32,7 +32,12 @@ export function swapAllVerb(options: SwapAllOptions): Verb {
   const scope: Scope = { ...options, destination }
   return {
     name: 'stake.swap-all',
-    requirements: [...tradeRequirements, callRequirements.swapStake, callRequirements.batchAll],
+    requirements: [
+      ...tradeRequirements,
+      closingEvents.swap,
+      callRequirements.swapStake,
+      callRequirements.batchAll,
+    ],
     async plan(view, coldkey) {
       const [positions] = await Promise.all([
         view.positions(coldkey),

@@ -1,7 +1,7 @@
 import type { Netuid } from '../../balance/index.ts'
 import type { Address } from '../../chain/address.ts'
 import { callRequirements, swapStake } from '../../chain/calls.ts'
-import { tradeRequirements } from '../../chain/requirements.ts'
+import { closingEvents, tradeRequirements } from '../../chain/requirements.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { amountToTake, type Wanted } from '../../plan/amount.ts'
 import { requireAboveMinimum } from '../../plan/checks.ts'
@@ -21,7 +21,7 @@ export function swapVerb({ hotkey, origin, destination, wanted }: SwapOptions): 
   if (+origin === +destination) throw new CliError('E_SAME_PLACE', { what: `subnet ${origin}` })
   return {
     name: 'stake.swap',
-    requirements: [...tradeRequirements, callRequirements.swapStake],
+    requirements: [...tradeRequirements, closingEvents.swap, callRequirements.swapStake],
     async plan(view, coldkey) {
       const [stake] = await Promise.all([
         view.stake({ coldkey, hotkey, netuid: origin }),

@@ -5,6 +5,8 @@ export interface ManualClock {
   advance(milliseconds: number): void
   /** How much work waits. */
   pending(): number
+  /** Milliseconds that have passed. */
+  elapsed(): number
 }
 
 export function createManualClock(): ManualClock {
@@ -30,5 +32,6 @@ export function createManualClock(): ManualClock {
       now = end
     },
     pending: () => works.length,
+    elapsed: () => now,
   }
 }

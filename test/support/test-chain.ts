@@ -1,0 +1,95 @@
+import { parseAddress } from '../../src/chain/address.ts'
+import { connectChain } from '../../src/chain/connect.ts'
+import { findNetwork } from '../../src/chain/network.ts'
+import type { Chain } from '../../src/chain/types.ts'
+import { createSession } from '../../src/devnet/rpc/session.ts'
+import { defaultScenario } from '../../src/devnet/scenario/default.ts'
+import type { Scenario } from '../../src/devnet/scenario/schema.ts'
+import { developmentKey, developmentWallets } from '../../src/devnet/scenario/wallet-keys.ts'
+import { type Devnet, type DevnetOptions, startDevnet } from '../../src/devnet/start.ts'
+import type { Host } from '../../src/host/types.ts'
+import { writePlainWallet } from '../../src/wallet/write.ts'
+import { type MemoryFiles, memoryFiles } from './memory-files.ts'
+import { HOME, testClock } from './test-host.ts'
+
+const keyOf = (name: string) => parseAddress(developmentKey(name).address)
+
+export const coldkey1 = keyOf('coldkey_1')
+export const coldkey2 = keyOf('coldkey_2')
+export const hot25 = keyOf('coldkey_1/hot_25')
+export const hot26 = keyOf('coldkey_1/hot_26')
+export const hot1 = keyOf('coldkey_2/hot_1')
+
+export type ChainOptions = Partial<Pick<DevnetOptions, 'scenario' | 'seal'>>
+
+/** A development chain on which every delay is over at the next turn. */
+export function startChain(options: ChainOptions = {}): Promise<Devnet> {
+  const clock = {
+    after(_milliseconds: number, work: () => void) {
+      const timer = setImmediate(work)
+      return () => clearImmediate(timer)
+    },
+  }
+  return startDevnet({ clock, ...options })
+}
+
+/** A JSON-RPC message as text would carry it. */
+export interface Message {
+  readonly id?: number
+  readonly method?: string
+  readonly params?: readonly unknown[]
+  readonly [key: string]: unknown
+}
+
+export interface Meddling {
+  /** A request on its way to the node; nothing keeps it from the node, a text is what the client gets instead. */
+  request?(message: Message): Message | string | undefined
+  /** A text on its way to the client. */
+  answer?(text: string): string | undefined
+}
+
+/** Connections to a chain in process that carry the same texts a socket would. Any URL leads to it. */
+export function connectTo({ core }: Pick<Devnet, 'core'>, meddling: Meddling = {}): Host['connect'] {
+  return async (_url, { onMessage, onClose }) => {
+    let isOpen = true
+    const deliver = (text: string) =>
+      setImmediate(() => {
+        const seen = meddling.answer ? meddling.answer(text) : text
+        if (isOpen && seen !== undefined) onMessage(seen)
+      })
+    const session = createSession(core, deliver)
+    return {
+      send(text) {
+        const message: Message = JSON.parse(text)
+        const passed = meddling.request ? meddling.request(message) : message
+        if (typeof passed === 'string') deliver(passed)
+        else if (passed) void session.receive(JSON.stringify(passed))
+      },
+      close() {
+        if (!isOpen) return
+        isOpen = false
+        session.close()
+        onClose('connection closed')
+      },
+    }
+  }
+}
+
+/** A Chain as commands get it, over an in-process connection. */
+export function openChain(devnet: Devnet, meddling?: Meddling): Promise<Chain> {
+  return connectChain(findNetwork('local'), {
+    connect: connectTo(devnet, meddling),
+    clock: testClock(),
+    patience: () => 30_000,
+    givenUp: new AbortController().signal,
+  })
+}
+
+/** The scenario's wallets in a home in memory. */
+export async function filesWithWallets(scenario: Scenario = defaultScenario): Promise<MemoryFiles> {
+  const files = memoryFiles()
+  for (const wallet of developmentWallets(scenario)) {
+    await writePlainWallet(files, `${HOME}/.bittensor/wallets`, wallet)
+  }
+  return files
+}

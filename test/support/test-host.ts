@@ -1,0 +1,202 @@
+import { Blake2256 } from '@polkadot-api/substrate-bindings'
+import type { ExitCode } from '../../src/errors/codes.ts'
+import type { Clock, Host, Prompt } from '../../src/host/types.ts'
+import { main } from '../../src/main.ts'
+import { createManualClock, type ManualClock } from '../devnet/node/manual-clock.ts'
+import { type MemoryFiles, memoryFiles } from './memory-files.ts'
+
+export const HOME = '/home/tester'
+/** Moment at which every test begins. */
+export const START = Date.UTC(2026, 0, 1)
+
+/** A clock on which time passes only when told to. */
+export interface TestClock extends Clock, Pick<ManualClock, 'advance' | 'pending'> {}
+
+export function testClock(): TestClock {
+  const clock = createManualClock()
+  return { ...clock, now: () => START + clock.elapsed(), monotonic: clock.elapsed }
+}
+
+type Answer = Awaited<ReturnType<Prompt['confirm']>>
+
+/** What a person does when asked; 'silence' waits until the question is given up. A function runs in between. */
+export type Reply = Answer | 'silence' | (() => Promise<Answer | 'silence'>)
+
+export interface TestHostOptions {
+  readonly env?: Readonly<Record<string, string>>
+  /** Answers in order. More questions or fewer fail the test. */
+  readonly replies?: readonly Reply[]
+  /** Whether there is a person at a terminal; true if left out. */
+  readonly terminal?: boolean
+  /** Random bytes follow from it. */
+  readonly seed?: string
+  readonly files?: MemoryFiles
+  readonly clock?: TestClock
+  readonly connect?: Host['connect']
+}
+
+/** One run of taoctl in memory. */
+export interface TestRun {
+  readonly host: Host
+  readonly clock: TestClock
+  readonly files: MemoryFiles
+  /** Questions asked so far. */
+  readonly questions: readonly string[]
+  /** URLs of all connections asked for. */
+  readonly connections: readonly string[]
+  readonly out: string
+  readonly err: string
+  /** A signal. */
+  interrupt(): void
+  /** Runs to the end. @throws if a script was not followed or something was left open */
+  readonly ended: Promise<Ended>
+}
+
+export interface Ended {
+  readonly code: ExitCode
+  readonly out: string
+  readonly err: string
+  readonly questions: readonly string[]
+}
+
+/** Starts taoctl with a world in memory. Deterministic: no socket, no disk, no wall clock, no chance. */
+export function startTaoctl(argv: readonly string[], options: TestHostOptions = {}): TestRun {
+  const { files = memoryFiles(), clock = testClock(), terminal = true, replies = [] } = options
+  const written = { out: '', err: '' }
+  const add = (to: keyof typeof written, text: string) => {
+    written[to] += text
+  }
+  const interrupts = new Set<() => void>()
+  const connections: string[] = []
+  const wrong: string[] = []
+  let open = 0
+  const prompt = scripted(replies, wrong)
+  const connect = options.connect ?? nowhere
+  const host: Host = {
+    argv,
+    env: options.env ?? {},
+    home: HOME,
+    runtime: 'v20.19.0',
+    io: {
+      out: { write: text => add('out', text) },
+      err: { write: text => add('err', text) },
+      outIsTty: false,
+      errIsTty: false,
+      canPrompt: terminal,
+      width: 80,
+    },
+    clock,
+    prompt,
+    files,
+    signals: {
+      onInterrupt(work) {
+        interrupts.add(work)
+        return () => void interrupts.delete(work)
+      },
+    },
+    random: seeded(options.seed ?? 'taoctl'),
+    async connect(url, given) {
+      connections.push(url)
+      const socket = await connect(url, {
+        ...given,
+        onClose: reason => {
+          open -= 1
+          given.onClose(reason)
+        },
+      })
+      open += 1
+      return socket
+    },
+  }
+  const timers = clock.pending()
+  const finish = async (): Promise<Ended> => {
+    const code = await main(host)
+    await turns()
+    if (prompt.left() > 0) wrong.push(`${prompt.left()} replies were not asked for`)
+    if (open > 0) wrong.push(`${open} connections were left open`)
+    if (clock.pending() > timers) wrong.push(`${clock.pending() - timers} timers were left`)
+    if (interrupts.size > 0) wrong.push('signals were still listened to')
+    if (wrong.length > 0) throw new Error(`${wrong.join('; ')}\n${written.err}${written.out}`)
+    return { code, ...written, questions: prompt.questions }
+  }
+  return {
+    host,
+    clock,
+    files,
+    questions: prompt.questions,
+    connections,
+    get out() {
+      return written.out
+    },
+    get err() {
+      return written.err
+    },
+    interrupt: () => {
+      for (const work of [...interrupts]) work()
+    },
+    ended: finish(),
+  }
+}
+
+/** Runs taoctl to its end. */
+export const taoctl = (argv: readonly string[], options?: TestHostOptions): Promise<Ended> =>
+  startTaoctl(argv, options).ended
+
+/** The one document of a run with --json. */
+// biome-ignore lint/suspicious/noExplicitAny: tests look into documents of many shapes
+export function documentOf({ out }: Pick<Ended, 'out'>): any {
+  if (!/^[^\n]+\n$/.test(out)) throw new Error(`not one document: ${out}`)
+  return JSON.parse(out)
+}
+
+/** Lets everything that can happen without time passing happen. */
+export async function turns(count = 20): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await new Promise(resolve => setImmediate(resolve))
+}
+
+/** Waits, without time passing, until a condition holds. @throws if it never does */
+export async function until(holds: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 20_000; turn += 1) {
+    if (holds()) return
+    await turns(1)
+  }
+  throw new Error('it never came to hold')
+}
+
+const nowhere: Host['connect'] = async () => {
+  throw new Error('connection refused')
+}
+
+function scripted(replies: readonly Reply[], wrong: string[]) {
+  const waiting = [...replies]
+  const questions: string[] = []
+  return {
+    questions,
+    left: () => waiting.length,
+    async confirm(question: string, givenUp: AbortSignal): Promise<Answer> {
+      questions.push(question)
+      const reply = waiting.shift()
+      if (reply === undefined) {
+        wrong.push(`an unexpected question: ${question}`)
+        throw new Error('an unexpected question')
+      }
+      const answer = typeof reply === 'function' ? await reply() : reply
+      if (answer !== 'silence') return answer
+      await new Promise(resolve => givenUp.addEventListener('abort', resolve, { once: true }))
+      return 'closed'
+    },
+  }
+}
+
+/** Bytes that look random and follow from a seed. */
+function seeded(seed: string): Host['random'] {
+  let round = 0
+  return bytes => {
+    const blocks: Uint8Array[] = []
+    for (let made = 0; made < bytes; made += 32) {
+      round += 1
+      blocks.push(Blake2256(new TextEncoder().encode(`${seed} ${round}`)))
+    }
+    return Uint8Array.from(Buffer.concat(blocks).subarray(0, bytes))
+  }
+}
