@@ -70,10 +70,9 @@ export function quoteReads(reader: Reader): QuoteReads {
   const simulateFeeFree = async (netuid: number, net: bigint): Promise<SimSwapResult> => {
     const rate = (await reader.storage('Swap', 'FeeRate', [netuid])) as number
     const result = await simulate('buy', netuid, grossFor(net, rate))
-    if (result.tao_amount !== net) {
-      throw new CliError('E_QUOTE', { what: `subnet ${netuid}, whose fee does not follow its rate` })
-    }
-    return result
+    if (result.tao_amount === net) return result
+    if (result.tao_fee === 0n) return simulate('buy', netuid, net) // it trades one to one
+    throw new CliError('E_QUOTE', { what: `subnet ${netuid}, whose fee does not follow its rate` })
   }
 
   return {

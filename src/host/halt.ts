@@ -24,9 +24,10 @@ export function startHalt(clock: Clock, signals: Signals, timeout: number): Halt
   let left = timeout
   let since = clock.monotonic()
   let cancel: (() => void) | undefined
+  let isOver = false
   const run = () => {
     since = clock.monotonic()
-    if (left !== Number.POSITIVE_INFINITY) cancel = clock.after(left, expired)
+    if (left !== Number.POSITIVE_INFINITY && !isOver) cancel = clock.after(left, expired)
   }
   run()
   const forget = signals.onInterrupt(() => stop(new CliError('E_INTERRUPTED')))
@@ -41,6 +42,7 @@ export function startHalt(clock: Clock, signals: Signals, timeout: number): Halt
       return run
     },
     dispose() {
+      isOver = true
       cancel?.()
       forget()
     },

@@ -106,6 +106,18 @@ describe('nothing is signed or sent', () => {
   })
 })
 
+test('a throw that nobody foresaw is one error of exit 1 with its stack, and nothing is sent', async () => {
+  const replies = [() => Promise.reject(new TypeError('boom \u001b[31m'))]
+  const [human, script] = [
+    await taoctl(toRoot, world({ replies })),
+    await taoctl([...toRoot, '--json'], world({ replies })),
+  ]
+  expect([human.code, script.code, human.out, height()]).toEqual([1, 1, '', 0])
+  expect(human.err).toMatch(/Error: A bug in taoctl: boom \[31m\.\n(?:.*\n)*\s+at /)
+  expect(human.err).not.toContain('\u001b')
+  expect(documentOf(script).error).toMatchObject({ code: 'E_BUG', sent: 'no', retryable: false })
+})
+
 describe('the deadline', () => {
   test('ends a command whose endpoint never answers', async () => {
     const run = startTaoctl([...toRoot, '--timeout', '10s'], world({}, silent))

@@ -1,0 +1,83 @@
+import { chmod, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { nodeFiles } from '../../src/host/files.ts'
+import type { Files } from '../../src/host/types.ts'
+import { memoryFiles } from '../support/memory-files.ts'
+
+const bytes = (text: string) => new TextEncoder().encode(text)
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'taoctl-files-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+// The same of the real files and of those tests use, so that the one may stand for the other.
+describe.each<[string, () => Promise<Files>]>([
+  ['on the disk', async () => nodeFiles],
+  [
+    'in memory',
+    async () => {
+      const files = memoryFiles()
+      await files.makeFolder(folder, 0o700)
+      return files
+    },
+  ],
+])('files %s', (_, open) => {
+  test('are read as they were written, and nothing is read where there is none', async () => {
+    const files = await open()
+    await files.write(`${folder}/a`, bytes('hello'), { mode: 0o600 })
+    expect(new TextDecoder().decode(await files.read(`${folder}/a`))).toBe('hello')
+    expect(await files.read(`${folder}/b`)).toBeUndefined()
+    expect(await files.read(`${folder}/b/c`)).toBeUndefined()
+    expect(await files.list(`${folder}/b`)).toBeUndefined()
+    expect(await files.info(`${folder}/b`)).toBeUndefined()
+  })
+
+  test('are appended to, and made for the owner alone', async () => {
+    const files = await open()
+    for (const text of ['one\n', 'two\n']) await files.append(`${folder}/j`, bytes(text))
+    expect(new TextDecoder().decode(await files.read(`${folder}/j`))).toBe('one\ntwo\n')
+    expect(await files.info(`${folder}/j`)).toEqual({ kind: 'file', mode: 0o600 })
+  })
+
+  test('are not overwritten where that was forbidden', async () => {
+    const files = await open()
+    await files.write(`${folder}/a`, bytes('precious'), { mode: 0o600 })
+    const again = files.write(`${folder}/a`, bytes('new'), { mode: 0o600, exclusive: true })
+    await expect(again).rejects.toMatchObject({ code: 'EEXIST' })
+    expect(new TextDecoder().decode(await files.read(`${folder}/a`))).toBe('precious')
+  })
+
+  test('are listed by name, folders and all', async () => {
+    const files = await open()
+    await files.makeFolder(`${folder}/c/d`, 0o700)
+    await files.write(`${folder}/b`, bytes(''), { mode: 0o600 })
+    await files.write(`${folder}/a`, bytes(''), { mode: 0o600 })
+    expect(await files.list(folder)).toEqual(['a', 'b', 'c'])
+    expect(await files.info(`${folder}/c`)).toEqual({ kind: 'folder', mode: 0o700 })
+  })
+
+  test('need their folder, and a folder is no file', async () => {
+    const files = await open()
+    await expect(files.append(`${folder}/x/j`, bytes(''))).rejects.toMatchObject({ code: 'ENOENT' })
+    await expect(files.read(folder)).rejects.toMatchObject({ code: 'EISDIR' })
+  })
+})
+
+test('an existing journal keeps its mode and content', async () => {
+  await writeFile(join(folder, 'j'), 'old\n', { mode: 0o640 })
+  await chmod(join(folder, 'j'), 0o640)
+  await nodeFiles.append(join(folder, 'j'), bytes('new\n'))
+  expect(await readFile(join(folder, 'j'), 'utf8')).toBe('old\nnew\n')
+  expect((await stat(join(folder, 'j'))).mode & 0o777).toBe(0o640)
+})
+
+test('links lead on, broken ones to nothing', async () => {
+  await writeFile(join(folder, 'a'), 'x')
+  await symlink(join(folder, 'a'), join(folder, 'link'))
+  await symlink(join(folder, 'gone'), join(folder, 'broken'))
+  expect((await nodeFiles.info(join(folder, 'link')))?.kind).toBe('file')
+  expect(await nodeFiles.info(join(folder, 'broken'))).toBeUndefined()
+})

@@ -1,0 +1,63 @@
+import { PassThrough } from 'node:stream'
+import { describe, expect, test } from 'vitest'
+import { nodePrompt } from '../../src/host/prompt.ts'
+
+function terminal() {
+  const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => undefined })
+  const output = Object.assign(new PassThrough(), { isTTY: true, columns: 80 })
+  return { input, output, prompt: nodePrompt(input, output), leave: new AbortController() }
+}
+const ask = (typed: string) => {
+  const { input, prompt, leave } = terminal()
+  const answer = prompt.confirm('Sign?', leave.signal)
+  input.write(typed)
+  return answer
+}
+
+describe('a question', () => {
+  test.each(['y', 'Y', 'yes', 'YES', ' y '])('answered %j is agreed to', async typed => {
+    expect(await ask(`${typed}\r`)).toBe('yes')
+  })
+
+  test.each(['', 'n', 'no', 'yep', 'y n', 'ja', '1', 'yesyes', 'ｙ'])('answered %j is not', async typed => {
+    expect(await ask(`${typed}\r`)).toBe('no')
+  })
+
+  test('says what it asks, and that no is the default', async () => {
+    const { input, output, prompt, leave } = terminal()
+    const answer = prompt.confirm('Sign?', leave.signal)
+    input.write('n\r')
+    await answer
+    expect(String(output.read())).toContain('Sign? [y/N] ')
+  })
+
+  test('is interrupted by Ctrl-C', async () => {
+    expect(await ask('ye\u0003')).toBe('interrupted')
+  })
+
+  test('is closed by the end of the input, also after half an answer', async () => {
+    expect(await ask('\u0004')).toBe('closed')
+    const { input, prompt, leave } = terminal()
+    const answer = prompt.confirm('Sign?', leave.signal)
+    input.write('y')
+    input.end()
+    expect(await answer).not.toBe('yes')
+  })
+
+  test('is closed when it is given up', async () => {
+    const { prompt, leave } = terminal()
+    const answer = prompt.confirm('Sign?', leave.signal)
+    leave.abort()
+    expect(await answer).toBe('closed')
+  })
+
+  test('may be followed by another', async () => {
+    const { input, prompt, leave } = terminal()
+    const first = prompt.confirm('One?', leave.signal)
+    input.write('y\r')
+    expect(await first).toBe('yes')
+    const second = prompt.confirm('Two?', leave.signal)
+    input.write('n\r')
+    expect(await second).toBe('no')
+  })
+})

@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Devnet } from '../../src/devnet/start.ts'
+import type { MemoryFiles } from '../support/memory-files.ts'
+import { connectTo, filesWithWallets, startChain } from '../support/test-chain.ts'
+import { documentOf, HOME, taoctl } from '../support/test-host.ts'
+
+const FOLDER = `${HOME}/.local/state/taoctl/journal`
+const PATH = `${FOLDER}/journal.ndjson`
+const words = ['stake', 'swap', '--network', 'local', '--wallet', 'coldkey_1', '--hotkey', 'hot_25']
+const argv = [...words, '--origin', '45', '--destination', '0', '--all', '--yes', '--json']
+
+let devnet: Devnet
+let files: MemoryFiles
+let methods: string[]
+beforeEach(async () => {
+  devnet = await startChain()
+  files = await filesWithWallets()
+  methods = []
+})
+afterEach(() => devnet.stop())
+
+const run = async () => {
+  const connect = connectTo(devnet, {
+    request(message) {
+      methods.push(message.method ?? '')
+      return message
+    },
+  })
+  const ended = await taoctl(argv, { files, connect })
+  return { code: ended.code, document: documentOf(ended) }
+}
+
+describe('a journal that cannot be written before sending: nothing is sent', () => {
+  test.each([
+    [PATH, 'EACCES'],
+    [PATH, 'ENOSPC'],
+    [FOLDER, 'EROFS'],
+  ])('%s, %s', async (path, problem) => {
+    files.fail(path, problem)
+    const { code, document } = await run()
+    expect(code).toBe(3)
+    expect(document.error).toMatchObject({
+      code: 'E_JOURNAL_WRITE',
+      sent: 'no',
+      retryable: false,
+      journal: null,
+    })
+    expect(document.error.message).toContain(problem)
+    expect(methods).not.toContain('author_submitAndWatchExtrinsic')
+    expect(devnet.chain.tree.best().header.number).toBe(0)
+  })
+})
+
+test('a journal that fails after sending: the outcome counts as unknown, and its entry is named', async () => {
+  const { append } = files
+  let appended = 0
+  files = {
+    ...files,
+    append(path, content) {
+      appended += 1
+      if (appended > 1) files.fail(path, 'ENOSPC')
+      return append(path, content)
+    },
+  }
+  const { code, document } = await run()
+  expect(code).toBe(8)
+  expect(document.error).toMatchObject({ code: 'E_UNKNOWN_OUTCOME', sent: 'unknown', retryable: false })
+  expect(document.error.message).toContain('ENOSPC')
+  const [line, ...others] = (files.text(PATH) ?? '').trimEnd().split('\n')
+  expect(others).toEqual([])
+  expect(JSON.parse(line ?? '')).toMatchObject({ state: 'signed', entry: document.error.journal })
+})
+
+test('the entry is on the disk before the bytes leave', async () => {
+  const order: string[] = []
+  const { append } = files
+  files = {
+    ...files,
+    async append(path, content) {
+      await new Promise(resolve => setImmediate(resolve))
+      await append(path, content)
+      order.push(JSON.parse(new TextDecoder().decode(content)).state)
+    },
+  }
+  const connect = connectTo(devnet, {
+    request(message) {
+      if (message.method === 'author_submitAndWatchExtrinsic') {
+        order.push('sent')
+        expect(message.params).toEqual([JSON.parse(files.text(PATH) ?? '').bytes])
+      }
+      return message
+    },
+  })
+  expect((await taoctl(argv, { files, connect })).code).toBe(0)
+  expect(order).toEqual(['signed', 'sent', 'finalized'])
+})

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest'
+import { format, parseTao, tao, zero } from '../../src/balance/index.ts'
+import type { Executed, Receipt } from '../../src/chain/receipt.ts'
+import { settledLines, shortfall } from '../../src/trade/settle.ts'
+import { type Sketch, someOf, tradeSample } from '../support/plans.ts'
+import { coldkey1, hot26 } from '../support/test-chain.ts'
+
+function executed(sketch: Sketch, more: Partial<Executed> = {}): Executed {
+  const { originHotkey, destinationHotkey, origin, destination, sold, quoted } = tradeSample(sketch)
+  return {
+    ...{ coldkey: coldkey1, originHotkey, destinationHotkey, origin, destination, sold, received: quoted },
+    originFee: someOf(origin, '0'),
+    tao: parseTao('1'),
+    destinationFee: zero(tao),
+    ...more,
+  }
+}
+const receipt = (trades: readonly Executed[], error?: Receipt['error']): Receipt => ({
+  ...{ blockNumber: 1, blockHash: '0x01', index: 2, error, executed: trades },
+  transactionFee: parseTao('0.1'),
+})
+const statuses = (trades: readonly Sketch[], done: readonly Executed[]) =>
+  settledLines(trades.map(tradeSample), receipt(done)).map(line => [line.status, line.reason])
+
+test('a trade that did what was planned is done, with what really arrived and the fees really taken', () => {
+  const done = executed({ quoted: '4.5' }, { originFee: someOf(45, '0.01') })
+  const [line] = settledLines([tradeSample()], receipt([done]))
+  expect(line).toMatchObject({ status: 'done', reason: null, leftFree: null })
+  expect(line?.received && format(line.received)).toBe('4.5')
+  expect(line?.quoted && format(line.quoted)).toBe('5')
+  expect(line?.fees.map(fee => fee.toJSON())).toEqual([someOf(45, '0.01').toJSON()])
+  expect(shortfall(line ? [line] : [])).toBeUndefined()
+})
+
+describe('is no full success', () => {
+  test('less sold than planned', () => {
+    expect(statuses([{}], [executed({ sold: '9.999999999' })])).toEqual([
+      ['partial', 'only 9.999999999 of 10 was sold on subnet 45'],
+    ])
+  })
+
+  test('TAO that was left unstaked', () => {
+    const [line] = settledLines([tradeSample()], receipt([executed({}, { received: undefined })]))
+    expect(line).toMatchObject({
+      status: 'partial',
+      reason: '1 TAO was not staked again and is free',
+      received: null,
+    })
+    expect(line?.leftFree && format(line.leftFree)).toBe('1')
+  })
+
+  test.each<[string, Sketch]>([
+    ['nothing reported', {}],
+    ['another subnet', { origin: 8 }],
+    ['another destination', { destination: 8 }],
+    ['another hotkey', { from: hot26 }],
+  ])('%s', (name, other) => {
+    const done = name === 'nothing reported' ? [] : [executed(other)]
+    expect(statuses([{}], done)).toEqual([['failed', 'the chain reported no such trade']])
+  })
+
+  test('it is exit 7, and says what each trade lacks', () => {
+    const lines = settledLines([{}, { origin: 8 }].map(tradeSample), receipt([executed({ sold: '1' })]))
+    const error = shortfall(lines)
+    expect([error?.code, error?.exit, error?.sent]).toEqual(['E_PARTIAL', 7, 'yes'])
+    expect(error?.message).toContain('only 1 of 10')
+    expect(error?.message).toContain('no such trade')
+  })
+})
+
+test('each event stands for one trade, even where two look alike', () => {
+  expect(statuses([{}, {}], [executed({})])).toEqual([
+    ['done', null],
+    ['failed', 'the chain reported no such trade'],
+  ])
+  expect(statuses([{ origin: 8 }, {}], [executed({}), executed({ origin: 8 })])).toEqual([
+    ['done', null],
+    ['done', null],
+  ])
+})
+
+test('a dispatch error fails every trade by its name, whatever the events say', () => {
+  const error = { pallet: 'SubtensorModule', name: 'AmountTooLow', docs: '' }
+  const lines = settledLines([{}, {}].map(tradeSample), receipt([executed({})], error))
+  expect(lines.map(line => [line.status, line.reason, line.received])).toEqual([
+    ['failed', 'SubtensorModule.AmountTooLow', null],
+    ['failed', 'SubtensorModule.AmountTooLow', null],
+  ])
+})
