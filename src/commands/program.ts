@@ -105,6 +105,8 @@ function startWith(host: Host): Start {
     const app = await openApp(host, command.optsWithGlobals() as Flags, limits)
     try {
       await work(app)
+    } catch (error) {
+      throw error instanceof CliError ? error.with({ warnings: app.output.warnings }) : error
     } finally {
       app.close()
     }

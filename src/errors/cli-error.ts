@@ -10,6 +10,12 @@ export interface ChainError {
   readonly docs: string
 }
 
+/** Something a user should know beside the result. */
+export interface Warning {
+  readonly code: string
+  readonly message: string
+}
+
 export interface ErrorDetails {
   readonly cause?: unknown
   readonly sent?: Sent
@@ -20,6 +26,8 @@ export interface ErrorDetails {
   readonly journal?: string
   /** Instead of the hint of the table. */
   readonly hint?: string
+  /** Warnings given before it. */
+  readonly warnings?: readonly Warning[]
   /** As much of the command's report as there was, ready for JSON. */
   readonly data?: unknown
 }

@@ -1,4 +1,4 @@
-import type { CliError } from '../errors/cli-error.ts'
+import type { CliError, Warning } from '../errors/cli-error.ts'
 import type { Io } from '../host/types.ts'
 import { paintWith } from './paint.ts'
 import { clean, jsonLine } from './text.ts'
@@ -24,6 +24,8 @@ export interface OutputOptions {
 
 /** The only writer. stdout is the result and nothing else; all the rest goes to stderr. */
 export interface Output {
+  /** Warnings given so far. */
+  readonly warnings: readonly Warning[]
   /** The result of the command: once, or once per line in watch modes. */
   result<R>(view: View<R>, report: R, context?: Context): void
   /** Something a person must see before answering; nothing under --json. */
@@ -39,11 +41,12 @@ export interface Output {
 }
 
 export function createOutput(io: Io, options: OutputOptions): Output {
-  const warnings: { code: string; message: string }[] = []
+  const warnings: Warning[] = []
   const errPaint = paintWith(options.color && io.errIsTty)
   const style: Style = { width: io.width, paint: paintWith(options.color && io.outIsTty) }
   const note = (text: string) => io.err.write(`${text}\n`)
   return {
+    warnings,
     result(view, report, context = {}) {
       if (!options.json) return io.out.write(`${view.human(report, style)}\n`)
       io.out.write(
@@ -65,7 +68,9 @@ export function createOutput(io: Io, options: OutputOptions): Output {
     },
     fail(error) {
       if (options.json)
-        io.out.write(`${jsonLine({ ...failure(error), data: error.details.data ?? null, warnings })}\n`)
+        io.out.write(
+          `${jsonLine({ ...failure(error), data: error.details.data ?? null, warnings: error.details.warnings ?? [] })}\n`,
+        )
       else note(failureText(error, text => errPaint('bad', text)))
     },
   }

@@ -224,6 +224,29 @@ describe('of events as written here', () => {
     ])
   })
 
+  test('nor does a trade that left TAO unstaked get the stake of the one before', async () => {
+    const { executed } = await receiptOf(
+      removed(2n, 20n, 1, 0n),
+      added(2n, 30n, 8, 0n),
+      swapped(1, 8, 2n),
+      removed(1n, 10n, 45, 0n),
+      swapped(45, 8, 1n),
+      success,
+    )
+    expect(executed.map(each => rao(each.received))).toEqual([30n, undefined])
+  })
+
+  test('a trade that removed nothing is none, whatever was removed before it', async () => {
+    const { executed } = await receiptOf(
+      removed(2n, 20n, 1, 0n),
+      added(2n, 30n, 8, 0n),
+      swapped(1, 8, 2n),
+      swapped(45, 8, 0n),
+      success,
+    )
+    expect(executed.map(each => each.origin)).toEqual([1])
+  })
+
   test('the fee is the one paid; the fee of the destination is TAO', async () => {
     const receipt = await receiptOf(
       removed(1000n, 1000n, 0, 0n),

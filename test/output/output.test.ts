@@ -132,7 +132,8 @@ describe('for scripts', () => {
   test('what is known of the failure goes along', () => {
     const { output, written } = json()
     const chain = { pallet: 'Swap', name: 'ReservesTooLow', docs: 'x\u001by' }
-    const more = { chain, journal: 'abc', data: { kind: 'finalized' } }
+    const warnings = [{ code: 'W_X', message: 'careful' }]
+    const more = { chain, journal: 'abc', data: { kind: 'finalized' }, warnings }
     output.fail(new CliError('E_DISPATCH', { name: 'Swap.ReservesTooLow', docs: '' }, more))
     output.fail(new CliError('E_MISSING_INPUT', { missing: ['--amount', '--yes'] }))
     const [failed, missing] = written.out
@@ -142,6 +143,7 @@ describe('for scripts', () => {
     expect(failed).toMatchObject({
       error: { sent: 'yes', chain, journal: 'abc' },
       data: { kind: 'finalized' },
+      warnings,
     })
     expect(missing.error).toMatchObject({ exit: 2, missing: ['--amount', '--yes'] })
     expect(written.out).not.toContain('\u001b')
