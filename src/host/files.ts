@@ -1,4 +1,5 @@
-import { mkdir, open, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { mkdir, open, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import type { Files } from './types.ts'
 
 /** The machine's file system. */
@@ -16,6 +17,26 @@ export const nodeFiles: Files = {
   },
   write: (path, content, { mode, exclusive = false }) =>
     writeFile(path, content, { mode, flag: exclusive ? 'wx' : 'w' }),
+  async replace(path, content, mode) {
+    // What a link points to is replaced, not the link.
+    const target = (await unlessMissing(realpath(path))) ?? path
+    // Beside the file, because a rename works within one file system only.
+    const temporary = `${target}.${randomUUID()}.tmp`
+    try {
+      const file = await open(temporary, 'wx', mode)
+      try {
+        await file.writeFile(content)
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+      await rename(temporary, target)
+    } catch (error) {
+      await rm(temporary, { force: true })
+      throw error
+    }
+  },
+  remove: path => rm(path, { force: true }),
   async append(path, content) {
     const file = await open(path, 'a', 0o600)
     try {

@@ -66,6 +66,10 @@ export interface Files {
   info(path: string): Promise<FileInfo | undefined>
   makeFolder(path: string, mode: number): Promise<void>
   write(path: string, content: Uint8Array, options: WriteOptions): Promise<void>
+  /** Puts a whole new file in place of what is there, at once: other processes see the old content or the new. */
+  replace(path: string, content: Uint8Array, mode: number): Promise<void>
+  /** Deletes a file; nothing happens where there is none. */
+  remove(path: string): Promise<void>
   /** Appends and waits until the bytes are on the disk (fsync). Creates the file with mode 0600. */
   append(path: string, content: Uint8Array): Promise<void>
 }

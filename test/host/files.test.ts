@@ -50,6 +50,26 @@ describe.each<[string, () => Promise<Files>]>([
     expect(new TextDecoder().decode(await files.read(`${folder}/a`))).toBe('precious')
   })
 
+  test('are replaced as a whole, with the mode asked for, and nothing else is left in the folder', async () => {
+    const files = await open()
+    await files.write(`${folder}/a`, bytes('a long old text'), { mode: 0o644 })
+    await files.replace(`${folder}/a`, bytes('new'), 0o600)
+    await files.replace(`${folder}/b`, bytes('first'), 0o600)
+    expect(new TextDecoder().decode(await files.read(`${folder}/a`))).toBe('new')
+    expect(await files.info(`${folder}/a`)).toEqual({ kind: 'file', mode: 0o600 })
+    expect(await files.list(folder)).toEqual(['a', 'b'])
+    await expect(files.replace(`${folder}/x/c`, bytes(''), 0o600)).rejects.toMatchObject({ code: 'ENOENT' })
+    await expect(files.replace(folder, bytes(''), 0o600)).rejects.toMatchObject({ code: 'EISDIR' })
+  })
+
+  test('are removed, whether there or not', async () => {
+    const files = await open()
+    await files.write(`${folder}/a`, bytes('x'), { mode: 0o600 })
+    await files.remove(`${folder}/a`)
+    await files.remove(`${folder}/a`)
+    expect(await files.list(folder)).toEqual([])
+  })
+
   test('are listed by name, folders and all', async () => {
     const files = await open()
     await files.makeFolder(`${folder}/c/d`, 0o700)
@@ -64,6 +84,21 @@ describe.each<[string, () => Promise<Files>]>([
     await expect(files.append(`${folder}/x/j`, bytes(''))).rejects.toMatchObject({ code: 'ENOENT' })
     await expect(files.read(folder)).rejects.toMatchObject({ code: 'EISDIR' })
   })
+})
+
+test('many writers replacing one file leave one whole content', async () => {
+  const contents = Array.from({ length: 20 }, (_, i) => bytes(String.fromCharCode(97 + i).repeat(100_000)))
+  await Promise.all(contents.map(content => nodeFiles.replace(join(folder, 'f'), content, 0o600)))
+  const text = await readFile(join(folder, 'f'), 'utf8')
+  expect(text).toBe((text[0] ?? '').repeat(100_000))
+  expect(await nodeFiles.list(folder)).toEqual(['f'])
+})
+
+test('replacing a link replaces what it points to', async () => {
+  await writeFile(join(folder, 'real'), 'old')
+  await symlink(join(folder, 'real'), join(folder, 'link'))
+  await nodeFiles.replace(join(folder, 'link'), bytes('new'), 0o600)
+  expect(await readFile(join(folder, 'real'), 'utf8')).toBe('new')
 })
 
 test('an existing journal keeps its mode and content', async () => {

@@ -94,6 +94,16 @@ export function memoryFiles(start: Readonly<Record<string, string | Uint8Array>>
       if (exclusive && (files.has(path) || others.has(path))) throw systemError('EEXIST', path)
       store(path, content, mode)
     },
+    async replace(path, content, mode) {
+      check(path)
+      store(path, content, mode)
+      modes.set(path, mode)
+    },
+    async remove(path) {
+      check(path)
+      files.delete(path)
+      modes.delete(path)
+    },
     async append(path, content) {
       check(path)
       store(path, Uint8Array.of(...(files.get(path) ?? []), ...content), 0o600)
