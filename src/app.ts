@@ -1,15 +1,17 @@
 import type { Address } from './chain/address.ts'
 import type { Signer } from './chain/extrinsic.ts'
+import type { MetadataCache } from './chain/metadata-cache.ts'
 import { findNetwork, type Network } from './chain/network.ts'
 import type { Chain } from './chain/types.ts'
 import { readConfigFile } from './config/file.ts'
-import { configPath, expandHome, journalFolder } from './config/paths.ts'
+import { configPath, expandHome, journalFolder, metadataFolder } from './config/paths.ts'
 import { type Origin, resolveSettings, type Settings } from './config/settings.ts'
 import { CliError } from './errors/cli-error.ts'
 import { type Halt, startHalt } from './host/halt.ts'
 import type { Host } from './host/types.ts'
 import { type Journal, openJournal } from './journal/journal.ts'
 import { createOutput, type Output } from './output/output.ts'
+import { describeStages, type Stages, startStages } from './output/stages.ts'
 
 /** Switches that are no settings: they come from the command line of this one run. */
 export interface Switches {
@@ -33,10 +35,14 @@ export interface App {
   readonly settings: Settings
   readonly switches: Switches
   readonly halt: Halt
+  readonly stages: Stages
   /** Absolute wallet folder. */
   readonly walletPath: string
   network(): Network
+  /** The chain, its metadata read from the endpoint itself, as what is signed must be. */
   chain(): Promise<Chain>
+  /** The chain for commands that only read; its metadata may be that of an earlier run. */
+  readableChain(): Promise<Chain>
   journal(): Journal
   /** Address a command speaks of: --coldkey, else the wallet's. @throws E_MISSING_INPUT when neither is named */
   coldkey(): Promise<Address>
@@ -78,17 +84,39 @@ export async function openApp(
       insecure: flags.insecure === true,
     })
 
-  let opening: Promise<Chain> | undefined
+  const stages = startStages(host.clock)
   const givenUp = new AbortController()
-  const connect = async () => {
+  const opened: Chain[] = []
+  const connect = async (cache?: MetadataCache) => {
     const { connectChain } = await import('./chain/connect.ts')
     const patience = () => Math.min(30_000, halt.remaining())
-    const started = host.clock.monotonic()
     const { connect, clock } = host
-    const chain = await connectChain(network(), { connect, clock, patience, givenUp: givenUp.signal })
-    output.trace(`Connected, metadata read: ${Math.round(host.clock.monotonic() - started)} ms`)
+    const chain = await connectChain(network(), {
+      connect,
+      clock,
+      patience,
+      givenUp: givenUp.signal,
+      entered: stages.enter,
+      ...(cache && { cache }),
+    })
+    stages.enter('reads')
+    opened.push(chain)
     return chain
   }
+  const connectCached = async () => {
+    const { openMetadataCache } = await import('./chain/metadata-cache.ts')
+    const cache = openMetadataCache(host.files, metadataFolder(host.env, host.home))
+    return connect({
+      ...cache,
+      async read(runtime) {
+        const kept = await cache.read(runtime)
+        output.trace(`Metadata cache: ${kept ? 'hit' : 'miss'}`)
+        return kept
+      },
+    })
+  }
+  const chain = once(connect)
+  const readableChain = once(connectCached)
   const walletName = () => {
     const name = settings.wallet.value
     if (name === undefined) throw new CliError('E_MISSING_INPUT', { missing: ['--wallet'] })
@@ -105,12 +133,11 @@ export async function openApp(
     settings,
     switches,
     halt,
+    stages,
     walletPath,
     network,
-    chain() {
-      opening ??= connect()
-      return opening
-    },
+    chain,
+    readableChain,
     journal: () => openJournal(host.files, host.clock, journalFolder(host.env, host.home)),
     async coldkey() {
       const given = switches.coldkey
@@ -132,6 +159,10 @@ export async function openApp(
     close() {
       halt.dispose()
       givenUp.abort()
+      output.trace(describeStages(stages.spent()))
+      for (const { traffic } of opened.map(({ rpc }) => rpc)) {
+        output.trace(`Requests: ${traffic.requests}, in ${traffic.roundTrips} round trips.`)
+      }
     },
   }
 }
@@ -165,6 +196,14 @@ function noInputOrigin(host: Host, flags: Flags): Origin | undefined {
   if (flags.input === false) return { kind: 'flag', name: '--no-input' }
   if (!['', '0', 'false'].includes(host.env.CI ?? '')) return { kind: 'environment', name: 'CI' }
   return host.io.canPrompt ? undefined : { kind: 'terminal' }
+}
+
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let started: Promise<T> | undefined
+  return () => {
+    started ??= work()
+    return started
+  }
 }
 
 const stringFlag = (value: unknown) => (typeof value === 'string' ? value : undefined)

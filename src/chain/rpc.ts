@@ -7,6 +7,8 @@ export interface Rpc {
   request(method: string, params?: readonly unknown[]): Promise<unknown>
   /** Notifications of a subscription, in order. Ends with an error when the connection does. */
   subscribe(method: string, params: readonly unknown[], unsubscribe: string): Promise<Subscription>
+  /** Requests so far, and how many of them had to wait for each other's answers: the round trips one after the other. */
+  readonly traffic: { readonly requests: number; readonly roundTrips: number }
   close(): void
 }
 
@@ -43,6 +45,8 @@ const MAX_EARLY = 256
 
 interface Pending {
   readonly method: string
+  /** One more than that of the deepest answer known when it was sent. */
+  readonly depth: number
   resolve(result: unknown): void
   reject(error: unknown): void
   cancelTimer(): void
@@ -54,6 +58,8 @@ export async function openRpc(url: string, { connect, clock, patience, givenUp }
   const queues = new Map<string, Queue>()
   const early = new Map<string, unknown[]>()
   let lastId = 0
+  let answered = 0
+  let roundTrips = 0
   let closed: CliError | undefined
   let socket: Socket | undefined
 
@@ -83,6 +89,7 @@ export async function openRpc(url: string, { connect, clock, patience, givenUp }
     if (!entry) return // answered before, or given up on
     pending.delete(message.id)
     entry.cancelTimer()
+    answered = Math.max(answered, entry.depth)
     if (isObject(message.error)) {
       const { code, message: reason, data } = message.error
       const cause = new RpcError(typeof code === 'number' ? code : 0, String(reason).slice(0, 500), data)
@@ -129,12 +136,17 @@ export async function openRpc(url: string, { connect, clock, patience, givenUp }
           new CliError('E_TIMEOUT', { what: `${url} (${method})`, after: `${Math.round(time / 1000)}s` }),
         )
       })
-      pending.set(id, { method, resolve, reject, cancelTimer })
+      const depth = answered + 1
+      roundTrips = Math.max(roundTrips, depth)
+      pending.set(id, { method, depth, resolve, reject, cancelTimer })
       opened.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }))
     })
 
   return {
     url,
+    get traffic() {
+      return { requests: lastId, roundTrips }
+    },
     request,
     async subscribe(method, params, unsubscribe) {
       const id = String(await request(method, params))

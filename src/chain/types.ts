@@ -16,6 +16,8 @@ export interface Chain {
   /** The metadata as the node served it. */
   readonly metadata: Uint8Array
   readonly rpc: Rpc
+  /** A view of the best block as of when the connection was made, for commands that read once. */
+  readonly opening: ChainView
   /** A view of the best block as of now. */
   head(): Promise<ChainView>
   /** Nonce of the next extrinsic of an account, those waiting in the node's pool counted. */

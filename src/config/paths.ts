@@ -11,6 +11,11 @@ export function journalFolder(env: Env, home: string): string {
   return `${absolute(env.XDG_STATE_HOME) ?? `${home}/.local/state`}/taoctl/journal`
 }
 
+/** Folder of metadata kept between runs. */
+export function metadataFolder(env: Env, home: string): string {
+  return `${absolute(env.XDG_CACHE_HOME) ?? `${home}/.cache`}/taoctl/metadata`
+}
+
 /** Replaces a leading ~ by the home folder. */
 export function expandHome(path: string, home: string): string {
   return path === '~' || path.startsWith('~/') ? `${home}${path.slice(1)}` : path

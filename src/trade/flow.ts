@@ -7,6 +7,7 @@ import type { Halt } from '../host/halt.ts'
 import type { Prompt } from '../host/types.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Output } from '../output/output.ts'
+import type { Stages } from '../output/stages.ts'
 import type { View } from '../output/view.ts'
 import { worsening } from '../plan/compare.ts'
 import { checkedSpecs, isCheckedSpec, requireCheckedSpec, requireProtection } from './guards.ts'
@@ -23,6 +24,7 @@ export interface TradeDeps {
   readonly view: View<TradeReport>
   readonly prompt: Prompt
   readonly halt: Halt
+  readonly stages: Pick<Stages, 'enter'>
   chain(): Promise<Chain>
   journal(): Journal
   unlock(): Promise<Signer>
@@ -65,11 +67,12 @@ export async function runTrade(deps: TradeDeps, verb: Verb, request: TradeReques
 type Report = (next: TradeReport) => TradeReport
 
 async function trade(deps: TradeDeps, verb: Verb, request: TradeRequest, report: Report): Promise<void> {
-  const { halt, output, view } = deps
+  const { halt, output, view, stages } = deps
   const chain = await openChain(deps, verb, request)
   const { createComposer } = await import('../chain/extrinsic.ts')
   const composer = await createComposer(chain)
   const planAfresh = async () => {
+    stages.enter('reads')
     const prepared = await halt.race(prepare(chain, composer, verb, request))
     report(plannedReport(verb, request.names, chain, prepared))
     return prepared
@@ -79,6 +82,7 @@ async function trade(deps: TradeDeps, verb: Verb, request: TradeRequest, report:
   let prepared = await planAfresh()
   if (request.dryRun) return output.result(view, reportOf(prepared), contextOf(chain, prepared.view.block))
   await agree(deps, request, reportOf(prepared))
+  stages.enter('key')
   const signer = await halt.race(deps.unlock())
   for (;;) {
     const shown = prepared
@@ -90,7 +94,8 @@ async function trade(deps: TradeDeps, verb: Verb, request: TradeRequest, report:
     await agree(deps, request, reportOf(prepared))
   }
 
-  const sending = { chain, journal: deps.journal(), halt, output }
+  const sending = { chain, journal: deps.journal(), halt, output, stages }
+  stages.enter('signing')
   const recorded = await signAndRecord(sending, prepared, signer, verb.name)
   const started = report(recordedReport(reportOf(prepared), recorded))
   const sent = await send(sending, recorded, request.wait)
@@ -120,12 +125,13 @@ async function openChain(deps: TradeDeps, verb: Verb, request: TradeRequest): Pr
 
 /** Shows the plan and asks, unless the answer was given with --yes. @throws E_DECLINED, E_INTERRUPTED */
 async function agree(
-  { output, view, prompt, halt }: TradeDeps,
+  { output, view, prompt, halt, stages }: TradeDeps,
   { yes }: TradeRequest,
   report: TradeReport,
 ): Promise<void> {
   output.show(view, report)
   if (yes) return
+  stages.enter('answer')
   const question = report.isDevelopment ? 'DEVNET: sign and send?' : 'Sign and send?'
   const asking = new AbortController()
   const resume = halt.pause()

@@ -6,6 +6,7 @@ import { CliError } from '../errors/cli-error.ts'
 import type { Halt } from '../host/halt.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Output } from '../output/output.ts'
+import type { Stages } from '../output/stages.ts'
 import type { Prepared } from './prepare.ts'
 
 export interface SendDeps {
@@ -13,6 +14,7 @@ export interface SendDeps {
   readonly journal: Journal
   readonly halt: Halt
   readonly output: Pick<Output, 'status'>
+  readonly stages: Pick<Stages, 'enter'>
 }
 
 export interface Sent {
@@ -55,21 +57,25 @@ export async function send(deps: SendDeps, recorded: Recorded, wait: Sent['kind'
 }
 
 async function follow(
-  { chain, halt, output }: SendDeps,
+  { chain, halt, output, stages }: SendDeps,
   recorded: Recorded,
   wait: Sent['kind'],
 ): Promise<Sent> {
   const updates = broadcast(chain.rpc, recorded)
+  stages.enter('inclusion')
   output.status(`Transaction ${recorded.hash}`)
   output.status('Sent; waiting for a block')
   try {
     for (;;) {
       const { value: progress, done } = await halt.race(updates.next())
       if (done === true || progress === undefined) throw new Error('the node stopped reporting')
-      if (progress.kind === 'retracted')
+      if (progress.kind === 'retracted') {
+        stages.enter('inclusion')
         output.status('Its block was dropped by the chain; waiting for another')
+      }
       if (progress.kind !== 'in-block' && progress.kind !== 'finalized') continue
       if (progress.kind === 'in-block' && wait === 'finalized') {
+        stages.enter('finality')
         output.status('In a block; waiting until it is final')
         continue
       }

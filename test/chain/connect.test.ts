@@ -2,8 +2,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connectChain } from '../../src/chain/connect.ts'
 import { findNetwork } from '../../src/chain/network.ts'
 import type { Devnet } from '../../src/devnet/start.ts'
+import { readPortfolio } from '../../src/trade/portfolio.ts'
 import { codeOf, failureOf } from '../support/failure.ts'
-import { coldkey1, connectTo, type Meddling, openChain, startChain } from '../support/test-chain.ts'
+import {
+  coldkey1,
+  connectTo,
+  type Meddling,
+  type Message,
+  openChain,
+  startChain,
+} from '../support/test-chain.ts'
 import { testClock } from '../support/test-host.ts'
 
 let devnet: Devnet
@@ -134,10 +142,19 @@ describe('an endpoint that lies is left', () => {
     chain.close()
   })
 
-  test('a runtime that changes under the command', async () => {
+  test('a runtime that changes while connecting', async () => {
     const version = { specVersion: 999, transactionVersion: 1 }
     const upgraded = instead('state_getRuntimeVersion', version, params => params.length > 0)
+    const failure = await failureOf(openChain(devnet, upgraded))
+    expect(failure.message).toContain('run the command again')
+  })
+
+  test('a runtime that changes under the command', async () => {
+    const version = { specVersion: 999, transactionVersion: 1 }
+    let isUpgraded = false
+    const upgraded = instead('state_getRuntimeVersion', version, params => isUpgraded && params.length > 0)
     const chain = await openChain(devnet, upgraded)
+    isUpgraded = true
     const failure = await failureOf(chain.head())
     expect(failure.message).toContain('run the command again')
     chain.close()
@@ -161,6 +178,59 @@ describe('an endpoint that lies is left', () => {
     const view = openView(rpc, chain.runtime, { number, hash })
     expect(await codeOf(view.positions(coldkey1))).toEqual(['E_ENDPOINT', 6])
     expect(await codeOf(view.transactionFee(Uint8Array.of(1)))).toEqual(['E_ENDPOINT', 6])
+    chain.close()
+  })
+})
+
+describe('metadata kept from an earlier run', () => {
+  const asksForMetadata = (message: Message) =>
+    message.method === 'state_call' && message.params?.[0] === 'Metadata_metadata_at_version'
+
+  async function connecting(kept?: Uint8Array) {
+    const written: Uint8Array[] = []
+    let asked = 0
+    const chain = await openChain(
+      devnet,
+      {
+        request(message) {
+          if (asksForMetadata(message)) asked += 1
+          return message
+        },
+      },
+      {
+        read: async () => kept,
+        write: async (_, metadata) => void written.push(metadata),
+      },
+    )
+    return { chain, written, asked }
+  }
+
+  test('is read from the endpoint once and kept as it was served', async () => {
+    const { chain, written, asked } = await connecting()
+    expect(asked).toBe(1)
+    expect(written).toEqual([chain.metadata])
+    chain.close()
+    const again = await connecting(chain.metadata)
+    expect([again.asked, again.written]).toEqual([0, []])
+    expect(again.chain.runtime.variant('calls', 'SubtensorModule', 'swap_stake')?.index).toBe(87)
+    again.chain.close()
+  })
+
+  test('that this program cannot read is asked for again', async () => {
+    const { chain, written, asked } = await connecting(Uint8Array.of(1, 2, 3))
+    expect(asked).toBe(1)
+    expect(written).toEqual([chain.metadata])
+    chain.close()
+  })
+
+  test('makes a list of positions four round trips', async () => {
+    const first = await connecting()
+    first.chain.close()
+    const { chain } = await connecting(first.chain.metadata)
+    const portfolio = await readPortfolio(chain.opening, coldkey1)
+    expect(portfolio.positions.length).toBeGreaterThan(4)
+    expect(chain.rpc.traffic.roundTrips).toBeLessThanOrEqual(4)
+    expect(chain.rpc.traffic.requests).toBeGreaterThan(chain.rpc.traffic.roundTrips)
     chain.close()
   })
 })

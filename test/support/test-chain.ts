@@ -1,5 +1,6 @@
 import { parseAddress } from '../../src/chain/address.ts'
 import { connectChain } from '../../src/chain/connect.ts'
+import type { MetadataCache } from '../../src/chain/metadata-cache.ts'
 import { findNetwork } from '../../src/chain/network.ts'
 import type { Chain } from '../../src/chain/types.ts'
 import { createSession } from '../../src/devnet/rpc/session.ts'
@@ -76,12 +77,13 @@ export function connectTo({ core }: Pick<Devnet, 'core'>, meddling: Meddling = {
 }
 
 /** A Chain as commands get it, over an in-process connection. */
-export function openChain(devnet: Devnet, meddling?: Meddling): Promise<Chain> {
+export function openChain(devnet: Devnet, meddling?: Meddling, cache?: MetadataCache): Promise<Chain> {
   return connectChain(findNetwork('local'), {
     connect: connectTo(devnet, meddling),
     clock: testClock(),
     patience: () => 30_000,
     givenUp: new AbortController().signal,
+    ...(cache && { cache }),
   })
 }
 

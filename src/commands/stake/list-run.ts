@@ -9,12 +9,14 @@ export async function runStakeList(app: App): Promise<void> {
     throw new CliError('E_MISSING_INPUT', { missing: ['--wallet'] })
   }
   const { halt, output } = app
-  const [coldkey, names, chain] = await halt.race(Promise.all([app.coldkey(), app.names(), app.chain()]))
+  const [coldkey, names, chain] = await halt.race(
+    Promise.all([app.coldkey(), app.names(), app.readableChain()]),
+  )
   requireAll(chain.runtime, chain.specVersion, listRequirements)
   for (const missing of missingOf(chain.runtime, optionalForList)) {
     output.warn('W_OPTIONAL', `This chain has no ${missing}; available and locked stake are not shown.`)
   }
-  const view = await halt.race(chain.head())
+  const view = chain.opening
   const portfolio = await halt.race(readPortfolio(view, coldkey))
   const { network, genesis, specVersion, isDevelopment } = chain
   output.result(
