@@ -222,7 +222,8 @@ describe('when the price moves between question and signature', () => {
       request(message) {
         if (message.method !== 'chain_getHeader' || message.params?.length !== 0) return message
         heads += 1
-        if (heads === 2)
+        if (heads === 3)
+          // connecting, planning, planning after the yes
           return void taoctl(raise, { files, connect: connectTo(devnet) }).then(() => session?.(message))
         return message
       },
