@@ -3,7 +3,8 @@ import { authorMetadata } from '../../../src/devnet/metadata/author.ts'
 import { dispatch } from '../../../src/devnet/runtime/dispatch.ts'
 import { execution } from '../../../src/devnet/runtime/execution.ts'
 import { createRules } from '../../../src/devnet/runtime/rules.ts'
-import { createState, type State } from '../../../src/devnet/state/state.ts'
+import { baseExtrinsic } from '../../../src/devnet/runtime/weight.ts'
+import { createState, type Snapshot, type State } from '../../../src/devnet/state/state.ts'
 import type {
   BlockContext,
   Call,
@@ -11,8 +12,10 @@ import type {
   GenesisSubnet,
   Rules,
   RuntimeEvent,
+  SignedCall,
 } from '../../../src/devnet/types.ts'
 import { type Runtime, readRuntime } from '../../../src/scale/runtime.ts'
+import { changedByFailure } from '../../support/invariants.ts'
 
 /** Accounts by a small number: 32 equal bytes. */
 export function key(byte: number): string {
@@ -61,6 +64,8 @@ export interface TestChain {
   readonly block: BlockContext
   /** Sends a call and returns what came of it: `ok`, or the name of the error. */
   send(signer: string, call: Call): string
+  /** What the call sent last, which failed, changed besides nonce and fee. Nothing where it was refused. */
+  changedByFailure(before: Snapshot): readonly string[]
   /** The events of the call sent last, as `Pallet.Name` with their fields. */
   last(): readonly RuntimeEvent[]
   /** Fields of the first event of this name in the call sent last. */
@@ -105,6 +110,7 @@ export function testChain(given: Partial<Genesis> = {}): TestChain {
   rules.applyInherent(state, block, 0)
 
   let index = 0
+  let sent: SignedCall | undefined
   const account = (who: string) =>
     state.stored('System', 'Account', [who]) as { nonce: number; data: { free: bigint } } | undefined
   const last = () =>
@@ -118,12 +124,21 @@ export function testChain(given: Partial<Genesis> = {}): TestChain {
     last,
     send: (signer, call) => {
       index += 1
+      sent = undefined
       const signed = { signer, call, nonce: account(signer)?.nonce ?? 0, tip: 0n, length }
       const invalid = rules.validate(state, signed)
       if (invalid !== undefined) return `invalid ${JSON.stringify(invalid)}`
+      sent = signed
       rules.apply(state, block, index, signed)
       const failed = last().find(event => event.name === 'ExtrinsicFailed')
       return failed === undefined ? 'ok' : errorName((failed.fields as Failed).dispatch_error)
+    },
+    changedByFailure: before => {
+      const failed = last().find(event => event.name === 'ExtrinsicFailed')
+      if (sent === undefined || failed === undefined) return []
+      const { ref_time, proof_size } = (failed.fields as Failed).dispatch_info.weight
+      const used = { refTime: ref_time - baseExtrinsic.refTime, proofSize: proof_size }
+      return changedByFailure(execution(state, block, runtime), before, sent, used)
     },
     event: name => last().find(event => event.name === name)?.fields,
     stored: (pallet, name, ...args) => state.stored(pallet, name, args),
@@ -143,6 +158,7 @@ type Api = (state: State, ...args: unknown[]) => unknown
 
 interface Failed {
   readonly dispatch_error: DispatchError
+  readonly dispatch_info: { readonly weight: { readonly ref_time: bigint; readonly proof_size: bigint } }
 }
 
 export interface DispatchError {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Call } from '../../../src/devnet/types.ts'
+import { invariants } from '../../support/invariants.ts'
 import {
   addLimit,
   alice,
@@ -117,43 +118,6 @@ const call = fc.oneof(
   },
 )
 
-function sumOf(chain: TestChain, pallet: string, name: string, pick: (value: unknown) => bigint): bigint {
-  return chain.state.listed(pallet, name).reduce((sum, { value }) => sum + pick(value), 0n)
-}
-
-const whole = (value: unknown) => value as bigint
-
-function checkInvariants(chain: TestChain): void {
-  const balances = sumOf(chain, 'System', 'Account', value => {
-    const { data } = value as { data: { free: bigint; reserved: bigint } }
-    return data.free + data.reserved
-  })
-  expect(balances).toBe(chain.stored('Balances', 'TotalIssuance'))
-  // TotalStake counts purchases before their fee, so it may only be above.
-  const reserves = sumOf(chain, 'SubtensorModule', 'SubnetTAO', whole)
-  expect(reserves).toBeLessThanOrEqual(chain.stored('SubtensorModule', 'TotalStake') as bigint)
-
-  for (const id of netuids) {
-    const account = chain.api<string>('SubnetInfoRuntimeApi_get_subnet_account_id', id)
-    const tao = chain.stored('SubtensorModule', 'SubnetTAO', id) as bigint
-    expect(chain.free(account)).toBeGreaterThanOrEqual(tao)
-
-    const rows = chain.state
-      .listed('SubtensorModule', 'TotalHotkeyAlpha')
-      .filter(({ key: [, on] }) => on === id)
-    const staked = rows.reduce((sum, { value }) => sum + whole(value), 0n)
-    expect(staked).toBe(chain.stored('SubtensorModule', 'SubnetAlphaOut', id) ?? 0n)
-
-    for (const hot of hotkeys) {
-      const total = (chain.stored('SubtensorModule', 'TotalHotkeyAlpha', hot, id) ?? 0n) as bigint
-      const readable = coldkeys.map(coldkey => chain.stake(hot, coldkey, id))
-      const sum = readable.reduce((left, right) => left + right, 0n)
-      expect(sum).toBeLessThanOrEqual(total)
-      expect(total - sum).toBeLessThanOrEqual(BigInt(coldkeys.length))
-    }
-  }
-}
-
 test('whatever is sent, TAO is conserved, pools are covered and stakes add up', () => {
   let done = 0
   let failed = 0
@@ -163,10 +127,12 @@ test('whatever is sent, TAO is conserved, pools are covered and stakes add up', 
       sent => {
         const chain = scenario()
         for (const [signer, wanted] of sent) {
+          const before = chain.state.snapshot()
           const outcome = chain.send(signer, wanted)
+          expect(outcome === 'ok' ? [] : chain.changedByFailure(before)).toEqual([])
           done += Number(outcome === 'ok')
           failed += Number(outcome !== 'ok')
-          checkInvariants(chain)
+          expect(invariants(chain.state)).toEqual([])
         }
       },
     ),
@@ -175,4 +141,26 @@ test('whatever is sent, TAO is conserved, pools are covered and stakes add up', 
   // Both kinds are really met.
   expect(done).toBeGreaterThan(100)
   expect(failed).toBeGreaterThan(100)
+})
+
+test.each([
+  ['System.Account', [alice], { nonce: 0, data: { free: 1n, reserved: 0n } }, 'accounts hold'],
+  ['SubtensorModule.SubnetTAO', [1], 10n ** 17n, 'the account of subnet 1'],
+  ['SubtensorModule.TotalStake', [], 1n, 'exceed a TotalStake of 1'],
+  ['SubtensorModule.SubnetAlphaOut', [1], 5n, 'SubnetAlphaOut of 5'],
+  ['SubtensorModule.TotalHotkeyAlpha', [hotOne, 9], 4n, 'read 0 alpha rao in 0 rows of 4'],
+])('a wrong %s is noticed', (id, key, value, line) => {
+  const { state } = testChain()
+  expect(invariants(state)).toEqual([])
+  state.write({ id, pallet: '', name: '', fallback: undefined as unknown }, value, ...key)
+  expect(invariants(state).join()).toContain(line)
+})
+
+test('what a failed extrinsic left behind is noticed', () => {
+  const chain = testChain()
+  const before = chain.state.snapshot()
+  expect(chain.send(alice, pay(bob, 1n))).toBe('Token.BelowMinimum')
+  expect(chain.changedByFailure(before)).toEqual([])
+  chain.state.write({ id: 'SubtensorModule.Owner', pallet: '', name: '', fallback: '' }, bob, hotOne)
+  expect(chain.changedByFailure(before)).toEqual([`SubtensorModule.Owner/${hotOne}`])
 })
