@@ -37,6 +37,8 @@ describe('indices of the chain, facts/chain.md', () => {
     indices('calls', 'SubtensorModule', {
       add_stake: 2,
       remove_stake: 3,
+      unstake_all: 83,
+      unstake_all_alpha: 84,
       move_stake: 85,
       transfer_stake: 86,
       swap_stake: 87,

@@ -7,6 +7,8 @@ export const calls = enumeration(
   [
     variant(2, 'add_stake', { hotkey: accountId, netuid, amount_staked: tao }),
     variant(3, 'remove_stake', { hotkey: accountId, netuid, amount_unstaked: alpha }),
+    variant(83, 'unstake_all', { hotkey: accountId }),
+    variant(84, 'unstake_all_alpha', { hotkey: accountId }),
     variant(85, 'move_stake', {
       origin_hotkey: accountId,
       destination_hotkey: accountId,

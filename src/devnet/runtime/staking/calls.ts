@@ -19,6 +19,7 @@ import {
   removeStakeFullLimit,
   removeStakeLimit,
 } from './remove.ts'
+import { type UnstakeAll, unstakeAll, unstakeAllAlpha } from './remove-all.ts'
 
 /** Staking calls with their weights. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/weights.rs:298-1920. */
 export const stakingCalls: Readonly<Record<string, CallRule>> = {
@@ -35,6 +36,11 @@ export const stakingCalls: Readonly<Record<string, CallRule>> = {
   'SubtensorModule.remove_stake_full_limit': callRule<RemoveStakeFullLimit>(
     benchmarked(754_292, 10_591, 27, 13),
     removeStakeFullLimit,
+  ),
+  'SubtensorModule.unstake_all': callRule<UnstakeAll>(benchmarked(26_830, 9_189, 6, 0), unstakeAll),
+  'SubtensorModule.unstake_all_alpha': callRule<UnstakeAll>(
+    benchmarked(700_873, 11_306, 43, 25),
+    unstakeAllAlpha,
   ),
   'SubtensorModule.move_stake': callRule<MoveStake>(benchmarked(216_061, 7_919, 19, 7), moveStake),
   'SubtensorModule.transfer_stake': callRule<TransferStake>(

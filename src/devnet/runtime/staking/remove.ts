@@ -78,7 +78,7 @@ export function removeStakeFullLimit(run: Execution, coldkey: Account, args: Rem
  * The checks before a sale, in the chain's order; `most` is what fits a price limit. A full exit need not reach the
  * minimum. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/stake_utils.rs:1135
  */
-function validateRemove(
+export function validateRemove(
   state: State,
   position: Position,
   amount: bigint,
@@ -102,7 +102,7 @@ function validateRemove(
  * StakeRemoved. Off while NominatorMinRequiredStake is 0. Where the sale fails the rest is deleted unpaid.
  * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/helpers.rs:227
  */
-function clearSmallNomination(run: Execution, position: Position): void {
+export function clearSmallNomination(run: Execution, position: Position): void {
   const { state } = run
   const { coldkey, hotkey, netuid } = position
   if (state.read(owner, hotkey) === coldkey) return
