@@ -1,5 +1,6 @@
 import { Blake2256 } from '@polkadot-api/substrate-bindings'
 import { type Hex, readRuntime } from '../scale/runtime.ts'
+import { metadataDigest } from './extrinsic/metadata-digest.ts'
 import { authorMetadata } from './metadata/author.ts'
 import type { Block } from './node/block.ts'
 import { type Chain, createChain, type NewBlock } from './node/chain.ts'
@@ -59,6 +60,7 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
     rules: createRules(runtime),
     genesis,
     code: Blake2256(metadata.v16),
+    metadataHash: metadataDigest(() => metadata.v15),
     ...(clock.now && { clock: () => clock.now?.() ?? 0 }),
   })
   const core = createCore({ chain, metadata, callApi: runtimeApis(chain, metadata) })

@@ -10,12 +10,15 @@ export interface SigningContext {
   readonly genesisHash: Hex
   /** Hash of the block the era begins at; the genesis hash for an immortal transaction. */
   readonly birthHash: Hex
+  /** Digest of the metadata, where the extrinsic says that one was signed. */
+  readonly metadataHash?: Uint8Array
 }
 
 /**
  * A function that rebuilds the message a signature covers: call ++ extras ++ additional, its BLAKE2b-256 if longer
  * than 256 bytes. @throws Error on a runtime with an extension that signs something unknown here.
- * Source: opentensor/subtensor@14bc6f9f runtime/src/lib.rs:1650 (extension list).
+ * Source: opentensor/subtensor@14bc6f9f runtime/src/lib.rs:1650 (extension list);
+ * paritytech/polkadot-sdk substrate/frame/metadata-hash-extension/src/lib.rs (Option of the digest).
  */
 export function signedMessage(
   runtime: Runtime,
@@ -44,8 +47,8 @@ function additionalOf(
     case 'CheckMortality':
       return context => fromHex(context.birthHash)
     case 'CheckMetadataHash':
-      // Only mode 0 gets here; it signs Option::None.
-      return () => Uint8Array.of(0)
+      return ({ metadataHash }) =>
+        metadataHash === undefined ? Uint8Array.of(0) : concat([Uint8Array.of(1), metadataHash])
     default:
       try {
         const nothing = encodeNothing()

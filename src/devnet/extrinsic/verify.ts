@@ -30,8 +30,11 @@ export type Verdict =
   | { readonly ok: true; readonly verified: Verified }
   | { readonly ok: false; readonly reason: Invalid }
 
-/** Checks what a runtime checks before its extensions: nesting, era and signature. */
-export type Verify = (extrinsic: Extrinsic, branch: Branch) => Verdict
+/**
+ * Checks what a runtime checks before its extensions: nesting, era and signature. An extrinsic that signs the digest of
+ * the metadata needs it given.
+ */
+export type Verify = (extrinsic: Extrinsic, branch: Branch, metadataHash?: Uint8Array) => Verdict
 
 /**
  * A verifier for one runtime and genesis.
@@ -43,21 +46,20 @@ export function verifier(runtime: Runtime, genesisHash: Hex, verifySignature: Ve
   const blockHashCount = runtime.constant('System', 'BlockHashCount') as number
   const refused = (reason: Invalid): Verdict => ({ ok: false, reason })
 
-  return (extrinsic, branch) => {
+  return (extrinsic, branch, metadataHash) => {
     if (callDepth(extrinsic.call) > maxCallDepth) return refused('Call')
     const birth = birthOf(extrinsic.era, branch.next)
     const birthHash = birth === 0 ? genesisHash : branch.hashAt(birth)
     // Hashes of blocks older than this are gone from System.BlockHash.
     const oldest = branch.next - 1 - blockHashCount
     if (birthHash === undefined || (birth !== 0 && birth < oldest)) return refused('AncientBirthBlock')
-    // Mode 1 signs a digest of the metadata, which this chain cannot compute; such a signature cannot be confirmed.
-    if (extrinsic.metadataHashMode !== 0) return refused('BadProof')
     if (extrinsic.signature.type !== 'Sr25519') return refused('BadProof')
     const context: SigningContext = {
       specVersion: versions.spec_version,
       transactionVersion: versions.transaction_version,
       genesisHash,
       birthHash,
+      ...(metadataHash && { metadataHash }),
     }
     if (!verifySignature(message(extrinsic, context), extrinsic.signature.bytes, extrinsic.publicKey)) {
       return refused('BadProof')

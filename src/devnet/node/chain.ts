@@ -26,6 +26,8 @@ export interface ChainOptions {
   readonly genesis: Genesis
   /** Stands for the runtime's code under the key `:code`: anything that changes when the runtime does. */
   readonly code: Uint8Array
+  /** Digest of the metadata that CheckMetadataHash signs in mode 1. */
+  readonly metadataHash: () => Promise<Uint8Array>
   /**
    * Milliseconds since the epoch; a block takes this time, or 1 ms after its parent if that is later.
    * Without it every block is 12 seconds after its parent.
@@ -81,7 +83,7 @@ export function createChain(options: ChainOptions): Chain {
   const first = genesisBlock(runtime, rules, genesis, code)
   const tree = createTree(first.block, first.state)
   const storage = createStorage(runtime, rules, tree, code)
-  const checker = createChecker(runtime, first.block.hash)
+  const checker = createChecker(runtime, first.block.hash, options.metadataHash)
   const limits = blockLimits(runtime, rules)
   const build = blockBuilder(runtime, rules)
   const listeners = createListeners<ChainEvent>()
@@ -110,10 +112,10 @@ export function createChain(options: ChainOptions): Chain {
   })
 
   const validate = async (extrinsic: Extrinsic, after: () => Block): Promise<Verdict> => {
-    const check = await checker.verify()
+    const check = await checker.verify(extrinsic)
     // The best block may have changed while the signature check was loading.
     const block = after()
-    const verdict = check(extrinsic, branchFrom(block))
+    const verdict = check(branchFrom(block))
     if (!verdict.ok) return verdict
     if (extrinsic.bytes.length > limits.empty.length) return { ok: false, reason: 'ExhaustsResources' }
     const reason = rules.validate(stateOf(block), verdict.verified.signed)

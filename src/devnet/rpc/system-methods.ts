@@ -1,4 +1,5 @@
 import { AccountId } from '@polkadot-api/substrate-bindings'
+import { chainProperties } from '../chain-properties.ts'
 import { fromHex, toHex } from '../node/bytes.ts'
 import { dryRun } from '../node/dry-run.ts'
 import { devnetMark } from '../node/header.ts'
@@ -20,7 +21,7 @@ export function systemMethods({ chain }: RpcContext): Namespace {
       system_version: () => `0.0.0-spec${spec}`,
       system_chain: () => devnetMark,
       system_chainType: () => 'Development',
-      system_properties: () => ({ ss58Format: 42, tokenDecimals: 9, tokenSymbol: 'TAO' }),
+      system_properties: () => chainProperties,
       system_health: () => ({ peers: 0, isSyncing: false, shouldHavePeers: false }),
       system_peers: () => [],
       system_nodeRoles: () => ['Authority'],

@@ -102,11 +102,6 @@ describe('a node refuses', () => {
     }
   })
 
-  test('a signed metadata digest, which it cannot compute', async () => {
-    const options = { mode: 1, metadataHash: `0x${'33'.repeat(32)}` }
-    expect(await refusal(await bench.sign(swap(), alice, options))).toEqual(badSignature)
-  })
-
   test('an era that has passed', async () => {
     const born = bench.devnet.newBlock()
     const era = bench.api.createType('ExtrinsicEra', { current: 1, period: 4 })
