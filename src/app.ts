@@ -3,9 +3,10 @@ import type { Signer } from './chain/extrinsic.ts'
 import type { MetadataCache } from './chain/metadata-cache.ts'
 import { findNetwork, type Network } from './chain/network.ts'
 import type { Chain } from './chain/types.ts'
-import { readConfigFile } from './config/file.ts'
-import { configPath, expandHome, journalFolder, metadataFolder } from './config/paths.ts'
-import { type Origin, resolveSettings, type Settings } from './config/settings.ts'
+import { loadSettings } from './config/load.ts'
+import type { Origin } from './config/origin.ts'
+import { expandHome, journalFolder, metadataFolder } from './config/paths.ts'
+import type { Settings } from './config/settings.ts'
 import { CliError } from './errors/cli-error.ts'
 import { type Halt, startHalt } from './host/halt.ts'
 import type { Host } from './host/types.ts'
@@ -60,17 +61,16 @@ export interface App {
 /** Options every command takes, as the parser returns them. */
 export type Flags = Readonly<Record<string, unknown>>
 
-/** Builds the App of one run. Opens nothing but the config file. @throws E_CONFIG_FILE, E_OPTION_VALUE */
+/** Builds the App of one run. Opens nothing but config file and env file. @throws E_CONFIG_FILE, E_ENV_FILE, E_OPTION_VALUE */
 export async function openApp(
   host: Host,
   flags: Flags,
   limits: { readonly endless?: boolean } = {},
 ): Promise<App> {
-  const named = stringFlag(flags.config) ?? (host.env.TAOCTL_CONFIG || undefined)
-  const file = await readConfigFile(host.files, named ?? configPath(host.env, host.home), named !== undefined)
+  const { settings, warnings } = await loadSettings(host, flags)
   const switches = readSwitches(host, flags)
-  const settings = resolveSettings({ flags, env: host.env, file })
   const output = createOutput(host.io, outputOptions(host, flags))
+  for (const { code, message } of warnings) output.warn(code, message)
   const halt = startHalt(
     host.clock,
     host.signals,

@@ -3,6 +3,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { type Flags, openApp } from '../app.ts'
 import { CliError } from '../errors/cli-error.ts'
 import type { Host } from '../host/types.ts'
+import { configGetCommand } from './config/get.ts'
 import { configShowCommand } from './config/show.ts'
 import { devnetAccountsCommand } from './devnet/accounts.ts'
 import { devnetStartCommand } from './devnet/start.ts'
@@ -36,7 +37,9 @@ export function buildProgram(host: Host, start: Start = startWith(host)): Comman
       devnetAccountsCommand(start),
     ]),
   )
-  program.addCommand(group('config', 'Settings and where they come from', [configShowCommand(start)]))
+  program.addCommand(
+    group('config', 'Settings and where they come from', [configShowCommand(start), configGetCommand(start)]),
+  )
   return settle(program, host)
 }
 
@@ -71,6 +74,7 @@ function addGlobalOptions(program: Command): void {
     .option('--timeout <duration>', 'for the whole command (default 5m)')
     .option('--era <blocks>', 'how many blocks a transaction stays valid (default 16)')
     .option('--config <file>', 'config file')
+    .option('--env-file <file>', 'file of TAOCTL_* and BT_* variables; those of the environment come first')
     .option('-q, --quiet', 'no progress on stderr')
     .option('-v, --verbose', 'tell where the time goes')
     .option('--no-color', 'no colour')

@@ -1,43 +1,63 @@
-import { parse } from 'smol-toml'
+import { parse, TomlError } from 'smol-toml'
 import { CliError } from '../errors/cli-error.ts'
 import type { Files } from '../host/types.ts'
-import { type ConfigFile, fileKeys } from './settings.ts'
+import { similarTo } from './similar.ts'
+import { fileKeys } from './table.ts'
+import { readTextFile, TextFileProblem, withoutMark } from './text-file.ts'
+
+/** The parsed content of a config file. */
+export interface ConfigFile {
+  readonly path: string
+  readonly values: Readonly<Record<string, string>>
+}
 
 /**
  * Reads a TOML config file. Values may be text or whole numbers. A file that was named must exist.
  * @throws E_CONFIG_FILE
  */
 export async function readConfigFile(
-  files: Files,
+  files: Pick<Files, 'read' | 'info'>,
   path: string,
   named: boolean,
 ): Promise<ConfigFile | undefined> {
-  const bad = (problem: string, cause?: unknown) =>
-    new CliError('E_CONFIG_FILE', { path, problem }, { cause })
-  const content = await files.read(path).catch(error => {
-    throw bad(error instanceof Error ? error.message : 'cannot be read', error)
-  })
-  if (!content) {
-    if (named) throw bad('there is no such file')
+  try {
+    const file = await readTextFile(files, path)
+    if (file) return { path, values: configValues(parseToml(file.text)) }
+    if (named) throw new TextFileProblem('there is no such file')
     return undefined
+  } catch (error) {
+    if (error instanceof TextFileProblem)
+      throw new CliError('E_CONFIG_FILE', { path, problem: error.message }, { cause: error })
+    throw error
   }
-  const values: Record<string, string> = {}
-  for (const [key, value] of Object.entries(parseToml(content, bad))) {
-    if (!fileKeys.includes(key)) throw bad(`unknown key '${key}' (known: ${fileKeys.join(', ')})`)
-    if (typeof value !== 'string' && typeof value !== 'bigint')
-      throw bad(`'${key}' must be text or a whole number`)
-    values[key] = String(value)
-  }
-  return { path, values }
 }
 
-function parseToml(
-  content: Uint8Array,
-  bad: (problem: string, cause: unknown) => CliError,
-): Record<string, unknown> {
+/** The keys and values of a TOML document. @throws TextFileProblem */
+function parseToml(text: string): Readonly<Record<string, unknown>> {
   try {
-    return parse(new TextDecoder('utf-8', { fatal: true }).decode(content), { integersAsBigInt: true })
+    return parse(withoutMark(text), { integersAsBigInt: true })
   } catch (error) {
-    throw bad('is not valid TOML', error)
+    const place = error instanceof TomlError ? ` (line ${error.line}, column ${error.column})` : ''
+    throw new TextFileProblem(`is not valid TOML${place}`, { cause: error })
   }
+}
+
+function configValues(document: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  const values: Record<string, string> = {}
+  for (const [key, value] of Object.entries(document)) {
+    if (!fileKeys.includes(key)) throw new TextFileProblem(unknownKey(key))
+    if (typeof value !== 'string' && typeof value !== 'bigint')
+      throw new TextFileProblem(`'${key}' must be text or a whole number`)
+    // Invisible characters make a value look like another one.
+    if (/[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/u.test(String(value)))
+      throw new TextFileProblem(`'${key}' holds invisible characters`)
+    values[key] = String(value)
+  }
+  return values
+}
+
+function unknownKey(key: string): string {
+  const meant = similarTo(key, fileKeys)
+  const hint = meant === undefined ? '' : `, did you mean '${meant}'?`
+  return `unknown key '${key.slice(0, 40)}'${hint} (known: ${fileKeys.join(', ')})`
 }

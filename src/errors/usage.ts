@@ -70,7 +70,7 @@ export const usage = {
   ),
   E_DURATION: define(
     2,
-    (c: { text: string }) => `'${c.text}' is not a duration.`,
+    (c: { option: string; text: string }) => `${c.option}: '${c.text}' is not a duration.`,
     () => 'Write it like 500ms, 90s, 5m or 1h.',
   ),
   E_OPTION_VALUE: define(
@@ -93,5 +93,16 @@ export const usage = {
     2,
     (c: { port: number; problem: string }) => `Cannot listen on 127.0.0.1:${c.port}: ${c.problem}.`,
     () => 'Choose another with --port; 0 takes any free one.',
+  ),
+  E_ENV_FILE: define(
+    2,
+    (c: { path: string; problem: string }) => `Env file ${c.path}: ${c.problem}.`,
+    () => 'Mend the file, or name another with --env-file.',
+  ),
+  E_SETTING_UNKNOWN: define(
+    2,
+    (c: { name: string; similar: string | undefined; known: readonly string[] }) =>
+      `There is no setting '${c.name}'.`,
+    c => `${c.similar === undefined ? '' : `Did you mean '${c.similar}'? `}Settings are ${list(c.known)}.`,
   ),
 } as const

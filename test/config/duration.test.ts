@@ -11,8 +11,8 @@ test.each([
   ['24h', 86_400_000],
   ['1440m', 86_400_000],
 ])('%s', (text, milliseconds) => {
-  expect(parseDuration(text)).toBe(milliseconds)
-  expect(parseDuration(formatDuration(milliseconds))).toBe(milliseconds)
+  expect(parseDuration(text, '--timeout')).toBe(milliseconds)
+  expect(parseDuration(formatDuration(milliseconds), '--timeout')).toBe(milliseconds)
 })
 
 test.each([
@@ -36,7 +36,7 @@ test.each([
   ],
   ...['05s', '99999999s', '999999999999999999s', '１s', '1m30s', 'forever'],
 ])('%j is no duration', async text => {
-  expect(await codeOf(() => parseDuration(text))).toEqual(['E_DURATION', 2])
+  expect(await codeOf(() => parseDuration(text, '--timeout'))).toEqual(['E_DURATION', 2])
 })
 
 test.each([

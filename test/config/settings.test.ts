@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { readConfigFile } from '../../src/config/file.ts'
 import { configPath, expandHome, journalFolder } from '../../src/config/paths.ts'
-import { fileKeys, resolveSettings, type Settings } from '../../src/config/settings.ts'
+import { resolveSettings, type Settings } from '../../src/config/settings.ts'
+import { fileKeys } from '../../src/config/table.ts'
 import { failureOf } from '../support/failure.ts'
 import { memoryFiles } from '../support/memory-files.ts'
 
@@ -215,7 +216,7 @@ describe('the config file', () => {
   test.each([
     ['broken TOML', 'network = ', 'not valid TOML'],
     ['a key twice', 'era = 4\nera = 8', 'not valid TOML'],
-    ['bytes that are no text', Uint8Array.of(0xff, 0xfe), 'not valid TOML'],
+    ['bytes that are no text', Uint8Array.of(0xff, 0xfe), 'not UTF-8 text'],
     ['a key with a typo', 'newtork = "local"', "unknown key 'newtork'"],
     ['a password', 'password = "secret"', "unknown key 'password'"],
     ['a key every object has', '__proto__ = "x"', "unknown key '__proto__'"],

@@ -52,7 +52,7 @@ function readPort(text: string): number {
 function readSeal(text: string): Seal {
   if (text === 'instant' || text === 'manual') return { kind: text }
   try {
-    return { kind: 'interval', milliseconds: parseDuration(text) }
+    return { kind: 'interval', milliseconds: parseDuration(text, '--seal') }
   } catch (cause) {
     const expected = 'instant, manual or a duration such as 12s'
     throw new CliError('E_OPTION_VALUE', { option: '--seal', text, expected }, { cause })

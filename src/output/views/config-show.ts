@@ -1,13 +1,8 @@
-import type { Origin } from '../../config/settings.ts'
+import type { Origin } from '../../config/origin.ts'
+import type { ShownSetting } from '../../config/settings.ts'
 import { table } from '../table.ts'
 import { clean } from '../text.ts'
-import type { View } from '../view.ts'
-
-export interface ShownSetting {
-  readonly name: string
-  readonly value: string | undefined
-  readonly origin: Origin
-}
+import type { Json, View } from '../view.ts'
 
 export const configShowView: View<readonly ShownSetting[]> = {
   schema: 'taoctl/config.show/v1',
@@ -17,20 +12,22 @@ export const configShowView: View<readonly ShownSetting[]> = {
       settings.map(({ name, value, origin }) => [name, clean(originText(origin)), clean(value ?? '-')]),
       style,
     ),
-  json: settings => ({
-    settings: settings.map(({ name, value, origin }) => ({
-      name,
-      value: value ?? null,
-      origin: { ...origin },
-    })),
-  }),
+  json: settings => ({ settings: settings.map(settingJson) }),
 }
 
+/** A setting for scripts; `value` is null where there is none. */
+export function settingJson({ name, value, origin }: ShownSetting): Json {
+  return { name, value: value ?? null, origin: { ...origin } }
+}
+
+/** Where a value came from, in a word or two. */
 function originText(origin: Origin): string {
   switch (origin.kind) {
     case 'flag':
     case 'environment':
       return origin.name
+    case 'env-file':
+      return `${origin.name} in ${origin.path}`
     case 'file':
       return origin.path
     case 'terminal':

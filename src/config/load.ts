@@ -1,0 +1,59 @@
+import type { Warning } from '../errors/cli-error.ts'
+import type { Host } from '../host/types.ts'
+import { type EnvFile, fillFrom, readEnvFile } from './env-file.ts'
+import { readConfigFile } from './file.ts'
+import { configPath, expandHome } from './paths.ts'
+import { resolveSettings, type Settings } from './settings.ts'
+import { similarTo } from './similar.ts'
+import { variables } from './table.ts'
+
+export interface Loaded {
+  readonly settings: Settings
+  /** The environment, filled up from the env file. */
+  readonly env: Host['env']
+  readonly envFile: EnvFile | undefined
+  readonly configFile: ConfigPlace
+  readonly warnings: readonly Warning[]
+}
+
+/** Which config file counts, whether it exists or not. */
+export interface ConfigPlace {
+  readonly path: string
+  /** By --config or TAOCTL_CONFIG: it must exist then. */
+  readonly isNamed: boolean
+}
+
+/**
+ * Reads everything settings come from: options, environment, env file, config file.
+ * @throws E_ENV_FILE, E_CONFIG_FILE, E_OPTION_VALUE, E_DURATION
+ */
+export async function loadSettings(
+  { files, env, home }: Pick<Host, 'files' | 'env' | 'home'>,
+  flags: Readonly<Record<string, unknown>>,
+): Promise<Loaded> {
+  const named = (value: unknown) => (typeof value === 'string' ? expandHome(value, home) : undefined)
+  const envPath = named(flags.envFile)
+  const envFile = envPath === undefined ? undefined : await readEnvFile(files, envPath)
+  const filled = fillFrom(env, envFile)
+  const path = named(flags.config) ?? named(filled.TAOCTL_CONFIG || undefined)
+  const configFile = { path: path ?? configPath(env, home), isNamed: path !== undefined }
+  const file = await readConfigFile(files, configFile.path, configFile.isNamed)
+  const settings = resolveSettings({ flags, env, envFile, file })
+  return { settings, env: filled, envFile, configFile, warnings: envFile ? envFileWarnings(envFile) : [] }
+}
+
+function envFileWarnings({ path, values, isOpenToOthers }: EnvFile): readonly Warning[] {
+  const secret = Object.keys(values).find(name => name.endsWith('PASSWORD'))
+  const unknown = Object.keys(values).filter(name => name.startsWith('TAOCTL_') && !variables.includes(name))
+  const exposed =
+    secret === undefined || !isOpenToOthers
+      ? []
+      : [
+          `${path} holds ${secret} and can be read by others on this machine. Close it with: chmod 600 ${path}`,
+        ]
+  const unused = unknown.map(name => {
+    const meant = similarTo(name, variables)
+    return `taoctl does not know ${name}, set in ${path}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`
+  })
+  return [...exposed, ...unused].map(message => ({ code: 'W_ENV_FILE', message }))
+}
