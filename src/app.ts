@@ -3,7 +3,7 @@ import type { Signer } from './chain/extrinsic.ts'
 import type { MetadataCache } from './chain/metadata-cache.ts'
 import { findNetwork, type Network } from './chain/network.ts'
 import type { Chain } from './chain/types.ts'
-import { loadSettings } from './config/load.ts'
+import { type ConfigPlace, loadSettings } from './config/load.ts'
 import type { Origin } from './config/origin.ts'
 import { expandHome, journalFolder, metadataFolder } from './config/paths.ts'
 import type { Settings } from './config/settings.ts'
@@ -34,6 +34,9 @@ export interface App {
   readonly host: Host
   readonly output: Output
   readonly settings: Settings
+  readonly configFile: ConfigPlace
+  /** What was wrong with settings; only for commands that can do without them, for others it is thrown. */
+  readonly problems: readonly CliError[]
   readonly switches: Switches
   readonly halt: Halt
   readonly stages: Stages
@@ -65,9 +68,9 @@ export type Flags = Readonly<Record<string, unknown>>
 export async function openApp(
   host: Host,
   flags: Flags,
-  limits: { readonly endless?: boolean } = {},
+  limits: { readonly endless?: boolean; readonly tolerant?: boolean } = {},
 ): Promise<App> {
-  const { settings, warnings } = await loadSettings(host, flags)
+  const { settings, warnings, configFile, problems } = await loadSettings(host, flags, limits)
   const switches = readSwitches(host, flags)
   const output = createOutput(host.io, outputOptions(host, flags))
   for (const { code, message } of warnings) output.warn(code, message)
@@ -131,6 +134,8 @@ export async function openApp(
     host,
     output,
     settings,
+    configFile,
+    problems,
     switches,
     halt,
     stages,

@@ -42,7 +42,7 @@ const ROOMS: Table = {
     '@polkadot/util-crypto',
     '@polkadot/util',
   ],
-  config: ['type host', 'smol-toml'],
+  config: ['type host', 'smol-toml', 'node:util'],
   output: [
     'balance',
     'type plan',

@@ -4,7 +4,9 @@ import { type Flags, openApp } from '../app.ts'
 import { CliError } from '../errors/cli-error.ts'
 import type { Host } from '../host/types.ts'
 import { configGetCommand } from './config/get.ts'
+import { configSetCommand } from './config/set.ts'
 import { configShowCommand } from './config/show.ts'
+import { configUnsetCommand } from './config/unset.ts'
 import { devnetAccountsCommand } from './devnet/accounts.ts'
 import { devnetStartCommand } from './devnet/start.ts'
 import { stakeListCommand } from './stake/list.ts'
@@ -38,7 +40,12 @@ export function buildProgram(host: Host, start: Start = startWith(host)): Comman
     ]),
   )
   program.addCommand(
-    group('config', 'Settings and where they come from', [configShowCommand(start), configGetCommand(start)]),
+    group('config', 'Settings and where they come from', [
+      configShowCommand(start),
+      configGetCommand(start),
+      configSetCommand(start),
+      configUnsetCommand(start),
+    ]),
   )
   return settle(program, host)
 }

@@ -4,5 +4,8 @@ import type { App } from '../app.ts'
 /** Opens the App of the run, does the work, closes it. Tests put their own in place. */
 export type Start = (command: Command, work: (app: App) => Promise<void>, limits?: Limits) => Promise<void>
 
-/** `endless`: no deadline, for commands that run until a signal. */
-type Limits = { readonly endless?: boolean }
+/**
+ * `endless`: no deadline, for commands that run until a signal. `tolerant`: settings that cannot be used do not stop the
+ * command.
+ */
+type Limits = { readonly endless?: boolean; readonly tolerant?: boolean }

@@ -3,7 +3,7 @@ import { CliError } from '../errors/cli-error.ts'
 import type { Files } from '../host/types.ts'
 import { similarTo } from './similar.ts'
 import { fileKeys } from './table.ts'
-import { readTextFile, TextFileProblem, withoutMark } from './text-file.ts'
+import { isVisible, readTextFile, TextFileProblem, withoutMark } from './text-file.ts'
 
 /** The parsed content of a config file. */
 export interface ConfigFile {
@@ -33,7 +33,7 @@ export async function readConfigFile(
 }
 
 /** The keys and values of a TOML document. @throws TextFileProblem */
-function parseToml(text: string): Readonly<Record<string, unknown>> {
+export function parseToml(text: string): Readonly<Record<string, unknown>> {
   try {
     return parse(withoutMark(text), { integersAsBigInt: true })
   } catch (error) {
@@ -48,9 +48,8 @@ function configValues(document: Readonly<Record<string, unknown>>): Readonly<Rec
     if (!fileKeys.includes(key)) throw new TextFileProblem(unknownKey(key))
     if (typeof value !== 'string' && typeof value !== 'bigint')
       throw new TextFileProblem(`'${key}' must be text or a whole number`)
-    // Invisible characters make a value look like another one.
-    if (/[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/u.test(String(value)))
-      throw new TextFileProblem(`'${key}' holds invisible characters`)
+    if (value === '') throw new TextFileProblem(`'${key}' is empty`)
+    if (!isVisible(String(value))) throw new TextFileProblem(`'${key}' holds invisible characters`)
     values[key] = String(value)
   }
   return values

@@ -1,4 +1,4 @@
-import type { Warning } from '../errors/cli-error.ts'
+import { CliError, type Warning } from '../errors/cli-error.ts'
 import type { Host } from '../host/types.ts'
 import { type EnvFile, fillFrom, readEnvFile } from './env-file.ts'
 import { readConfigFile } from './file.ts'
@@ -14,6 +14,8 @@ export interface Loaded {
   readonly envFile: EnvFile | undefined
   readonly configFile: ConfigPlace
   readonly warnings: readonly Warning[]
+  /** What was wrong with files and values, where that is tolerated. */
+  readonly problems: readonly CliError[]
 }
 
 /** Which config file counts, whether it exists or not. */
@@ -24,22 +26,36 @@ export interface ConfigPlace {
 }
 
 /**
- * Reads everything settings come from: options, environment, env file, config file.
+ * Reads everything settings come from: options, environment, env file, config file. Where tolerant, a file or value that
+ * cannot be used is passed over and told in `problems`.
  * @throws E_ENV_FILE, E_CONFIG_FILE, E_OPTION_VALUE, E_DURATION
  */
 export async function loadSettings(
   { files, env, home }: Pick<Host, 'files' | 'env' | 'home'>,
   flags: Readonly<Record<string, unknown>>,
+  { tolerant = false }: { readonly tolerant?: boolean } = {},
 ): Promise<Loaded> {
+  const problems: CliError[] = []
+  const pass = (error: unknown) => {
+    if (!tolerant || !(error instanceof CliError)) throw error
+    problems.push(error)
+    return undefined
+  }
   const named = (value: unknown) => (typeof value === 'string' ? expandHome(value, home) : undefined)
   const envPath = named(flags.envFile)
-  const envFile = envPath === undefined ? undefined : await readEnvFile(files, envPath)
+  const envFile = envPath === undefined ? undefined : await readEnvFile(files, envPath).catch(pass)
   const filled = fillFrom(env, envFile)
   const path = named(flags.config) ?? named(filled.TAOCTL_CONFIG || undefined)
   const configFile = { path: path ?? configPath(env, home), isNamed: path !== undefined }
-  const file = await readConfigFile(files, configFile.path, configFile.isNamed)
-  const settings = resolveSettings({ flags, env, envFile, file })
-  return { settings, env: filled, envFile, configFile, warnings: envFile ? envFileWarnings(envFile) : [] }
+  const file = await readConfigFile(files, configFile.path, configFile.isNamed).catch(pass)
+  return {
+    settings: resolveSettings({ flags, env, envFile, file }, pass),
+    env: filled,
+    envFile,
+    configFile,
+    warnings: envFile ? envFileWarnings(envFile) : [],
+    problems,
+  }
 }
 
 function envFileWarnings({ path, values, isOpenToOthers }: EnvFile): readonly Warning[] {

@@ -1,4 +1,3 @@
-import { CliError } from '../errors/cli-error.ts'
 import type { EnvFile } from './env-file.ts'
 import type { ConfigFile } from './file.ts'
 import type { Origin } from './origin.ts'
@@ -21,18 +20,15 @@ export interface SettingSources {
   readonly file: ConfigFile | undefined
 }
 
-/** Told of a value that cannot be used; the next source then decides. */
-export type Tolerate = (problem: CliError) => void
-
 /**
  * Every setting with its origin: flag > environment > env file > config file > default. An empty variable counts as
- * unset.
- * @throws E_OPTION_VALUE, E_DURATION naming the flag, variable or key that is wrong, unless tolerated
+ * unset. What `failed` does not throw is passed over, and the next source decides.
+ * @throws E_OPTION_VALUE, E_DURATION naming the flag, variable or key that is wrong
  */
-export function resolveSettings(from: SettingSources, tolerate?: Tolerate): Settings {
+export function resolveSettings(from: SettingSources, failed: (error: unknown) => void = rethrow): Settings {
   const resolved = Object.entries(sources).map(([name, entry]) => [
     name,
-    resolve(entry as Source<unknown>, from, tolerate),
+    resolve(entry as Source<unknown>, from, failed),
   ])
   return Object.fromEntries(resolved) as Settings
 }
@@ -52,13 +48,12 @@ export function describeSettings(settings: Settings): readonly ShownSetting[] {
   })
 }
 
-function resolve<T>(entry: Source<T>, from: SettingSources, tolerate?: Tolerate): Setting<T> {
+function resolve<T>(entry: Source<T>, from: SettingSources, failed: (error: unknown) => void): Setting<T> {
   for (const { value, name, origin } of given(entry, from)) {
     try {
       return { value: typeof value === 'string' ? entry.parse(value, name) : (value as T), origin }
     } catch (error) {
-      if (!tolerate || !(error instanceof CliError)) throw error
-      tolerate(error)
+      failed(error)
     }
   }
   return { value: entry.fallback, origin: { kind: 'default' } }
@@ -96,4 +91,8 @@ function* given(entry: Place, { flags, env, envFile, file }: SettingSources): It
     const { path } = file
     yield { value: stored, name: `${entry.key} in ${path}`, origin: { kind: 'file', path } }
   }
+}
+
+function rethrow(error: unknown): never {
+  throw error
 }

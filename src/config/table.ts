@@ -44,7 +44,14 @@ const genesis = (value: string, option: string): string => {
   return value
 }
 
-const list = (value: string): readonly string[] => value.split(',').filter(entry => entry !== '')
+const list = (value: string, option: string): readonly string[] => {
+  const entries = value.split(',').filter(entry => entry !== '')
+  if (entries.length === 0) {
+    const expected = 'names or addresses with commas between them'
+    throw new CliError('E_OPTION_VALUE', { option, text: value, expected })
+  }
+  return entries
+}
 
 /** The single list of settings; docs/config.md explains each. */
 export const sources = {

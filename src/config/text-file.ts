@@ -37,6 +37,11 @@ export function withoutMark(text: string): string {
   return text.replace(/^\ufeff/, '')
 }
 
+/** Whether a text shows all it holds: invisible characters make a value look like another one. */
+export function isVisible(text: string): boolean {
+  return !/[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/u.test(text)
+}
+
 function decode(content: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content)

@@ -110,4 +110,15 @@ export const refused = {
     (c: { difference: string }) => `What would be signed differs from the plan: ${c.difference}.`,
     () => 'Nothing was signed. Do not use this endpoint.',
   ),
+  E_CONFIG_EDIT: define(
+    3,
+    (c: { path: string; name: string }) =>
+      `'${c.name}' in config file ${c.path} cannot be changed without touching other lines.`,
+    () => 'Nothing was written. Edit the file by hand.',
+  ),
+  E_CONFIG_WRITE: define(
+    3,
+    (c: { path: string; problem: string }) => `The config file ${c.path} cannot be written: ${c.problem}.`,
+    () => 'Make it writable, or name another with --config.',
+  ),
 } as const

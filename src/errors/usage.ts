@@ -105,4 +105,9 @@ export const usage = {
       `There is no setting '${c.name}'.`,
     c => `${c.similar === undefined ? '' : `Did you mean '${c.similar}'? `}Settings are ${list(c.known)}.`,
   ),
+  E_SETTING_SECRET: define(
+    2,
+    () => 'That looks like a secret. A config file holds none.',
+    () => 'Name a file of yours alone with --password-file or TAOCTL_PASSWORD_FILE.',
+  ),
 } as const

@@ -21,7 +21,7 @@ export function settingJson({ name, value, origin }: ShownSetting): Json {
 }
 
 /** Where a value came from, in a word or two. */
-function originText(origin: Origin): string {
+export function originText(origin: Origin): string {
   switch (origin.kind) {
     case 'flag':
     case 'environment':
