@@ -4,7 +4,13 @@ import { build } from 'esbuild'
 // One entry, split so that each command loads only what it uses. `require` serves the CommonJS packages inside.
 await rm('dist', { recursive: true, force: true })
 await build({
-  entryPoints: { 'bin/taoctl': 'bin/taoctl.ts' },
+  entryPoints: {
+    'bin/taoctl': 'bin/taoctl.ts',
+    // Beside the chunks, where the chunk that starts the thread looks for it.
+    'chunks/sodium-worker': 'src/host/sodium-worker.js',
+  },
+  // Its compiled part is found beside its own files.
+  external: ['sodium-native'],
   outdir: 'dist',
   bundle: true,
   splitting: true,

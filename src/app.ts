@@ -5,6 +5,7 @@ import { findNetwork, type Network } from './chain/network.ts'
 import type { Chain } from './chain/types.ts'
 import { type ConfigPlace, loadSettings } from './config/load.ts'
 import type { Origin } from './config/origin.ts'
+import { passwordSource } from './config/password-source.ts'
 import { expandHome, journalFolder, metadataFolder } from './config/paths.ts'
 import type { Settings } from './config/settings.ts'
 import { CliError } from './errors/cli-error.ts'
@@ -56,6 +57,10 @@ export interface App {
   hotkeys(): Promise<readonly Address[]>
   /** The address of a hotkey given as address, name or wallet/name. */
   hotkey(text: string): Promise<Address>
+  /** Whether the wallet's coldkey needs a password that nobody can be asked for. */
+  lacksPassword(): Promise<boolean>
+  /** Refuses a coldkey, or a password source, that can be seen to be of no use before it is needed. */
+  requireUnlockable(): Promise<void>
   /** Opens the wallet's coldkey. */
   unlock(): Promise<Signer>
   close(): void
@@ -70,7 +75,7 @@ export async function openApp(
   flags: Flags,
   limits: { readonly endless?: boolean; readonly tolerant?: boolean } = {},
 ): Promise<App> {
-  const { settings, warnings, configFile, problems } = await loadSettings(host, flags, limits)
+  const { settings, envFile, warnings, configFile, problems } = await loadSettings(host, flags, limits)
   const switches = readSwitches(host, flags)
   const output = createOutput(host.io, outputOptions(host, flags))
   for (const { code, message } of warnings) output.warn(code, message)
@@ -81,6 +86,7 @@ export async function openApp(
   )
   const walletPath = expandHome(settings.walletPath.value, host.home)
   const folder = { files: host.files, path: walletPath }
+  const source = passwordSource({ flags, env: host.env, envFile, home: host.home })
   const network = () =>
     findNetwork(settings.network.value, {
       genesis: settings.genesis.value,
@@ -157,9 +163,19 @@ export async function openApp(
     },
     hotkeys: () => Promise.all(settings.hotkeys.value.map(hotkey)),
     hotkey,
+    async lacksPassword() {
+      const name = settings.wallet.value
+      if (source.kind !== 'prompt' || name === undefined) return false
+      const { needsPassword } = await import('./wallet/unlock.ts')
+      return needsPassword(folder, name)
+    },
+    async requireUnlockable() {
+      const { requireUnlockable } = await import('./wallet/unlock.ts')
+      return requireUnlockable(folder, walletName(), { host, source })
+    },
     async unlock() {
-      const { openColdkey } = await import('./wallet/open.ts')
-      return openColdkey(folder, walletName(), host.random)
+      const { unlockColdkey } = await import('./wallet/unlock.ts')
+      return unlockColdkey(folder, walletName(), { ...output, host, source })
     },
     close() {
       halt.dispose()

@@ -36,6 +36,7 @@ const ROOMS: Table = {
   journal: ['balance', 'type host', 'type chain'],
   wallet: [
     'chain',
+    'type config',
     'type host',
     '@scure/sr25519',
     '@polkadot/keyring',
@@ -53,7 +54,7 @@ const ROOMS: Table = {
     'cli-table3',
     'node:util',
   ],
-  host: ['ws', 'node:*'],
+  host: ['ws', 'node:*', 'sodium-native', 'libsodium-wrappers-sumo'],
   'host/halt': ['type host'],
   devnet: ['balance', 'balance/wire', 'pool', 'scale', '@polkadot*', 'immutable', 'typebox', 'ws'],
   commands: [...COMMAND, 'commands/devnet'],

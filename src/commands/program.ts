@@ -67,6 +67,7 @@ function addGlobalOptions(program: Command): void {
     .option('--wallet-path <dir>', 'folder of wallets (default ~/.bittensor/wallets)')
     .option('-H, --hotkey <hotkey>', 'hotkey of a position: name, wallet/name or address', collect)
     .option('--coldkey <address or wallet>', 'look at another account; for reading and dry runs')
+    .option('--password-file <path>', 'file with the password of the coldkey')
     .option('--json', 'one JSON document on stdout')
     .option('--no-input', 'never ask; implied by CI and without a terminal')
     .option('-y, --yes', 'accept the confirmation')

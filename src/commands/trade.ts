@@ -10,10 +10,10 @@ type Present<T> = { readonly [K in keyof T]-?: Exclude<T[K], undefined> }
  * The inputs of a trade, none of them missing: the given ones, and what every trade needs beside them.
  * @throws E_MISSING_INPUT naming all that is missing at once, E_USAGE
  */
-export function requireTradeInputs<T extends Readonly<Record<string, unknown>>>(
+export async function requireTradeInputs<T extends Readonly<Record<string, unknown>>>(
   app: App,
   inputs: T,
-): Present<T> {
+): Promise<Present<T>> {
   const { settings, switches } = app
   const missing = Object.keys(inputs)
     .filter(name => inputs[name] === undefined)
@@ -24,6 +24,7 @@ export function requireTradeInputs<T extends Readonly<Record<string, unknown>>>(
     if (switches.noInput && !switches.yes) missing.push('--yes')
     const asksNobody = switches.yes || switches.noInput
     if (asksNobody && settings.network.origin.kind === 'default') missing.push('--network')
+    if (switches.noInput && (await app.lacksPassword())) missing.push('--password-file')
   }
   if (missing.length > 0) throw new CliError('E_MISSING_INPUT', { missing })
   if (isOther && !switches.dryRun) {
@@ -44,6 +45,7 @@ export function oneHotkey(app: App): string | undefined {
 /** Runs a trade with the App's wallet, settings and switches. */
 export async function startTrade(app: App, verb: Verb): Promise<void> {
   const { settings, switches } = app
+  if (!switches.dryRun) await app.requireUnlockable()
   const [coldkey, names] = await Promise.all([app.coldkey(), app.names()])
   await runTrade({ ...app, prompt: app.host.prompt, view: tradeView(verb.name) }, verb, {
     ...switches,

@@ -24,8 +24,30 @@ export const wallet = {
   ),
   E_KEYFILE_ENCRYPTED: define(
     4,
-    (c: { path: string }) => `Keyfile ${c.path} is encrypted, which this version cannot open.`,
-    () => 'Use a development wallet for now.',
+    (c: { path: string; format: string }) =>
+      `Keyfile ${c.path} is encrypted as ${c.format}, an old format that taoctl does not open.`,
+    () => 'Let bittensor-wallet rewrite it, as docs/wallet.md tells.',
+  ),
+  E_PUBLIC_FILE_MISSING: define(
+    4,
+    (c: { path: string }) =>
+      `Keyfile ${c.path} is encrypted, and there is no public file beside it to tell its address.`,
+    () => 'Restore the public file, which is no secret, or name the address itself.',
+  ),
+  E_PASSWORD_SOURCE: define(
+    2,
+    (c: { source: string; problem: string }) => `The password from ${c.source}: ${c.problem}.`,
+    () => 'docs/wallet.md lists the ways to give a password.',
+  ),
+  E_PASSWORD_WRONG: define(
+    4,
+    (c: { path: string; source: string }) => `The password from ${c.source} does not open ${c.path}.`,
+    () => 'Nothing was sent. Check that it is the password of this wallet.',
+  ),
+  E_KEY_DERIVATION: define(
+    4,
+    (c: { path: string }) => `The key of ${c.path} could not be derived from the password.`,
+    () => 'It takes 512 MiB of free memory. Nothing was sent.',
   ),
   E_KEY_MISMATCH: define(
     4,

@@ -1,10 +1,29 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import {
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises'
 import type { Files } from './types.ts'
 
 /** The machine's file system. */
 export const nodeFiles: Files = {
   read: path => unlessMissing(readFile(path)),
+  async readStart(path, length) {
+    const file = await unlessMissing(open(path))
+    try {
+      return file && (await startOf(file, length))
+    } finally {
+      await file?.close()
+    }
+  },
   list: async path => (await unlessMissing(readdir(path)))?.sort(),
   async info(path) {
     const found = await unlessMissing(stat(path))
@@ -46,6 +65,18 @@ export const nodeFiles: Files = {
       await file.close()
     }
   },
+}
+
+/** A pipe gives what there is at the time; so reading goes on until the end or the length. */
+async function startOf(file: FileHandle, length: number): Promise<Uint8Array> {
+  const content = new Uint8Array(length)
+  let filled = 0
+  while (filled < length) {
+    const { bytesRead } = await file.read(content, filled, length - filled)
+    if (bytesRead === 0) break
+    filled += bytesRead
+  }
+  return content.subarray(0, filled)
 }
 
 async function unlessMissing<T>(work: Promise<T>): Promise<T | undefined> {

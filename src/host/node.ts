@@ -31,6 +31,7 @@ export function nodeHost(node: NodeJS.Process): Host {
       },
     },
     random: bytes => webcrypto.getRandomValues(new Uint8Array(bytes)),
+    sodium: async () => (await import('./sodium.ts')).loadSodium(),
     connect: async (url, options) => (await import('./socket.ts')).openSocket(url, options),
   }
 }

@@ -13,6 +13,8 @@ export interface Host {
   readonly signals: Signals
   /** Random bytes; signing draws from here. */
   random(bytes: number): Uint8Array
+  /** libsodium, loaded when asked for. */
+  sodium(): Promise<Sodium>
   /** Opens a WebSocket. Rejects with a plain Error whose message says why. */
   connect(url: string, options: ConnectOptions): Promise<Socket>
 }
@@ -46,6 +48,28 @@ export interface Prompt {
   confirm(question: string, givenUp: AbortSignal): Promise<'yes' | 'no' | 'closed' | 'interrupted'>
 }
 
+/** Settings of a key derivation. */
+export interface Derivation {
+  /** 16 bytes. */
+  readonly salt: Uint8Array
+  /** Passes over the memory. */
+  readonly operations: number
+  /** Bytes. */
+  readonly memory: number
+}
+
+/** The functions of libsodium that encrypted keyfiles need. */
+export interface Sodium {
+  /** 32 bytes by argon2i 1.3. Takes seconds, off the main thread. Rejects when there is not enough memory. */
+  deriveKey(password: Uint8Array, settings: Derivation): Promise<Uint8Array>
+  /** XSalsa20-Poly1305 with the tag in front. Nonce: 24 bytes. Key: 32 bytes. */
+  seal(message: Uint8Array, nonce: Uint8Array, key: Uint8Array): Promise<Uint8Array>
+  /** The message of a box; undefined when the key is another or the box is damaged. */
+  open(box: Uint8Array, nonce: Uint8Array, key: Uint8Array): Promise<Uint8Array | undefined>
+  /** Overwrites bytes with zeros. */
+  wipe(bytes: Uint8Array): void
+}
+
 export interface FileInfo {
   readonly kind: 'file' | 'folder' | 'other'
   /** Permission bits, as in 0o600. */
@@ -61,6 +85,8 @@ export interface WriteOptions {
 export interface Files {
   /** Content of a file; undefined when there is none. Other failures reject. */
   read(path: string): Promise<Uint8Array | undefined>
+  /** The first bytes of a file, at most `length`; of a pipe too. Undefined when there is none. */
+  readStart(path: string, length: number): Promise<Uint8Array | undefined>
   /** Names in a folder, sorted; undefined when there is none. */
   list(path: string): Promise<readonly string[] | undefined>
   info(path: string): Promise<FileInfo | undefined>

@@ -1,5 +1,6 @@
 import { type Address, addressOf, parseAddress } from '../chain/address.ts'
 import { CliError } from '../errors/cli-error.ts'
+import { NACL_MARK } from './nacl.ts'
 
 /** What a keyfile holds, after its parts were held against each other. */
 export interface Keyfile {
@@ -17,24 +18,36 @@ export type Secret =
 
 export type Encryption = 'plain' | 'encrypted'
 
-/** Beginnings of encrypted keyfiles: NaCl, Fernet, Ansible vault. */
-const ENCRYPTED = ['$NACL', 'gAAAAA', '$ANSIBLE_VAULT']
+/** How a keyfile is stored. */
+export type Format = 'plain' | 'NaCl' | 'Ansible Vault' | 'Fernet'
 
-/** Whether keyfile content is encrypted, by its first bytes. */
-export function encryptionOf(content: Uint8Array): Encryption {
+/** What encrypted keyfiles begin with. */
+const MARKS = [
+  [NACL_MARK, 'NaCl'],
+  ['$ANSIBLE_VAULT', 'Ansible Vault'],
+  ['gAAAAA', 'Fernet'],
+] as const
+
+/** The format of keyfile content, by its first bytes. */
+export function formatOf(content: Uint8Array): Format {
   const start = new TextDecoder('latin1').decode(content.subarray(0, 16))
-  return ENCRYPTED.some(mark => start.startsWith(mark)) ? 'encrypted' : 'plain'
+  return MARKS.find(([mark]) => start.startsWith(mark))?.[1] ?? 'plain'
+}
+
+/** Whether keyfile content is encrypted. */
+export function encryptionOf(content: Uint8Array): Encryption {
+  return formatOf(content) === 'plain' ? 'plain' : 'encrypted'
 }
 
 /**
  * Reads a keyfile as bittensor-wallet 4.1 writes them: JSON with hex and an SS58 address. Of several forms of the
  * secret the phrase comes first, then the seed, then the private key, as in bittensor-wallet. Older files lack some
  * fields or hold null in them.
- * @throws E_KEYFILE, E_KEYFILE_ENCRYPTED; never with any of the content
+ * @throws E_KEYFILE, E_PUBLIC_FILE_MISSING; never with any of the content
  */
 export function readKeyfile(path: string, content: Uint8Array): Keyfile {
   const bad = (problem: string) => new CliError('E_KEYFILE', { path, problem })
-  if (encryptionOf(content) === 'encrypted') throw new CliError('E_KEYFILE_ENCRYPTED', { path })
+  if (encryptionOf(content) === 'encrypted') throw new CliError('E_PUBLIC_FILE_MISSING', { path })
   const fields = parseObject(content)
   if (!fields) throw bad('it is not JSON; it may be cut off or encrypted in an unknown way')
   const { ss58Address, cryptoType } = fields

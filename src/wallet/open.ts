@@ -7,21 +7,25 @@ import { CliError } from '../errors/cli-error.ts'
 import { readKeyfile, type Secret } from './keyfile.ts'
 import { type WalletFolder, walletPath } from './place.ts'
 import { readWalletFile } from './read.ts'
+import { type Unsealing, unsealKeyfile } from './unseal.ts'
+
+/** What opening a key asks of the world; signatures draw their randomness from `random`. */
+export interface Opening extends Unsealing {
+  random(bytes: number): Uint8Array
+}
 
 /**
  * Opens the coldkey of a wallet for signing. The key must give the address its file states, and the one in
- * coldkeypub.txt. Signatures draw their randomness from `random`. The secret never leaves the closure.
- * @throws E_WALLET_MISSING, E_KEYFILE, E_KEYFILE_ENCRYPTED, E_KEY_MISMATCH
+ * coldkeypub.txt. The secret never leaves the closure.
+ * @throws E_WALLET_MISSING, E_KEYFILE, E_KEY_MISMATCH, and as unsealKeyfile
  */
-export async function openColdkey(
-  folder: WalletFolder,
-  name: string,
-  random: (bytes: number) => Uint8Array,
-): Promise<Signer> {
+export async function openColdkey(folder: WalletFolder, name: string, opening: Opening): Promise<Signer> {
   const path = `${walletPath(folder, name)}/coldkey`
   const content = await readWalletFile(folder.files, path)
   if (!content) throw new CliError('E_WALLET_MISSING', { path })
-  const { address, secret } = readKeyfile(path, content)
+  const plain = await unsealKeyfile(path, content, opening)
+  const { address, secret } = readKeyfile(path, plain)
+  plain.fill(0)
   if (!secret) throw new CliError('E_KEYFILE', { path, problem: 'it holds no secret' })
   const key = expand(secret, path)
   const derived = addressOf(key, path)
@@ -32,7 +36,7 @@ export async function openColdkey(
     })
   }
   await requirePublicMatch(folder, name, path, address)
-  return { address, sign: async payload => sign(key, payload, random) }
+  return { address, sign: async payload => sign(key, payload, opening.random) }
 }
 
 async function requirePublicMatch(

@@ -3,7 +3,7 @@ import type { Files } from '../host/types.ts'
 
 /** Where wallets are. */
 export interface WalletFolder {
-  readonly files: Pick<Files, 'read' | 'list' | 'info'>
+  readonly files: Pick<Files, 'read' | 'readStart' | 'list' | 'info'>
   /** Absolute path that holds one folder per wallet. */
   readonly path: string
 }

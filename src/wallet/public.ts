@@ -6,7 +6,7 @@ import { readWalletFile } from './read.ts'
 
 /**
  * The coldkey address of a wallet, from coldkeypub.txt or else from a plain coldkey file.
- * @throws E_WALLET_MISSING, E_KEYFILE, E_KEYFILE_ENCRYPTED
+ * @throws E_WALLET_MISSING, E_KEYFILE, E_PUBLIC_FILE_MISSING
  */
 export async function readColdkeyAddress(folder: WalletFolder, name: string): Promise<Address> {
   const path = walletPath(folder, name)
@@ -20,7 +20,7 @@ export async function readColdkeyAddress(folder: WalletFolder, name: string): Pr
 /**
  * The address of a hotkey of a wallet, from its file, or the public file beside it when that is encrypted or missing.
  * In this order, since tools that know no public file leave an old one behind when they replace a hotkey.
- * @throws E_WALLET_MISSING, E_HOTKEY_MISSING, E_KEYFILE, E_KEYFILE_ENCRYPTED
+ * @throws E_WALLET_MISSING, E_HOTKEY_MISSING, E_KEYFILE, E_PUBLIC_FILE_MISSING
  */
 export async function readHotkeyAddress(
   folder: WalletFolder,
@@ -32,13 +32,13 @@ export async function readHotkeyAddress(
   if (own && encryptionOf(own) === 'plain') return readKeyfile(path, own).address
   const shown = await readWalletFile(folder.files, `${path}pub.txt`)
   if (shown) return readKeyfile(`${path}pub.txt`, shown).address
-  if (own) throw new CliError('E_KEYFILE_ENCRYPTED', { path })
+  if (own) throw new CliError('E_PUBLIC_FILE_MISSING', { path })
   throw new CliError('E_HOTKEY_MISSING', { name, path: `${walletPath(folder, wallet)}/hotkeys` })
 }
 
 /**
  * A hotkey from text: an address stands for itself, `wallet/name` and `name` (in the given wallet) for a file.
- * @throws E_ADDRESS, E_HOTKEY_NAME, E_WALLET_MISSING, E_HOTKEY_MISSING, E_KEYFILE, E_KEYFILE_ENCRYPTED
+ * @throws E_ADDRESS, E_HOTKEY_NAME, E_WALLET_MISSING, E_HOTKEY_MISSING, E_KEYFILE, E_PUBLIC_FILE_MISSING
  */
 export async function resolveHotkey(
   folder: WalletFolder,

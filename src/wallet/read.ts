@@ -9,10 +9,21 @@ export async function readWalletFile(
   files: Pick<Files, 'read' | 'info'>,
   path: string,
 ): Promise<Uint8Array | undefined> {
+  return (await isFile(files, path)) ? readable(path, files.read(path)) : undefined
+}
+
+/** Enough of a keyfile to tell its format, and too little to hold a secret. Otherwise as readWalletFile. */
+export async function readFormat(
+  files: Pick<Files, 'readStart' | 'info'>,
+  path: string,
+): Promise<Uint8Array | undefined> {
+  return (await isFile(files, path)) ? readable(path, files.readStart(path, 16)) : undefined
+}
+
+async function isFile(files: Pick<Files, 'info'>, path: string): Promise<boolean> {
   const info = await readable(path, files.info(path))
-  if (!info) return undefined
-  if (info.kind !== 'file') throw new CliError('E_KEYFILE', { path, problem: 'it is not a file' })
-  return readable(path, files.read(path))
+  if (info && info.kind !== 'file') throw new CliError('E_KEYFILE', { path, problem: 'it is not a file' })
+  return info !== undefined
 }
 
 /** Names in a folder, sorted; empty when there is no folder. @throws E_KEYFILE when it cannot be read */

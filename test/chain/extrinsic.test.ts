@@ -8,6 +8,7 @@ import type { Chain } from '../../src/chain/types.ts'
 import type { Devnet } from '../../src/devnet/start.ts'
 import { openColdkey } from '../../src/wallet/open.ts'
 import { codeOf, failureOf } from '../support/failure.ts'
+import { plainOpening } from '../support/sodium.ts'
 import {
   coldkey1,
   coldkey2,
@@ -35,9 +36,8 @@ beforeAll(async () => {
   composer = await createComposer(chain)
   resourcesLeft = waiting().slice(before.length)
   const path = `${HOME}/.bittensor/wallets`
-  signer = await openColdkey({ files: await filesWithWallets(), path }, 'coldkey_1', n =>
-    new Uint8Array(n).fill(7),
-  )
+  const opening = plainOpening(n => new Uint8Array(n).fill(7))
+  signer = await openColdkey({ files: await filesWithWallets(), path }, 'coldkey_1', opening)
 })
 afterAll(async () => {
   chain.close()

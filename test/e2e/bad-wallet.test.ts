@@ -100,14 +100,32 @@ describe.concurrent('a wallet that cannot be used stops the trade before anythin
     await expectRefused(home, trade(name), { code: 'E_KEYFILE', exit: 4, says: 'no secret' })
   })
 
-  const encrypted: readonly (readonly [name: string, start: string])[] = [
-    ['nacl', '$NACLxxxxxxxxxxxxxxxx'],
-    ['fernet', 'gAAAAABmxxxxxxxxxxxx'],
-    ['ansible', '$ANSIBLE_VAULT;1.1;AES256'],
+  const encrypted: readonly (readonly [format: string, start: string])[] = [
+    ['Fernet', 'gAAAAABmxxxxxxxxxxxx'],
+    ['Ansible Vault', '$ANSIBLE_VAULT;1.1;AES256'],
   ]
-  it.each(encrypted)('an encrypted keyfile (%s)', async (name, content) => {
-    await wallet(name, { 'coldkeypub.txt': true, coldkey: content })
-    await expectRefused(home, trade(name), { code: 'E_KEYFILE_ENCRYPTED', exit: 4, says: 'encrypted' })
+  it.each(encrypted)('a keyfile encrypted as %s', async (format, content) => {
+    const name = await wallet(`old ${format}`, { 'coldkeypub.txt': true, coldkey: content })
+    await expectRefused(home, trade(name), { code: 'E_KEYFILE_ENCRYPTED', exit: 4, says: format })
+  })
+
+  it('an encrypted keyfile that was cut off', async () => {
+    const name = await wallet('cut box', { 'coldkeypub.txt': true, coldkey: '$NACLxxxxxxxxxxxxxxxx' })
+    await writeFile(file('password'), 'devnet', { mode: 0o600 })
+    const args = [...trade(name), '--password-file', file('password')]
+    await expectRefused(home, args, { code: 'E_KEYFILE', exit: 4, says: 'cut off' })
+  })
+
+  it('an encrypted keyfile and nobody to ask for its password', async () => {
+    const name = await wallet('locked', { 'coldkeypub.txt': true, coldkey: `$NACL${'x'.repeat(80)}` })
+    const document = await expectRefused(home, trade(name), { code: 'E_MISSING_INPUT', exit: 2 })
+    expect(document.error.missing).toEqual(['--password-file'])
+  })
+
+  it('a password file that is not there', async () => {
+    const name = await wallet('locked too', { 'coldkeypub.txt': true, coldkey: `$NACL${'x'.repeat(80)}` })
+    const args = [...trade(name), '--password-file', file('no-such-file')]
+    await expectRefused(home, args, { code: 'E_PASSWORD_SOURCE', exit: 2, says: '--password-file' })
   })
 
   it('a damaged hotkey file', async () => {
@@ -151,7 +169,7 @@ describe.concurrent('what needs no key works without one', () => {
   })
 
   it('an encrypted coldkey still lists and plans', async () => {
-    const name = await wallet('locked', { 'coldkeypub.txt': true, coldkey: '$NACLxxxx' })
+    const name = await wallet('sealed', { 'coldkeypub.txt': true, coldkey: '$NACLxxxx' })
     const plan = await home.json(...trade(name), '--dry-run')
     expect(plan).toMatchObject({ code: 0, document: { data: { kind: 'planned' } } })
   })

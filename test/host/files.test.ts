@@ -35,6 +35,15 @@ describe.each<[string, () => Promise<Files>]>([
     expect(await files.info(`${folder}/b`)).toBeUndefined()
   })
 
+  test('show their beginning without the rest', async () => {
+    const files = await open()
+    await files.write(`${folder}/a`, bytes('hello'), { mode: 0o600 })
+    expect(await files.readStart(`${folder}/a`, 2)).toEqual(bytes('he'))
+    expect(await files.readStart(`${folder}/a`, 9)).toEqual(bytes('hello'))
+    expect(await files.readStart(`${folder}/b`, 9)).toBeUndefined()
+    await expect(files.readStart(folder, 9)).rejects.toMatchObject({ code: 'EISDIR' })
+  })
+
   test('are appended to, and made for the owner alone', async () => {
     const files = await open()
     for (const text of ['one\n', 'two\n']) await files.append(`${folder}/j`, bytes(text))

@@ -70,6 +70,11 @@ export function memoryFiles(start: Readonly<Record<string, string | Uint8Array>>
       const content = files.get(path)
       return content && Uint8Array.from(content)
     },
+    async readStart(path, length) {
+      check(path)
+      if (folders.has(path)) throw systemError('EISDIR', path)
+      return files.get(path)?.slice(0, length)
+    },
     async list(path) {
       check(path)
       if (!folders.has(path)) return undefined

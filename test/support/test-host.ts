@@ -1,9 +1,10 @@
 import { Blake2256 } from '@polkadot-api/substrate-bindings'
 import type { ExitCode } from '../../src/errors/codes.ts'
-import type { Clock, Host, Prompt } from '../../src/host/types.ts'
+import type { Clock, Host, Prompt, Sodium } from '../../src/host/types.ts'
 import { main } from '../../src/main.ts'
 import { createManualClock, type ManualClock } from '../devnet/node/manual-clock.ts'
 import { type MemoryFiles, memoryFiles } from './memory-files.ts'
+import { quickSodium } from './sodium.ts'
 
 export const HOME = '/home/tester'
 /** Moment at which every test begins. */
@@ -33,6 +34,8 @@ export interface TestHostOptions {
   readonly files?: MemoryFiles
   readonly clock?: TestClock
   readonly connect?: Host['connect']
+  /** The quick one if left out. */
+  readonly sodium?: Sodium
 }
 
 /** One run of taoctl in memory. */
@@ -71,6 +74,7 @@ export function startTaoctl(argv: readonly string[], options: TestHostOptions = 
   const wrong: string[] = []
   let open = 0
   const prompt = scripted(replies, wrong)
+  const sodium = options.sodium ?? quickSodium()
   const connect = options.connect ?? nowhere
   const host: Host = {
     argv,
@@ -95,6 +99,7 @@ export function startTaoctl(argv: readonly string[], options: TestHostOptions = 
       },
     },
     random: seeded(options.seed ?? 'taoctl'),
+    sodium: async () => sodium,
     async connect(url, given) {
       connections.push(url)
       const socket = await connect(url, {

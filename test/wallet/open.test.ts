@@ -2,12 +2,13 @@ import { inspect } from 'node:util'
 import { sr25519Verify } from '@polkadot/util-crypto'
 import { describe, expect, test } from 'vitest'
 import { openColdkey } from '../../src/wallet/open.ts'
+import { plainOpening } from '../support/sodium.ts'
 import * as sample from './sample.ts'
 
 const { ADDRESS, changed, COLDKEY, COLDKEY_PUB, failureOf, folderOf, OTHER, PUBLIC_KEY, SECRETS } = sample
 
 const message = new TextEncoder().encode('payload')
-const counting = (bytes: number) => Uint8Array.from({ length: bytes }, (_, i) => i)
+const counting = plainOpening(bytes => Uint8Array.from({ length: bytes }, (_, i) => i))
 const open = (coldkey: string, pub: string | undefined = COLDKEY_PUB) =>
   openColdkey(
     folderOf({ 'a/coldkey': coldkey, ...(pub === '' ? {} : { 'a/coldkeypub.txt': pub }) }),
@@ -49,10 +50,11 @@ describe('signing', () => {
     const asked: number[] = []
     const files = folderOf({ 'a/coldkey': COLDKEY })
     const signWith = async (value: number) => {
-      const signer = await openColdkey(files, 'a', bytes => {
+      const opening = plainOpening(bytes => {
         asked.push(bytes)
         return new Uint8Array(bytes).fill(value)
       })
+      const signer = await openColdkey(files, 'a', opening)
       return Buffer.from(await signer.sign(message)).toString('hex')
     }
     const [first, again, other] = [await signWith(1), await signWith(1), await signWith(2)]
@@ -102,11 +104,12 @@ describe('refuses', () => {
   })
 
   test.each([
-    '$NACL\u0001\u0002',
-    'gAAAAABk',
-    '$ANSIBLE_VAULT;1.1;AES256\n33',
-  ])('an encrypted file: %j', async coldkey => {
-    expect((await failureOf(open(coldkey))).code).toBe('E_KEYFILE_ENCRYPTED')
+    ['Fernet', 'gAAAAABk'],
+    ['Ansible Vault', '$ANSIBLE_VAULT;1.1;AES256\n33'],
+  ])('%s, naming it', async (format, coldkey) => {
+    const error = await failureOf(open(coldkey))
+    expect([error.code, error.exit]).toEqual(['E_KEYFILE_ENCRYPTED', 4])
+    expect(error.message).toContain(format)
   })
 
   test('a damaged coldkeypub.txt', async () => {

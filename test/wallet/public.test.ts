@@ -17,7 +17,7 @@ describe('the coldkey address', () => {
 
   test.each([
     ['E_WALLET_MISSING', { 'b/coldkey': COLDKEY }],
-    ['E_KEYFILE_ENCRYPTED', { 'a/coldkey': ENCRYPTED }],
+    ['E_PUBLIC_FILE_MISSING', { 'a/coldkey': ENCRYPTED }],
     ['E_KEYFILE', { 'a/coldkeypub.txt': COLDKEY_PUB.slice(9) }],
   ])('%s', async (code, contents) => {
     const error = await failureOf(readColdkeyAddress(folderOf(contents), 'a'))
@@ -117,8 +117,8 @@ describe('a hotkey', () => {
     expect((await failureOf(resolveHotkey(folder, 'a', 'hot'))).code).toBe('E_KEYFILE')
   })
 
-  test('E_KEYFILE_ENCRYPTED when only an encrypted file is there', async () => {
+  test('E_PUBLIC_FILE_MISSING when only an encrypted file is there', async () => {
     const folder = folderOf({ 'a/hotkeys/hot': ENCRYPTED })
-    expect((await failureOf(resolveHotkey(folder, 'a', 'hot'))).code).toBe('E_KEYFILE_ENCRYPTED')
+    expect((await failureOf(resolveHotkey(folder, 'a', 'hot'))).code).toBe('E_PUBLIC_FILE_MISSING')
   })
 })

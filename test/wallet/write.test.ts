@@ -8,6 +8,7 @@ import { listWallets } from '../../src/wallet/list.ts'
 import { openColdkey } from '../../src/wallet/open.ts'
 import { type NewKey, type NewWallet, writePlainWallet } from '../../src/wallet/write.ts'
 import { memoryFiles } from '../support/memory-files.ts'
+import { plainOpening } from '../support/sodium.ts'
 import { ADDRESS, COLDKEY, failureOf, OTHER } from './sample.ts'
 
 const key = (name: string, fields: typeof OTHER | Record<keyof typeof OTHER, string>): NewKey => ({
@@ -106,7 +107,11 @@ test('on a real disk: written, listed, opened, and its signature verifies', asyn
     ])
     expect((await stat(join(path, 'a/coldkey'))).mode & 0o777).toBe(0o600)
     expect((await stat(join(path, 'a/hotkeys'))).mode & 0o777).toBe(0o700)
-    const signer = await openColdkey(folder, 'a', bytes => new Uint8Array(bytes).fill(7))
+    const signer = await openColdkey(
+      folder,
+      'a',
+      plainOpening(bytes => new Uint8Array(bytes).fill(7)),
+    )
     const signature = await signer.sign(Uint8Array.of(1, 2, 3))
     expect(sr25519Verify(Uint8Array.of(1, 2, 3), signature, wallet.coldkey.publicKey)).toBe(true)
   } finally {

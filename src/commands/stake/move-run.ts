@@ -13,7 +13,7 @@ export interface MoveFlags extends AmountFlags {
 }
 
 export async function runMove(app: App, flags: MoveFlags): Promise<void> {
-  const inputs = requireTradeInputs(app, {
+  const inputs = await requireTradeInputs(app, {
     originHotkey: flags.originHotkey ?? oneHotkey(app),
     destinationHotkey: flags.destinationHotkey,
     origin: flags.origin,

@@ -12,7 +12,7 @@ export interface SwapAllFlags {
 }
 
 export async function runSwapAll(app: App, flags: SwapAllFlags): Promise<void> {
-  const inputs = requireTradeInputs(app, { destination: flags.destination })
+  const inputs = await requireTradeInputs(app, { destination: flags.destination })
   const everyHotkey = flags.allHotkeys === true
   if (everyHotkey && app.settings.hotkeys.origin.kind === 'flag') {
     throw new CliError('E_USAGE', { problem: '--hotkey and --all-hotkeys exclude each other.' })

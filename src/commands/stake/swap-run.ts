@@ -12,7 +12,7 @@ export interface SwapFlags extends AmountFlags {
 
 export async function runSwap(app: App, flags: SwapFlags): Promise<void> {
   const amount = givenAmount(flags)
-  const inputs = requireTradeInputs(app, {
+  const inputs = await requireTradeInputs(app, {
     origin: flags.origin,
     destination: flags.destination,
     amount,

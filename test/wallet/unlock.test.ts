@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest'
+import type { PasswordSource } from '../../src/config/password-source.ts'
+import { unlockColdkey } from '../../src/wallet/unlock.ts'
+import { memoryFiles } from '../support/memory-files.ts'
+import { quickKeyfile, quickSodium } from '../support/sodium.ts'
+import { testClock } from '../support/test-host.ts'
+import { ADDRESS, COLDKEY, COLDKEY_PUB, failureOf, OTHER, PUBLIC_OTHER } from './sample.ts'
+
+const PASSWORD = 'right'
+const text = (password: string): PasswordSource => ({ kind: 'text', name: 'TAOCTL_PASSWORD', text: password })
+
+/** Unlocks a wallet whose coldkey is sealed with `PASSWORD`, and tells what was done on the way. */
+async function unlocking(source: PasswordSource, content = COLDKEY, pub = COLDKEY_PUB) {
+  const files = memoryFiles({
+    '/w/a/coldkey': await quickKeyfile(content, PASSWORD),
+    '/w/a/coldkeypub.txt': pub,
+  })
+  const sodium = quickSodium()
+  const clock = testClock()
+  const notes: string[] = []
+  const note = (text: string) => void notes.push(text)
+  const random = (bytes: number) => new Uint8Array(bytes).fill(7)
+  const host = { files, clock, random, sodium: async () => sodium }
+  const warn = (code: string) => note(code)
+  const signer = () =>
+    unlockColdkey({ files, path: '/w' }, 'a', { host, source, status: note, trace: note, warn })
+  return { signer, files, sodium, notes, clock }
+}
+
+test('the right password opens the key, by one derivation with the parameters of bittensor-wallet', async () => {
+  const { signer, sodium } = await unlocking(text(PASSWORD))
+  expect((await signer()).address).toBe(ADDRESS)
+  expect(sodium.derivations).toEqual([
+    {
+      salt: Uint8Array.from(Buffer.from('137183dff15a09bc9c90b5518739e9b1', 'hex')),
+      operations: 8,
+      memory: 536_870_912,
+    },
+  ])
+})
+
+test('a wrong password costs one derivation and names where it came from', async () => {
+  const { signer, sodium } = await unlocking(text('wrong'))
+  const error = await failureOf(signer())
+  expect([error.code, error.exit]).toEqual(['E_PASSWORD_WRONG', 4])
+  expect(error.message).toBe('The password from TAOCTL_PASSWORD does not open /w/a/coldkey.')
+  expect(sodium.derivations).toHaveLength(1)
+})
+
+test('a damaged keyfile is not opened by the right password', async () => {
+  const { signer, files } = await unlocking(text(PASSWORD))
+  files.put('/w/a/coldkey', (await quickKeyfile(COLDKEY, PASSWORD)).with(70, 0))
+  expect((await failureOf(signer())).code).toBe('E_PASSWORD_WRONG')
+})
+
+describe('the key inside must be the one it should be', () => {
+  test('E_KEY_MISMATCH when coldkeypub.txt names another', async () => {
+    const { signer } = await unlocking(text(PASSWORD), COLDKEY, PUBLIC_OTHER)
+    const error = await failureOf(signer())
+    expect([error.code, error.exit]).toEqual(['E_KEY_MISMATCH', 4])
+  })
+
+  test('E_KEYFILE when its own address is another', async () => {
+    const content = JSON.stringify({ ...JSON.parse(COLDKEY), secretPhrase: OTHER.secretPhrase })
+    const { signer } = await unlocking(text(PASSWORD), content)
+    const error = await failureOf(signer())
+    expect([error.code, error.exit]).toEqual(['E_KEYFILE', 4])
+  })
+})
+
+describe('a password file', () => {
+  const file: PasswordSource = { kind: 'file', name: '--password-file', path: '/p' }
+  const opening = async (content: string | Uint8Array) => {
+    const at = await unlocking(file)
+    at.files.put('/p', content)
+    return at
+  }
+
+  test.each([
+    'right',
+    'right\n',
+    'right\r\n',
+  ])('holds %j, where one newline does not count', async content => {
+    const { signer } = await opening(content)
+    expect((await signer()).address).toBe(ADDRESS)
+  })
+
+  test.each([
+    'right\n\n',
+    ' right',
+    'right ',
+    '\nright',
+  ])('holds %j, where all else counts', async content => {
+    const { signer } = await opening(content)
+    const error = await failureOf(signer())
+    expect(error.message).toBe('The password from --password-file does not open /w/a/coldkey.')
+  })
+
+  test.each([
+    ['empty', ''],
+    ['a newline alone', '\n'],
+    ['above 4 KB', 'x'.repeat(4097)],
+  ])('is refused when %s, before any derivation', async (_, content) => {
+    const { signer, sodium } = await opening(content)
+    const error = await failureOf(signer())
+    expect([error.code, error.exit]).toEqual(['E_PASSWORD_SOURCE', 2])
+    expect(error.message).not.toContain('xxx')
+    expect(sodium.derivations).toEqual([])
+  })
+
+  test('brings a warning when others can read it', async () => {
+    const { signer, notes } = await opening(PASSWORD)
+    await signer()
+    expect(notes).toContain('W_PASSWORD_FILE')
+  })
+
+  test('brings none when it is the owner alone who can', async () => {
+    const at = await unlocking(file)
+    await at.files.write('/p', new TextEncoder().encode(PASSWORD), { mode: 0o600 })
+    await at.signer()
+    expect(at.notes).not.toContain('W_PASSWORD_FILE')
+  })
+
+  test('is an error of one line when it is a folder, missing or shut', async () => {
+    const { signer, files } = await opening(PASSWORD)
+    files.fail('/p', 'EACCES')
+    expect((await failureOf(signer())).message).toContain('EACCES')
+    await files.makeFolder('/q', 0o700)
+    for (const path of ['/q', '/none']) {
+      const error = await failureOf((await unlocking({ ...file, path })).signer())
+      expect([error.code, error.exit]).toEqual(['E_PASSWORD_SOURCE', 2])
+    }
+  })
+})
