@@ -1,95 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { readConfigFile } from '../../src/config/file.ts'
 import { configPath, expandHome, journalFolder } from '../../src/config/paths.ts'
-import { resolveSettings, type Settings } from '../../src/config/settings.ts'
-import { fileKeys } from '../../src/config/table.ts'
+import { resolveSettings } from '../../src/config/settings.ts'
 import { failureOf } from '../support/failure.ts'
 import { memoryFiles } from '../support/memory-files.ts'
 
 const PATH = '/c/config.toml'
 const G = (digit: string) => `0x${digit.repeat(64)}`
-
-interface Row {
-  readonly setting: keyof Settings
-  readonly flag: readonly [name: string, given: unknown, value: unknown]
-  readonly env: readonly string[]
-  readonly key: string
-  readonly texts: readonly [env: string, file: string]
-  readonly values: readonly [env: unknown, file: unknown]
-  readonly fallback: unknown
-}
-
-const same = (env: string, file: string) => ({ texts: [env, file], values: [env, file] }) as const
-const rows: readonly Row[] = [
-  {
-    setting: 'network',
-    flag: ['--network', 'f', 'f'],
-    env: ['TAOCTL_NETWORK', 'BT_NETWORK'],
-    key: 'network',
-    ...same('e', 'c'),
-    fallback: 'finney',
-  },
-  {
-    setting: 'genesis',
-    flag: ['--genesis', G('1'), G('1')],
-    env: ['TAOCTL_GENESIS'],
-    key: 'genesis',
-    ...same(G('2'), G('3')),
-    fallback: undefined,
-  },
-  {
-    setting: 'wallet',
-    flag: ['--wallet', 'f', 'f'],
-    env: ['TAOCTL_WALLET', 'BT_WALLET'],
-    key: 'wallet',
-    ...same('e', 'c'),
-    fallback: undefined,
-  },
-  {
-    setting: 'walletPath',
-    flag: ['--wallet-path', '/f', '/f'],
-    env: ['TAOCTL_WALLET_PATH', 'BT_WALLET_PATH'],
-    key: 'wallet_path',
-    ...same('/e', '/c'),
-    fallback: '~/.bittensor/wallets',
-  },
-  {
-    setting: 'hotkeys',
-    flag: ['--hotkey', ['a', 'b'], ['a', 'b']],
-    env: ['TAOCTL_HOTKEY', 'BT_WALLET_HOTKEY'],
-    key: 'hotkey',
-    texts: ['c,d', 'e'],
-    values: [['c', 'd'], ['e']],
-    fallback: [],
-  },
-  {
-    setting: 'wait',
-    flag: ['--wait', 'included', 'included'],
-    env: [],
-    key: 'wait',
-    texts: ['', 'included'],
-    values: [undefined, 'included'],
-    fallback: 'finalized',
-  },
-  {
-    setting: 'timeout',
-    flag: ['--timeout', '1s', 1000],
-    env: [],
-    key: 'timeout',
-    texts: ['', '2m'],
-    values: [undefined, 120_000],
-    fallback: 300_000,
-  },
-  {
-    setting: 'era',
-    flag: ['--era', '4', 4],
-    env: [],
-    key: 'era',
-    texts: ['', '2048'],
-    values: [undefined, 2048],
-    fallback: 16,
-  },
-]
 
 const resolveWith = (
   flags: object,
@@ -97,47 +14,12 @@ const resolveWith = (
   values: Record<string, string> | undefined,
 ) => resolveSettings({ flags: { ...flags }, env, file: values && { path: PATH, values } })
 
-describe.each(rows)('$setting', ({ setting, flag, env, key, texts, values, fallback }) => {
-  const flags = { [setting === 'hotkeys' ? 'hotkey' : setting]: flag[1] }
-  const file = { [key]: texts[1] }
-  const variables = Object.fromEntries(env.map(name => [name, texts[0]]))
-  const get = (...from: Parameters<typeof resolveWith>) => resolveWith(...from)[setting]
-
-  test('from the flag, before everything else', () => {
-    expect(get(flags, variables, file)).toEqual({ value: flag[2], origin: { kind: 'flag', name: flag[0] } })
-  })
-
-  test.each(env)('from %s, before the file', name => {
-    const origin = { kind: 'environment', name }
-    expect(get({}, { [name]: texts[0] }, file)).toEqual({ value: values[0], origin })
-  })
-
-  test('from the first of its variables, and not from an empty one', () => {
-    if (env.length < 2) return expect(env.length).toBeLessThan(2)
-    expect(get({}, variables, file).origin).toEqual({ kind: 'environment', name: env[0] })
-    const origin = { kind: 'environment', name: env[1] }
-    expect(get({}, { ...variables, [String(env[0])]: '' }, file).origin).toEqual(origin)
-  })
-
-  test('from the file', () => {
-    expect(get({}, {}, file)).toEqual({ value: values[1], origin: { kind: 'file', path: PATH } })
-    expect(fileKeys).toContain(key)
-  })
-
-  test('by default', () => {
-    expect(get({}, { UNRELATED: 'x' }, undefined)).toEqual({ value: fallback, origin: { kind: 'default' } })
-  })
-})
-
-test('a file may hold these keys and no others', () => {
-  expect([...fileKeys].sort()).toEqual(rows.map(row => row.key).sort())
-})
-
 describe('a wrong value names where it came from', () => {
   test.each([
     [{ era: '5' }, {}, {}, '--era'],
     [{}, { TAOCTL_GENESIS: '0x12' }, {}, 'TAOCTL_GENESIS'],
     [{}, {}, { wait: 'never' }, `wait in ${PATH}`],
+    [{}, { TAOCTL_HOTKEY: ',' }, {}, 'TAOCTL_HOTKEY'],
   ])('%j %j %j', async (flags, env, values, says) => {
     const failure = await failureOf(() => resolveWith(flags, env, values))
     expect([failure.code, failure.exit]).toEqual(['E_OPTION_VALUE', 2])
@@ -201,6 +83,13 @@ describe('the config file', () => {
     })
   })
 
+  test('may begin with a byte order mark, and end its lines as Windows does', async () => {
+    expect(await read('\ufeffnetwork = "local"\r\nera = 64\r\n')).toEqual({
+      path: PATH,
+      values: { network: 'local', era: '64' },
+    })
+  })
+
   test('may be empty, or missing unless it was named', async () => {
     expect(await read('')).toEqual({ path: PATH, values: {} })
     expect(await readConfigFile(memoryFiles(), PATH, false)).toBeUndefined()
@@ -211,6 +100,14 @@ describe('the config file', () => {
     const files = memoryFiles({ [PATH]: '' })
     files.fail(PATH, 'EACCES')
     expect(await problemOf(readConfigFile(files, PATH, false))).toContain('EACCES')
+  })
+
+  test('that is a folder or a pipe', async () => {
+    const files = memoryFiles({ [`${PATH}/x`]: '' })
+    expect(await problemOf(readConfigFile(files, PATH, false))).toContain('is a folder')
+    const pipes = memoryFiles()
+    pipes.putOther(PATH)
+    expect(await problemOf(readConfigFile(pipes, PATH, true))).toContain('is not a file')
   })
 
   test.each([
@@ -226,6 +123,14 @@ describe('the config file', () => {
     ['a fraction', 'era = 16.0', "'era' must be text"],
     ['a truth', 'wallet = true', "'wallet' must be text"],
     ['a date', 'timeout = 2026-01-01', "'timeout' must be text"],
+    ['a moment', 'timeout = 2026-01-01T00:00:00Z', "'timeout' must be text"],
+    ['nothing', 'wallet = ""', "'wallet' is empty"],
+    ['a NUL', 'wallet = "a\\u0000b"', "'wallet' holds invisible characters"],
+    ['a NUL as it is', 'wallet = "a\0b"', 'not valid TOML (line 1, column'],
+    ['a direction override', 'wallet = "a\u202eb"', "'wallet' holds invisible characters"],
+    ['an escape', 'wallet = "a\\u001b[31m"', "'wallet' holds invisible characters"],
+    ['a megabyte', `# ${'x'.repeat(1_000_000)}`, 'larger than 64 KiB'],
+    ['a likely typo', 'walet_path = "x"', "did you mean 'wallet_path'?"],
   ])('with %s', async (_, content, says) => {
     expect(await problemOf(read(content))).toContain(says)
   })
