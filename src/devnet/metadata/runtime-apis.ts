@@ -1,7 +1,7 @@
 import { accountId as account, alpha, bytes, dispatchClass, h256, netuid, tao, weight } from './common.ts'
 import { uncheckedExtrinsic } from './extrinsic.ts'
 import { type ApiName, runtimeVersionType } from './runtime-version.ts'
-import { btreeMap, i96f32, subnetIdentity } from './subtensor/types.ts'
+import { btreeMap, i96f32, lockState, subnetIdentity } from './subtensor/types.ts'
 import {
   bool,
   compact,
@@ -156,6 +156,7 @@ export const runtimeApis: Readonly<Record<ApiName, Readonly<Record<string, Metho
       inputs: { coldkey_accounts: vec(account), netuids: option(vec(netuid)) },
       output: btreeMap(account, btreeMap(netuid, stakeAvailability)),
     },
+    get_coldkey_lock: { inputs: { coldkey: account, netuid }, output: option(lockState) },
     get_stake_fee: {
       inputs: {
         origin: position,

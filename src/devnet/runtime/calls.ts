@@ -1,5 +1,6 @@
 import { balanceCalls } from './balances.ts'
 import type { CallRule } from './call-rule.ts'
+import { lockCalls } from './locks/calls.ts'
 import { stakingCalls } from './staking/calls.ts'
 import { systemCalls } from './system-calls.ts'
 import { utilityCalls } from './utility.ts'
@@ -9,5 +10,6 @@ export const calls: Readonly<Record<string, CallRule>> = {
   ...systemCalls,
   ...balanceCalls,
   ...stakingCalls,
+  ...lockCalls,
   ...utilityCalls,
 }

@@ -46,6 +46,10 @@ describe('indices of the chain, facts/chain.md', () => {
       remove_stake_limit: 89,
       swap_stake_limit: 90,
       remove_stake_full_limit: 103,
+      lock_stake: 136,
+      move_lock: 137,
+      set_perpetual_lock: 138,
+      set_reject_locked_alpha: 142,
     })
   })
 

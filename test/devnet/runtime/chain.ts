@@ -61,7 +61,10 @@ export interface TestChain {
   readonly state: State
   readonly rules: Rules
   readonly runtime: Runtime
+  /** The block at work. */
   readonly block: BlockContext
+  /** Goes on in a later block. */
+  enter(number: number): void
   /** Sends a call and returns what came of it: `ok`, or the name of the error. */
   send(signer: string, call: Call): string
   /** What the call sent last, which failed, changed besides nonce and fee. Nothing where it was refused. */
@@ -100,7 +103,7 @@ export function testChain(given: Partial<Genesis> = {}): TestChain {
     positions: [{ coldkey: alice, hotkey: hotOne, netuid: 1, alpha: 10_000_000_000_000n }],
     ...given,
   })
-  const block: BlockContext = {
+  let block: BlockContext = {
     number: 1,
     parentHash: `0x${'11'.repeat(32)}`,
     timestamp: 1_700_000_012_000n,
@@ -120,7 +123,15 @@ export function testChain(given: Partial<Genesis> = {}): TestChain {
     state,
     rules,
     runtime,
-    block,
+    get block() {
+      return block
+    },
+    enter: number => {
+      block = { ...block, number }
+      index = 0
+      rules.initialize(state, block)
+      rules.applyInherent(state, block, 0)
+    },
     last,
     send: (signer, call) => {
       index += 1

@@ -33,6 +33,13 @@ const calls = [
   move(hotOne, hotTwo, 1, 1, 1_000_000_000n),
   transfer(key(40), 1, 2, 1_000_000_000n),
   transfer(bob, 1, 1, 1_000_000_000n),
+  staking('set_reject_locked_alpha', { enabled: false }),
+  staking('set_perpetual_lock', { netuid: 1, enabled: true }),
+  staking('lock_stake', { hotkey: hotOne, netuid: 1, amount: 1_000_000_000n }),
+  staking('lock_stake', { hotkey: hotOne, netuid: 2, amount: 1_000_000n }),
+  staking('move_lock', { destination_hotkey: hotTwo, netuid: 1 }),
+  staking('unstake_all', { hotkey: hotTwo }),
+  staking('unstake_all_alpha', { hotkey: hotTwo }),
   utility('batch', [pay(bob, 500n), add(2, 5n)]),
   utility('force_batch', [add(2, 5n), pay(bob, 10n ** 18n)]),
   utility('batch_all', [utility('batch', [])]),
@@ -68,7 +75,7 @@ test('every event encodes under the metadata and decodes to itself', () => {
   const codec = eventCodec()
   const events = chain.rules.events(chain.state)
   const names = new Set(events.map(event => `${event.pallet}.${event.name}`))
-  expect(names.size).toBe(18)
+  expect(names.size).toBe(22)
   for (const { pallet, name, fields } of events) {
     const event = { type: pallet, value: { type: name, value: fields } }
     expect(codec.dec(codec.enc(event))).toEqual(event)
@@ -111,6 +118,8 @@ test.each<[string, string, readonly unknown[]]>([
   ['StakeInfoRuntimeApi', 'get_stake_info_for_coldkeys', [[alice, bob]]],
   ['StakeInfoRuntimeApi', 'get_stake_info_for_hotkey_coldkey_netuid', [hotOne, alice, 1]],
   ['StakeInfoRuntimeApi', 'get_stake_availability_for_coldkeys', [[alice, bob], undefined]],
+  ['StakeInfoRuntimeApi', 'get_coldkey_lock', [alice, 1]],
+  ['StakeInfoRuntimeApi', 'get_coldkey_lock', [bob, 1]],
   ['StakeInfoRuntimeApi', 'get_stake_fee', [[hotOne, 1], alice, undefined, alice, 5n]],
   ['SwapRuntimeApi', 'current_alpha_price', [1]],
   ['SwapRuntimeApi', 'current_alpha_price_all', []],

@@ -1,7 +1,7 @@
 import { accountId, alpha, netuid, tao } from '../common.ts'
 import { bool, enumeration, option, variant } from '../type.ts'
 
-/** Calls of SubtensorModule that this chain serves. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/macros/dispatches.rs:696-1900. */
+/** Calls of SubtensorModule that this chain serves. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/macros/dispatches.rs:696-2645. */
 export const calls = enumeration(
   'pallet_subtensor::pallet::Call',
   [
@@ -52,6 +52,10 @@ export const calls = enumeration(
       allow_partial: bool,
     }),
     variant(103, 'remove_stake_full_limit', { hotkey: accountId, netuid, limit_price: option(tao) }),
+    variant(136, 'lock_stake', { hotkey: accountId, netuid, amount: alpha }),
+    variant(137, 'move_lock', { destination_hotkey: accountId, netuid }),
+    variant(138, 'set_perpetual_lock', { netuid, enabled: bool }),
+    variant(142, 'set_reject_locked_alpha', { enabled: bool }),
   ],
   [{ name: 'T' }],
 )

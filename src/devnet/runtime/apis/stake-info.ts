@@ -2,7 +2,9 @@ import { AccountId } from '@polkadot-api/substrate-bindings'
 import type { State } from '../../state/state.ts'
 import { networksAdded } from '../../state/subnet.ts'
 import { stakingHotkeys, uids } from '../../state/subtensor.ts'
+import { blockNumber } from '../../state/system.ts'
 import type { Account } from '../../types.ts'
+import { currentLock, lockPlace } from '../locks/records.ts'
 import { allNetuids } from '../netuids.ts'
 import { type Availability, availability } from '../staking/locks.ts'
 import { feeAmount } from '../staking/market.ts'
@@ -56,8 +58,9 @@ function availabilities(
   coldkey: Account,
   netuids: readonly number[],
 ): [number, Availability][] {
+  const now = BigInt(state.read(blockNumber))
   return netuids
-    .map((netuid): [number, Availability] => [netuid, availability(state, coldkey, netuid)])
+    .map((netuid): [number, Availability] => [netuid, availability(state, coldkey, netuid, now)])
     .filter(([, { total, locked }]) => total > 0n || locked > 0n)
     .sort(([left], [right]) => left - right)
 }
@@ -91,6 +94,11 @@ export const stakeInfoApi = {
       coldkey,
       availabilities(state, coldkey, netuids),
     ])
+  },
+
+  StakeInfoRuntimeApi_get_coldkey_lock: (state: State, coldkey: Account, netuid: number) => {
+    const place = lockPlace(state, coldkey, netuid)
+    return place && currentLock(state, place, BigInt(state.read(blockNumber)))
   },
 
   StakeInfoRuntimeApi_get_stake_fee: (

@@ -5,6 +5,8 @@ import { lastColdkeyHotkeyStakeBlock } from '../../state/subtensor.ts'
 import type { Account } from '../../types.ts'
 import type { Execution } from '../execution.ts'
 import { ensure } from '../failure.ts'
+import { refreshLock } from '../locks/change.ts'
+import { transferLock } from '../locks/transfer.ts'
 import { currentPrice } from './market.ts'
 import { swapAlphaForTao, swapTaoForAlpha } from './reserves.ts'
 import { canIncreaseStake, decreaseStake, increaseStake, type Position } from './shares.ts'
@@ -44,6 +46,7 @@ export function unstakeFromSubnet(
   payFromSubnet(state, netuid, options.beneficiary ?? coldkey, sale.out)
   const authorSale = swapAlphaForTao(state, netuid, sale.fee, { dropFee: true })
   payFromSubnet(state, netuid, author, authorSale.out)
+  refreshLock(run, coldkey, netuid)
   recordStakeBlock(run, position)
   state.emit('SubtensorModule', 'StakeRemoved', [coldkey, hotkey, sale.out, sale.paidIn, netuid, sale.fee])
   return sale.out
@@ -69,6 +72,7 @@ export function stakeIntoSubnet(
   ensure(canIncreaseStake(state, hotkey, netuid, purchase.out), 'InsufficientLiquidity')
   increaseStake(state, position, purchase.out)
   payFromSubnet(state, netuid, author, purchase.fee)
+  refreshLock(run, coldkey, netuid)
   recordStakeBlock(run, position)
   state.emit('SubtensorModule', 'StakeAdded', [coldkey, hotkey, paid, purchase.out, netuid, purchase.fee])
   return purchase.out
@@ -76,19 +80,21 @@ export function stakeIntoSubnet(
 
 /**
  * Moves stake within one subnet, without a swap or a fee. Returns what it is worth at the spot price in rao.
- * Locks would move along (none exist here).
- * @throws DispatchFailure SubtensorModule.AmountTooLow below the minimum stake.
+ * Locks move along.
+ * @throws DispatchFailure SubtensorModule.AmountTooLow below the minimum stake; what `transferLock` throws.
  * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/stake_utils.rs:957
  */
 export function transferWithinSubnet(run: Execution, from: Position, to: Position, alpha: bigint): bigint {
   const { state } = run
+  const { netuid } = from
+  transferLock(run, { from: from.coldkey, to: to.coldkey, netuid, amount: alpha })
   decreaseStake(state, from, alpha)
   increaseStake(state, to, alpha)
-  const worth = worthOf(state, from.netuid, alpha)
+  const worth = worthOf(state, netuid, alpha)
   ensure(worth >= MIN_STAKE, 'AmountTooLow')
   recordStakeBlock(run, to)
-  state.emit('SubtensorModule', 'StakeRemoved', [from.coldkey, from.hotkey, worth, alpha, from.netuid, 0n])
-  state.emit('SubtensorModule', 'StakeAdded', [to.coldkey, to.hotkey, worth, alpha, to.netuid, 0n])
+  state.emit('SubtensorModule', 'StakeRemoved', [from.coldkey, from.hotkey, worth, alpha, netuid, 0n])
+  state.emit('SubtensorModule', 'StakeAdded', [to.coldkey, to.hotkey, worth, alpha, netuid, 0n])
   return worth
 }
 

@@ -1,8 +1,10 @@
+import { minus } from '../../../pool/fixed.ts'
 import type { State } from '../../state/state.ts'
-import { stakingHotkeys } from '../../state/subtensor.ts'
 import type { Account } from '../../types.ts'
+import type { Execution } from '../execution.ts'
 import { ensure } from '../failure.ts'
-import { stakeAt } from './shares.ts'
+import { lockedMass, nowOf } from '../locks/change.ts'
+import { stakeOnSubnet } from './shares.ts'
 
 /** What a coldkey has on a subnet over all hotkeys, and how much of it may leave. Unit: alpha rao. */
 export interface Availability {
@@ -12,14 +14,13 @@ export interface Availability {
 }
 
 /**
- * Stake of a coldkey on a subnet, divided by locks. No call of this chain makes a lock, so nothing is locked; rules
- * of locks belong here. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/lock.rs:726
+ * Stake of a coldkey on a subnet at block `now`, divided by its lock: which binds all hotkeys together.
+ * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/lock.rs:726
  */
-export function availability(state: State, coldkey: Account, netuid: number): Availability {
-  const total = state
-    .read(stakingHotkeys, coldkey)
-    .reduce((sum, hotkey) => sum + stakeAt(state, { hotkey, coldkey, netuid }), 0n)
-  return { total, locked: 0n, available: total }
+export function availability(state: State, coldkey: Account, netuid: number, now: bigint): Availability {
+  const total = stakeOnSubnet(state, coldkey, netuid)
+  const locked = lockedMass(state, coldkey, netuid, now)
+  return { total, locked, available: minus(total, locked) }
 }
 
 /**
@@ -27,6 +28,6 @@ export function availability(state: State, coldkey: Account, netuid: number): Av
  * @throws DispatchFailure SubtensorModule.StakeUnavailable.
  * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/lock.rs:743
  */
-export function ensureAvailable(state: State, coldkey: Account, netuid: number, amount: bigint): void {
-  ensure(availability(state, coldkey, netuid).available >= amount, 'StakeUnavailable')
+export function ensureAvailable(run: Execution, coldkey: Account, netuid: number, amount: bigint): void {
+  ensure(availability(run.state, coldkey, netuid, nowOf(run)).available >= amount, 'StakeUnavailable')
 }

@@ -1,5 +1,4 @@
 import { min, U64_MAX } from '../../../pool/fixed.ts'
-import type { State } from '../../state/state.ts'
 import { subtokenEnabled } from '../../state/subnet.ts'
 import type { Account } from '../../types.ts'
 import type { Execution } from '../execution.ts'
@@ -46,16 +45,16 @@ function sellAll(run: Execution, coldkey: Account, hotkey: Account, netuids: rea
   for (const netuid of netuids) {
     const position = { hotkey, coldkey, netuid }
     const stake = stakeAt(state, position)
-    if (!state.read(subtokenEnabled, netuid) || !isRemovable(state, position, stake)) continue
+    if (!state.read(subtokenEnabled, netuid) || !isRemovable(run, position, stake)) continue
     proceeds = min(proceeds + unstakeFromSubnet(run, position, stake), U64_MAX)
     clearSmallNomination(run, position)
   }
   return proceeds
 }
 
-function isRemovable(state: State, position: Position, stake: bigint): boolean {
+function isRemovable(run: Execution, position: Position, stake: bigint): boolean {
   try {
-    validateRemove(state, position, stake, { most: stake, partial: false })
+    validateRemove(run, position, stake, { most: stake, partial: false })
     return true
   } catch (failure) {
     if (failure instanceof DispatchFailure) return false

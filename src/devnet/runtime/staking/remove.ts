@@ -2,12 +2,12 @@ import { divide, min, toFixed, toWhole } from '../../../pool/fixed.ts'
 import { maxRemove } from '../../../pool/limit.ts'
 import { MIN_STAKE } from '../../../pool/transition.ts'
 import { PoolError } from '../../../pool/types.ts'
-import type { State } from '../../state/state.ts'
 import { subnetAlphaIn } from '../../state/subnet.ts'
 import { nominatorMinRequiredStake, owner } from '../../state/subtensor.ts'
 import type { Account } from '../../types.ts'
 import type { Execution } from '../execution.ts'
 import { DispatchFailure, ensure, stakingFailure } from '../failure.ts'
+import { reduceLock } from '../locks/change.ts'
 import { ensureHotkey, ensureStarted, ensureSubnet, ensureWithinReserve } from './checks.ts'
 import { unstakeFromSubnet } from './legs.ts'
 import { ensureAvailable } from './locks.ts'
@@ -45,7 +45,7 @@ export function removeStake(run: Execution, coldkey: Account, args: RemoveStake)
   ensureStarted(state, netuid)
   const amount = min(requested, stakeAt(state, position))
   ensureWithinReserve(state, subnetAlphaIn, netuid, amount)
-  validateRemove(state, position, amount, { most: amount, partial: false })
+  validateRemove(run, position, amount, { most: amount, partial: false })
   unstakeFromSubnet(run, position, amount)
   clearSmallNomination(run, position)
 }
@@ -60,7 +60,7 @@ export function removeStakeLimit(run: Execution, coldkey: Account, args: RemoveS
   const position = { hotkey, coldkey, netuid }
   ensureWithinReserve(state, subnetAlphaIn, netuid, amount)
   const most = trade(() => maxRemove(marketOf(state, netuid), limitRao))
-  validateRemove(state, position, amount, { most, partial })
+  validateRemove(run, position, amount, { most, partial })
   unstakeFromSubnet(run, position, min(amount, most), { limitRao })
   clearSmallNomination(run, position)
 }
@@ -79,11 +79,12 @@ export function removeStakeFullLimit(run: Execution, coldkey: Account, args: Rem
  * minimum. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/stake_utils.rs:1135
  */
 export function validateRemove(
-  state: State,
+  run: Execution,
   position: Position,
   amount: bigint,
   { most, partial }: { readonly most: bigint; readonly partial: boolean },
 ): void {
+  const { state } = run
   const { coldkey, hotkey, netuid } = position
   ensureSubnet(state, netuid)
   ensure(amount > 0n, 'AmountTooLow')
@@ -94,12 +95,13 @@ export function validateRemove(
   ensure(stake === amount || sale.out >= MIN_STAKE, 'AmountTooLow')
   ensure(partial || amount <= most, 'SlippageTooHigh')
   ensureHotkey(state, hotkey)
-  ensureAvailable(state, coldkey, netuid, amount)
+  ensureAvailable(run, coldkey, netuid, amount)
 }
 
 /**
  * Forces out what a nominator has left if it is worth less than the nominator minimum, with fee and a second
- * StakeRemoved. Off while NominatorMinRequiredStake is 0. Where the sale fails the rest is deleted unpaid.
+ * StakeRemoved. Off while NominatorMinRequiredStake is 0. Where the sale fails the rest is deleted unpaid, and what the
+ * sale did until then stays. A lock does not stand in the way; it shrinks.
  * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/helpers.rs:227
  */
 export function clearSmallNomination(run: Execution, position: Position): void {
@@ -116,4 +118,5 @@ export function clearSmallNomination(run: Execution, position: Position): void {
     if (!(failure instanceof DispatchFailure)) throw failure
     decreaseStake(state, position, stakeAt(state, position))
   }
+  reduceLock(run, coldkey, netuid, rest)
 }

@@ -1,3 +1,4 @@
+import { min, U64_MAX } from '../../../pool/fixed.ts'
 import { fromFixedBits, isZero, type SafeFloat } from '../../../pool/safe-float.ts'
 import {
   deposit,
@@ -68,6 +69,13 @@ function writeShares(state: State, position: Position, { pool, share }: ShareUpd
 export function stakeAt(state: State, position: Position): bigint {
   const share = shareOf(state, position)
   return isZero(share) ? 0n : stakeOf(poolOf(state, position.hotkey, position.netuid), share)
+}
+
+/** Stake of a coldkey on a subnet over all hotkeys. Unit: alpha rao. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/lock.rs:682 */
+export function stakeOnSubnet(state: State, coldkey: Account, netuid: number): bigint {
+  return state
+    .read(stakingHotkeys, coldkey)
+    .reduce((sum, hotkey) => min(sum + stakeAt(state, { hotkey, coldkey, netuid }), U64_MAX), 0n)
 }
 
 /** Adds stake, and the hotkey to those the coldkey stakes to. Unit: alpha rao. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/stake_utils.rs:578 */

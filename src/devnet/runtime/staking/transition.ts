@@ -44,7 +44,7 @@ export function moveBetween(run: Execution, transition: Transition): bigint {
   const available = min(transition.amount, stakeAt(state, from))
   const across = from.netuid !== to.netuid
   const most = across && limit !== undefined ? mostWithin(state, from, to, limit) : available
-  validateTransition(state, transition, available, most)
+  validateTransition(run, transition, available, most)
   const amount = min(available, most)
   if (!across) return transferWithinSubnet(run, from, to, amount)
 
@@ -66,11 +66,12 @@ function mostWithin(state: State, from: Position, to: Position, { limitRao }: Tr
  * The checks before a move, in the chain's order. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/stake_utils.rs:1230
  */
 function validateTransition(
-  state: State,
+  run: Execution,
   { from, to, limit, asTransfer = false }: Transition,
   amount: bigint,
   most: bigint,
 ): void {
+  const { state } = run
   const across = from.netuid !== to.netuid
   ensure(from.coldkey !== to.coldkey || from.hotkey !== to.hotkey || across, 'SameNetuid')
   ensureSubnet(state, from.netuid)
@@ -90,5 +91,5 @@ function validateTransition(
     ensure(state.read(transferToggle, from.netuid), 'TransferDisallowed')
     ensure(state.read(transferToggle, to.netuid), 'TransferDisallowed')
   }
-  if (across) ensureAvailable(state, from.coldkey, from.netuid, amount)
+  if (across) ensureAvailable(run, from.coldkey, from.netuid, amount)
 }
