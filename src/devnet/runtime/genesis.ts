@@ -1,4 +1,5 @@
 import { spotPrice } from '../../pool/price.ts'
+import { burn, isNetworkMember, keys, maxAllowedUids, subnetworkN } from '../state/registration.ts'
 import type { State } from '../state/state.ts'
 import {
   feeRate,
@@ -27,6 +28,9 @@ import { existentialDeposit, freeBalance, mint } from './accounts.ts'
 import { marketOf } from './staking/market.ts'
 import { increaseStake, rememberHotkey } from './staking/shares.ts'
 import { openSubnetAccount } from './staking/subnet-account.ts'
+
+/** What registering on a new subnet costs. Unit: rao. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/lib.rs:374. */
+const registrationCost = 1_000_000_000n
 
 const text = (value: string) => new TextEncoder().encode(value)
 
@@ -69,6 +73,8 @@ function addSubnet(state: State, subnet: GenesisSubnet): void {
   state.write(tokenSymbol, text(subnet.symbol), netuid)
   state.write(subnetIdentities, identityOf(subnet.name), netuid)
   state.write(tempo, subnet.tempo, netuid)
+  state.write(maxAllowedUids, 256, netuid)
+  state.write(burn, registrationCost, netuid)
   state.write(subtokenEnabled, subnet.started, netuid)
   if (subnet.started) state.write(firstEmissionBlockNumber, 1n, netuid)
   state.write(transferToggle, subnet.transfers, netuid)
@@ -102,9 +108,16 @@ function addHotkey(state: State, hotkey: Genesis['hotkeys'][number]): void {
   state.write(owner, hotkey.owner, address)
   state.write(ownedHotkeys, [...state.read(ownedHotkeys, hotkey.owner), address], hotkey.owner)
   rememberHotkey(state, hotkey.owner, address)
-  for (const netuid of hotkey.netuids) {
-    state.write(uids, state.entries(uids, netuid).length, netuid, address)
-  }
+  for (const netuid of hotkey.netuids) register(state, netuid, address)
+}
+
+/** Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/subnets/uids.rs:8 (append_neuron). */
+function register(state: State, netuid: number, hotkey: string): void {
+  const uid = state.read(subnetworkN, netuid)
+  state.write(subnetworkN, uid + 1, netuid)
+  state.write(keys, hotkey, netuid, uid)
+  state.write(uids, uid, netuid, hotkey)
+  state.write(isNetworkMember, true, hotkey, netuid)
 }
 
 function addPosition(state: State, position: Genesis['positions'][number]): void {
