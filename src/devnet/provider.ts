@@ -1,6 +1,6 @@
 import type { ApiOptions } from '@polkadot/api/types'
-import type { RpcCore } from './rpc/core.ts'
-import { createSession } from './rpc/session.ts'
+import type { Exchange } from './control/exchange.ts'
+import type { Line } from './control/line.ts'
 
 /** What `ApiPromise.create({ provider })` takes. */
 export type Provider = NonNullable<ApiOptions['provider']>
@@ -51,18 +51,22 @@ type Event = Parameters<Provider['on']>[0]
  * A provider that talks to the node in process. It speaks the same JSON texts as a socket would, so nothing is shared
  * between client and node, and both ways behave alike.
  */
-export function createProvider(core: RpcCore): Provider {
+export function createProvider(exchange: Pick<Exchange, 'connect' | 'isUp' | 'onUp'>): Provider {
   const listeners = new Map<Event, Set<Listener>>()
   const waiting = new Map<number, Waiting>()
   const subscribers = new Map<unknown, Subscriber>()
   let ids = 0
-  let session: ReturnType<typeof createSession> | undefined
+  let line: Line | undefined
+  let forget: (() => void) | undefined
 
   const emit = (event: Event) => {
     for (const listener of [...(listeners.get(event) ?? [])]) listener()
   }
   const receive = (text: string) => {
-    const { id, result, error, params } = JSON.parse(text) as Message
+    const message = parsed(text)
+    // What was garbled on the way answers nothing.
+    if (message === undefined) return
+    const { id, result, error, params } = message
     if (params !== undefined) {
       const subscriber = subscribers.get(params.subscription)
       // Behind what the client does with its subscription id.
@@ -81,19 +85,37 @@ export function createProvider(core: RpcCore): Provider {
     request?.resolve(result)
   }
   const open = () => {
-    if (session !== undefined) return
-    session = createSession(core, text => queueMicrotask(() => receive(text)))
+    // As a socket's provider does, it connects again by itself; its subscriptions are gone.
+    forget ??= exchange.onUp(open)
+    if (line !== undefined || !exchange.isUp) return
+    const own = exchange.connect({
+      send: text => queueMicrotask(() => line === own && receive(text)),
+      hangUp: () => {
+        if (line !== own) return
+        lose('the connection was lost')
+        queueMicrotask(() => forget && open())
+      },
+    })
+    line = own
     queueMicrotask(() => emit('connected'))
+  }
+  const lose = (reason: string) => {
+    line?.close()
+    line = undefined
+    for (const { reject } of waiting.values()) reject(new Error(reason))
+    waiting.clear()
+    subscribers.clear()
+    emit('disconnected')
   }
   const request = (method: string, params: unknown[], subscriber?: Subscriber) =>
     new Promise<unknown>((resolve, reject) => {
-      if (session === undefined) {
+      if (line === undefined) {
         reject(new Error('the provider is not connected'))
         return
       }
       ids += 1
       waiting.set(ids, { resolve, reject, ...(subscriber && { subscriber }) })
-      void session.receive(JSON.stringify({ jsonrpc: '2.0', id: ids, method, params }))
+      line.receive(JSON.stringify({ jsonrpc: '2.0', id: ids, method, params }))
     })
 
   open()
@@ -101,17 +123,14 @@ export function createProvider(core: RpcCore): Provider {
     hasSubscriptions: true,
     isClonable: true,
     get isConnected() {
-      return session !== undefined
+      return line !== undefined
     },
-    clone: () => createProvider(core),
+    clone: () => createProvider(exchange),
     connect: async () => open(),
     disconnect: async () => {
-      session?.close()
-      session = undefined
-      for (const { reject } of waiting.values()) reject(new Error('the provider was disconnected'))
-      waiting.clear()
-      subscribers.clear()
-      emit('disconnected')
+      forget?.()
+      forget = undefined
+      lose('the provider was disconnected')
     },
     on: (event, listener) => {
       const set = listeners.get(event) ?? new Set()
@@ -130,7 +149,15 @@ export function createProvider(core: RpcCore): Provider {
     unsubscribe: async (_type, method, id) => {
       subscribers.delete(id)
       // A client that has left ends its subscriptions late; they ended with its session.
-      return session === undefined ? true : ((await request(method, [id])) as boolean)
+      return line === undefined ? true : ((await request(method, [id])) as boolean)
     },
+  }
+}
+
+function parsed(text: string): Message | undefined {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }

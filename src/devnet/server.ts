@@ -1,13 +1,17 @@
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { CliError } from '../errors/cli-error.ts'
-import type { RpcCore } from './rpc/core.ts'
-import { createSession } from './rpc/session.ts'
+import type { Client, Line } from './control/line.ts'
 
 const host = '127.0.0.1'
 /** As a node's default. Bytes. */
 const maxMessage = 15 * 1024 * 1024
 /** A client that reads slower than this many bytes pile up is let go. */
 const maxBacklog = 64 * 1024 * 1024
+/** Close code of a server that goes down. */
+const goingAway = 1001
+
+/** Connects a client to the node. @throws Error while it takes none */
+export type Connect = (client: Client) => Line
 
 /** A listening WebSocket server. */
 export interface Server {
@@ -18,10 +22,10 @@ export interface Server {
 }
 
 /**
- * Serves the core over WebSocket on loopback. Port 0 takes any free one. A web page, which a browser
+ * Serves the node over WebSocket on loopback. Port 0 takes any free one. A web page, which a browser
  * names in the Origin, is refused: no page may drive the chain. @throws E_PORT
  */
-export async function startServer(core: RpcCore, port: number): Promise<Server> {
+export async function startServer(connect: Connect, port: number): Promise<Server> {
   const server = new WebSocketServer({
     host,
     port,
@@ -36,7 +40,7 @@ export async function startServer(core: RpcCore, port: number): Promise<Server> 
     server.once('listening', resolve)
     server.on('error', failure => reject(portError(port, failure)))
   })
-  server.on('connection', socket => serve(core, socket))
+  server.on('connection', socket => serve(connect, socket))
 
   const address = server.address()
   const bound = typeof address === 'object' && address !== null ? address.port : port
@@ -56,16 +60,23 @@ function mayConnect(origin: string | undefined, port: number | undefined): boole
   return origin === undefined || origin === `http://${host}:${port}` || origin === `http://localhost:${port}`
 }
 
-function serve(core: RpcCore, socket: WebSocket): void {
-  const session = createSession(core, text => {
-    if (socket.readyState !== socket.OPEN) return
-    if (socket.bufferedAmount > maxBacklog) socket.terminate()
-    else socket.send(text)
+function serve(connect: Connect, socket: WebSocket): void {
+  const line = connect({
+    send: text => {
+      if (socket.readyState !== socket.OPEN) return
+      if (socket.bufferedAmount > maxBacklog) socket.terminate()
+      else socket.send(text)
+    },
+    // What was sent before still arrives, and nothing more is heard.
+    hangUp: () => {
+      line.close()
+      socket.close(goingAway)
+    },
   })
-  socket.on('message', (data: RawData) => void session.receive(textOf(data)))
-  socket.on('close', () => session.close())
+  socket.on('message', (data: RawData) => line.receive(textOf(data)))
+  socket.on('close', () => line.close())
   // A frame too large or malformed: ws closes the connection after this.
-  socket.on('error', () => session.close())
+  socket.on('error', () => line.close())
 }
 
 function textOf(data: RawData): string {

@@ -1,5 +1,9 @@
 import { Blake2256 } from '@polkadot-api/substrate-bindings'
 import { type Hex, readRuntime } from '../scale/runtime.ts'
+import { type Control, createControl } from './control/control.ts'
+import { createExchange } from './control/exchange.ts'
+import { createFaults } from './control/fault.ts'
+import { type Client, type Line, openLine } from './control/line.ts'
 import { metadataDigest } from './extrinsic/metadata-digest.ts'
 import { authorMetadata } from './metadata/author.ts'
 import type { Block } from './node/block.ts'
@@ -8,6 +12,7 @@ import { runtimeApis } from './node/runtime-api.ts'
 import { type Seal, startSealing } from './node/seal.ts'
 import { createProvider, type Provider } from './provider.ts'
 import { createCore, type RpcCore } from './rpc/core.ts'
+import { devMethods } from './rpc/dev-methods.ts'
 import { createRules } from './runtime/rules.ts'
 import { defaultScenario } from './scenario/default.ts'
 import { genesisOf } from './scenario/genesis.ts'
@@ -42,6 +47,10 @@ export interface Devnet {
   readonly core: RpcCore
   /** A new connection in process, for `ApiPromise.create({ provider })`. */
   provider(): Provider
+  /** A new connection in process that carries the texts a socket would. @throws Error while the node is down */
+  connect(client: Client): Line
+  /** Everything that can be done to the chain and to its connections; over the socket by the methods dev_*. */
+  readonly control: Control
   newBlock(options?: NewBlock): Block
   /** Finalizes a block and all before it; the best block if none is named. */
   finalize(block?: Block): void
@@ -63,9 +72,16 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
     metadataHash: metadataDigest(() => metadata.v15),
     ...(clock.now && { clock: () => clock.now?.() ?? 0 }),
   })
-  const core = createCore({ chain, metadata, callApi: runtimeApis(chain, metadata) })
-  const server = port === undefined ? undefined : await startServer(core, port)
-  const stopSealing = startSealing(chain, seal, (milliseconds, work) => clock.after(milliseconds, work))
+  const faults = createFaults()
+  const after = clock.after.bind(clock)
+  const sealing = startSealing(chain, seal, after)
+  const control = createControl({ chain, sealing, faults })
+  const core = createCore(
+    { chain, metadata, callApi: runtimeApis(chain, metadata) },
+    devMethods({ chain, control }),
+  )
+  const exchange = createExchange(client => openLine({ core, faults, after }, client))
+  const server = port === undefined ? undefined : await startServer(exchange.connect, port)
   const version = runtime.constant('System', 'Version') as { readonly spec_version: number }
 
   return {
@@ -74,11 +90,13 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
     specVersion: version.spec_version,
     chain,
     core,
-    provider: () => createProvider(core),
+    provider: () => createProvider(exchange),
+    connect: exchange.connect,
+    control,
     newBlock: chain.newBlock,
     finalize: chain.finalize,
     stop: async () => {
-      stopSealing()
+      sealing.stop()
       core.close()
       await server?.close()
     },

@@ -3,7 +3,6 @@ import { connectChain } from '../../src/chain/connect.ts'
 import type { MetadataCache } from '../../src/chain/metadata-cache.ts'
 import { findNetwork } from '../../src/chain/network.ts'
 import type { Chain } from '../../src/chain/types.ts'
-import { createSession } from '../../src/devnet/rpc/session.ts'
 import { defaultScenario } from '../../src/devnet/scenario/default.ts'
 import type { Scenario } from '../../src/devnet/scenario/schema.ts'
 import { developmentKey, developmentWallets } from '../../src/devnet/scenario/wallet-keys.ts'
@@ -50,7 +49,7 @@ export interface Meddling {
 }
 
 /** Connections to a chain in process that carry the same texts a socket would. Any URL leads to it. */
-export function connectTo({ core }: Pick<Devnet, 'core'>, meddling: Meddling = {}): Host['connect'] {
+export function connectTo(devnet: Pick<Devnet, 'connect'>, meddling: Meddling = {}): Host['connect'] {
   return async (_url, { onMessage, onClose }) => {
     let isOpen = true
     const deliver = (text: string) =>
@@ -58,20 +57,21 @@ export function connectTo({ core }: Pick<Devnet, 'core'>, meddling: Meddling = {
         const seen = meddling.answer ? meddling.answer(text) : text
         if (isOpen && seen !== undefined) onMessage(seen)
       })
-    const session = createSession(core, deliver)
+    const end = () => {
+      if (!isOpen) return
+      isOpen = false
+      line.close()
+      onClose('connection closed')
+    }
+    const line = devnet.connect({ send: deliver, hangUp: end })
     return {
       send(text) {
         const message: Message = JSON.parse(text)
         const passed = meddling.request ? meddling.request(message) : message
         if (typeof passed === 'string') deliver(passed)
-        else if (passed) void session.receive(JSON.stringify(passed))
+        else if (passed) line.receive(JSON.stringify(passed))
       },
-      close() {
-        if (!isOpen) return
-        isOpen = false
-        session.close()
-        onClose('connection closed')
-      },
+      close: end,
     }
   }
 }

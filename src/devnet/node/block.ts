@@ -27,3 +27,12 @@ export function makeBlock(parts: {
 export function extrinsicsRoot(extrinsics: readonly Uint8Array[]): Hex {
   return hashOf(concat(extrinsics.map(withLength)))
 }
+
+/** A block that no other equals: two empty siblings would be one and the same block, so a log item tells them apart. */
+export function distinctBlock(block: Block, isTaken: (hash: Hex) => boolean): Block {
+  let candidate = block
+  for (let fork = 1; isTaken(candidate.hash); fork += 1) {
+    candidate = makeBlock({ ...block, header: { ...block.header, digest: [{ other: `fork ${fork}` }] } })
+  }
+  return candidate
+}

@@ -4,9 +4,10 @@ import type { Branch, Verdict } from '../extrinsic/verify.ts'
 import type { State } from '../state/state.ts'
 import { account } from '../state/system.ts'
 import type { BlockContext, Call, Genesis, Rules } from '../types.ts'
-import { type Block, makeBlock } from './block.ts'
+import { type Block, distinctBlock } from './block.ts'
 import { hashOf } from './bytes.ts'
 import { createChecker } from './check.ts'
+import { createEditQueue, type Edit, type EditQueue } from './edits.ts'
 import { type ChainEvent, type ChainListener, createListeners } from './events.ts'
 import { blockBuilder } from './execute.ts'
 import { genesisBlock } from './genesis-block.ts'
@@ -15,10 +16,8 @@ import { createMempool, type Mempool } from './mempool.ts'
 import { PoolRefusal } from './refusal.ts'
 import type { StatusListener } from './status.ts'
 import { createStorage, PrunedStateError, type Storage } from './storage.ts'
+import { type BlockTimes, blockTimes } from './time.ts'
 import { type BestChange, createTree, type Tree } from './tree.ts'
-
-/** Block time of the chain's own clock, in milliseconds. Source: opentensor/subtensor@14bc6f9f common/src/lib.rs:358. */
-const blockTime = 12_000n
 
 export interface ChainOptions {
   readonly runtime: Runtime
@@ -42,6 +41,9 @@ export interface Chain {
   readonly tree: Tree
   readonly storage: Storage
   readonly pool: Pick<Mempool, 'ready' | 'nextNonce' | 'drop'>
+  readonly times: Pick<BlockTimes, 'set' | 'advance'>
+  /** What changes in the next block, on whatever fork, before its extrinsics. */
+  readonly edits: Pick<EditQueue, 'add'>
   /** State after a block, to read from. @throws PrunedStateError */
   stateOf(block: Block): State
   /** @throws ExtrinsicFormatError */
@@ -66,6 +68,10 @@ export interface NewBlock {
   readonly parent?: Block
   /** Hashes of ready transactions to take; all of them by default. */
   readonly include?: readonly Hex[]
+  /** Hashes of ready transactions to leave in the pool. */
+  readonly exclude?: readonly Hex[]
+  /** In place of the edits that wait. */
+  readonly edits?: readonly Edit[]
 }
 
 export interface Submitted {
@@ -87,6 +93,8 @@ export function createChain(options: ChainOptions): Chain {
   const limits = blockLimits(runtime, rules)
   const build = blockBuilder(runtime, rules)
   const listeners = createListeners<ChainEvent>()
+  const times = blockTimes(options.clock)
+  const edits = createEditQueue()
 
   const stateOf = (block: Block): State => {
     const state = tree.state(block)
@@ -128,25 +136,10 @@ export function createChain(options: ChainOptions): Chain {
     if (pool.ready().length > 0) listeners.tell({ kind: 'ready' })
   }
 
-  /** Two empty siblings would be one and the same block; a log item tells them apart. */
-  const distinct = (block: Block): Block => {
-    let candidate = block
-    for (let fork = 1; tree.block(candidate.hash) !== undefined; fork += 1) {
-      candidate = makeBlock({ ...block, header: { ...block.header, digest: [{ other: `fork ${fork}` }] } })
-    }
-    return candidate
-  }
-
-  const timeAfter = (parent: Block): bigint => {
-    if (options.clock === undefined) return parent.timestamp + blockTime
-    const now = BigInt(Math.floor(options.clock()))
-    return now > parent.timestamp ? now : parent.timestamp + 1n
-  }
-
   const contextAfter = (block: Block): BlockContext => ({
     number: block.header.number + 1,
     parentHash: block.hash,
-    timestamp: timeAfter(block),
+    timestamp: times.after(block),
     author: genesis.author,
   })
 
@@ -156,6 +149,8 @@ export function createChain(options: ChainOptions): Chain {
     tree,
     storage,
     pool,
+    times,
+    edits,
     stateOf,
     decode: checker.decode,
     priorityOf,
@@ -183,8 +178,8 @@ export function createChain(options: ChainOptions): Chain {
 
     contextAfter,
 
-    newBlock: ({ parent = tree.best(), include } = {}) => {
-      const wanted = include && new Set(include)
+    newBlock: ({ parent = tree.best(), include, exclude = [], edits: given } = {}) => {
+      const isWanted = (hash: Hex) => (include?.includes(hash) ?? true) && !exclude.includes(hash)
       const {
         block: made,
         state,
@@ -193,10 +188,12 @@ export function createChain(options: ChainOptions): Chain {
         parent,
         parentState: stateOf(parent),
         context: contextAfter(parent),
-        transactions: pool.ready().filter(entry => wanted?.has(entry.hash) ?? true),
+        transactions: pool.ready().filter(entry => isWanted(entry.hash)),
+        edits: given ?? edits.take(),
         branch: branchFrom(parent),
       })
-      const block = distinct(made)
+      times.made()
+      const block = distinctBlock(made, hash => tree.block(hash) !== undefined)
       // A fork's refusal says nothing about the best chain.
       if (parent.hash === tree.best().hash) pool.discard(refused.map(entry => entry.hash))
       const change = tree.add(block, state)

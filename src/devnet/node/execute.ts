@@ -4,6 +4,7 @@ import type { State } from '../state/state.ts'
 import type { BlockContext, Invalid, Rules } from '../types.ts'
 import { type Block, extrinsicsRoot, makeBlock } from './block.ts'
 import { concat, fromHex, hashOf, withLength } from './bytes.ts'
+import type { Edit } from './edits.ts'
 import { blockLimits } from './limits.ts'
 
 /** What a block is built from. */
@@ -14,6 +15,8 @@ export interface BlockInput {
   /** In the order to try them. */
   readonly transactions: Iterable<Verified>
   readonly branch: Branch
+  /** Applied before the first extrinsic. */
+  readonly edits: readonly Edit[]
 }
 
 /** A built block, and the transactions it refused for good. Those that found no room are simply not in it. */
@@ -27,10 +30,11 @@ export interface BuiltBlock {
 export function blockBuilder(runtime: Runtime, rules: Rules): (input: BlockInput) => BuiltBlock {
   const limits = blockLimits(runtime, rules)
 
-  return ({ parent, parentState, context, transactions, branch }) => {
+  return ({ parent, parentState, context, transactions, branch, edits }) => {
     const state = parentState.fork()
     const { timestamp } = context
     rules.initialize(state, context)
+    for (const edit of edits) edit.apply(state)
     const extrinsics = [timestampInherent(runtime, timestamp)]
     rules.applyInherent(state, context, 0)
 
@@ -56,7 +60,7 @@ export function blockBuilder(runtime: Runtime, rules: Rules): (input: BlockInput
     const header = {
       number: context.number,
       parentHash: parent.hash,
-      stateRoot: nextStateRoot(parent.header.stateRoot, root),
+      stateRoot: nextStateRoot(parent.header.stateRoot, root, edits),
       extrinsicsRoot: root,
       digest: [],
     }
@@ -65,11 +69,13 @@ export function blockBuilder(runtime: Runtime, rules: Rules): (input: BlockInput
 }
 
 /**
- * State root of a block: BLAKE2b-256 of its parent's state root and its extrinsics root. State follows from these two
- * alone, so it commits to the state, but it is not the root of a storage trie and proves nothing about single keys.
+ * State root of a block: BLAKE2b-256 of its parent's state root, its extrinsics root and the edits it was given. State
+ * follows from these alone, so it commits to the state, but it is not the root of a storage trie and proves nothing
+ * about single keys.
  */
-function nextStateRoot(parent: Hex, extrinsics: Hex): Hex {
-  return hashOf(concat([fromHex(parent), fromHex(extrinsics)]))
+function nextStateRoot(parent: Hex, extrinsics: Hex, edits: readonly Edit[]): Hex {
+  const given = edits.map(edit => withLength(edit.commitment))
+  return hashOf(concat([fromHex(parent), fromHex(extrinsics), ...given]))
 }
 
 function timestampInherent(runtime: Runtime, now: bigint): Uint8Array {

@@ -13,12 +13,30 @@ export type Seal =
 /** Runs an action later. The result cancels it. */
 export type Timer = (milliseconds: number, action: () => void) => () => void
 
+/** Makes and finalizes the blocks of a chain under a policy that may change. */
+export interface Sealing {
+  seal(): Seal
+  /** From now on under this policy; also ends a pause. */
+  set(seal: Seal): void
+  /** Makes and finalizes nothing by itself until `resume` or `set`. */
+  pause(): void
+  resume(): void
+  /** Whether blocks become final by themselves; not asked while sealing is manual or paused. */
+  finalize(automatic: boolean): void
+  stop(): void
+}
+
 /** Delay between a block and its finality, so that a client can act on the block before it hears it is final. */
 export const finalityDelay = 100
 
-/** Makes and finalizes the blocks of a chain under a policy until stopped. */
-export function startSealing(chain: Chain, seal: Seal, timer: Timer): () => void {
+/** Starts sealing under a policy. Blocks become final by themselves unless sealing is manual. */
+export function startSealing(chain: Chain, first: Seal, timer: Timer): Sealing {
   const pending = new Set<() => void>()
+  let seal = first
+  let working = false
+  let finality = true
+  let scheduled = false
+
   const later = (milliseconds: number, action: () => void) => {
     const cancel = timer(milliseconds, () => {
       pending.delete(cancel)
@@ -31,12 +49,10 @@ export function startSealing(chain: Chain, seal: Seal, timer: Timer): () => void
     later(finalityDelay, () => {
       // A reorganisation, or finality by hand, may have decided otherwise meanwhile.
       const { number } = block.header
-      if (chain.tree.at(number)?.hash === block.hash && number > chain.tree.finalized().header.number) {
-        chain.finalize(block)
-      }
+      const isBest = chain.tree.at(number)?.hash === block.hash
+      if (finality && isBest && number > chain.tree.finalized().header.number) chain.finalize(block)
     })
 
-  let scheduled = false
   const sealSoon = () => {
     if (scheduled) return
     scheduled = true
@@ -55,15 +71,49 @@ export function startSealing(chain: Chain, seal: Seal, timer: Timer): () => void
       everyBlock(milliseconds)
     })
 
-  if (seal.kind === 'manual') return () => {}
-  const stop = chain.listen(event => {
-    if (event.kind === 'best') finalizeSoon(event.block)
-    if (event.kind === 'ready' && seal.kind === 'instant') sealSoon()
-  })
-  if (seal.kind === 'interval') everyBlock(seal.milliseconds)
-  return () => {
-    stop()
+  const pause = () => {
+    working = false
+    scheduled = false
     for (const cancel of pending) cancel()
     pending.clear()
+  }
+
+  const catchUp = () => {
+    const best = chain.tree.best()
+    if (finality && best.header.number > chain.tree.finalized().header.number) finalizeSoon(best)
+  }
+
+  const resume = () => {
+    if (working || seal.kind === 'manual') return
+    working = true
+    if (seal.kind === 'interval') everyBlock(seal.milliseconds)
+    else if (chain.pool.ready().length > 0) sealSoon()
+    catchUp()
+  }
+
+  const unlisten = chain.listen(event => {
+    if (!working) return
+    if (event.kind === 'best' && finality) finalizeSoon(event.block)
+    if (event.kind === 'ready' && seal.kind === 'instant') sealSoon()
+  })
+  resume()
+
+  return {
+    seal: () => seal,
+    set: next => {
+      pause()
+      seal = next
+      resume()
+    },
+    pause,
+    resume,
+    finalize: automatic => {
+      finality = automatic
+      if (working) catchUp()
+    },
+    stop: () => {
+      unlisten()
+      pause()
+    },
   }
 }

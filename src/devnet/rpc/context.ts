@@ -13,7 +13,7 @@ export interface RpcContext {
 }
 
 /** A block by hash. @throws RpcError if there is none */
-export function blockOf(chain: Chain, hash: Hex): Block {
+function blockOf(chain: Chain, hash: Hex): Block {
   const block = chain.tree.block(hash)
   if (block === undefined) {
     throw clientError(`UnknownBlock: Header was not found in the database: ${hash}`)

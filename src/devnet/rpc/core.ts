@@ -1,9 +1,8 @@
 import { authorMethods } from './author-methods.ts'
 import { chainMethods } from './chain-methods.ts'
 import type { RpcContext } from './context.ts'
-import { devMethods } from './dev-methods.ts'
 import { RpcError } from './error.ts'
-import type { Emit, Method, Subscription } from './method.ts'
+import type { Emit, Method, Namespace, Subscription } from './method.ts'
 import type { Params } from './params.ts'
 import { paymentMethods } from './payment-methods.ts'
 import { stateMethods } from './state-methods.ts'
@@ -32,15 +31,15 @@ export interface RpcCore {
   close(): void
 }
 
-/** The core over a chain. */
-export function createCore(context: RpcContext): RpcCore {
+/** The core over a chain; `control` has what only development chains have. */
+export function createCore(context: RpcContext, control: Namespace): RpcCore {
   const namespaces = [
     chainMethods(context),
     stateMethods(context),
     authorMethods(context),
     paymentMethods(context),
     systemMethods(context),
-    devMethods(context),
+    control,
   ]
   const methods = new Map<string, Method>(namespaces.flatMap(entry => Object.entries(entry.methods ?? {})))
   const subscriptions = new Map<string, Subscription>(

@@ -1,33 +1,42 @@
-import type { Block } from '../node/block.ts'
-import type { Tree } from '../node/tree.ts'
-import { blockOf, type RpcContext } from './context.ts'
+import { ControlError } from '../control/error.ts'
+import type { Controlled } from '../control/requests.ts'
+import type { ControlMethod } from '../control/schema.ts'
 import { invalidParams } from './error.ts'
-import type { Namespace } from './method.ts'
-import { optionalHexAt } from './params.ts'
+import type { Method, Namespace } from './method.ts'
 
-/** dev_*: making blocks and finality by hand. Real nodes have none of these. */
-export function devMethods({ chain }: RpcContext): Namespace {
-  return {
-    methods: {
-      /** Makes a block on the best block, or on the block `[parent]`; answers its hash. */
-      dev_newBlock: params => {
-        const parent = optionalHexAt(params, 0)
-        return chain.newBlock(parent === undefined ? {} : { parent: blockOf(chain, parent) }).hash
-      },
-      /** Finalizes the best block, or the block `[hash]`, with all before it; answers its hash. */
-      dev_finalizeBlock: params => {
-        const hash = optionalHexAt(params, 0)
-        const block = hash === undefined ? chain.tree.best() : blockOf(chain, hash)
-        if (!canFinalize(chain.tree, block))
-          throw invalidParams('the block does not descend from the finalized block')
-        chain.finalize(block)
-        return block.hash
-      },
-    },
-  }
-}
+const names = [
+  'dev_newBlock',
+  'dev_finalizeBlock',
+  'dev_setBlockBuildMode',
+  'dev_pause',
+  'dev_resume',
+  'dev_setAutoFinality',
+  'dev_timeTravel',
+  'dev_advanceTime',
+  'dev_setStorage',
+  'dev_addDividend',
+  'dev_addFault',
+  'dev_removeFault',
+  'dev_faults',
+] as const satisfies readonly ControlMethod[]
 
-function canFinalize(tree: Tree, block: Block): boolean {
-  const finalized = tree.finalized()
-  return tree.ancestor(block, finalized.header.number)?.hash === finalized.hash
+/** Holds the list above to every method there is. */
+type Missing = Exclude<ControlMethod, (typeof names)[number]>
+
+/** dev_*: control over the chain (docs/devnet.md). Real nodes have none of these. */
+export function devMethods(on: Controlled): Namespace {
+  const method =
+    (name: ControlMethod): Method =>
+    async params => {
+      // Schemas cost more than the rest of the start, and few clients need them.
+      const { answerControl } = await import('../control/requests.ts')
+      try {
+        return await answerControl(name, on, params)
+      } catch (failure) {
+        if (failure instanceof ControlError) throw invalidParams(failure.message)
+        throw failure
+      }
+    }
+  const all: readonly (ControlMethod & (Missing extends never ? unknown : never))[] = names
+  return { methods: Object.fromEntries(all.map(name => [name, method(name)])) }
 }

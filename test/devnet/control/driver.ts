@@ -1,0 +1,127 @@
+import type { Fault } from '../../../src/devnet/control/fault.ts'
+import type { Block } from '../../../src/devnet/node/block.ts'
+import type { Seal } from '../../../src/devnet/node/seal.ts'
+import { type Devnet, startDevnet } from '../../../src/devnet/start.ts'
+import type { Hex } from '../../../src/scale/runtime.ts'
+import { nodeRpc } from '../../support/node-rpc.ts'
+import { createManualClock, type ManualClock } from '../node/manual-clock.ts'
+
+interface NewBlocks {
+  readonly count?: number
+  readonly parent?: Hex
+  readonly include?: readonly Hex[]
+  readonly exclude?: readonly Hex[]
+}
+
+/** The controls of a chain, whichever handle they are worked by. Blocks go by their hashes. */
+export interface Driver {
+  readonly devnet: Devnet
+  readonly clock: ManualClock
+  newBlock(options?: NewBlocks): Promise<Hex>
+  finalize(block?: Hex): Promise<Hex>
+  seal(seal: Seal): Promise<void>
+  pause(): Promise<void>
+  resume(): Promise<void>
+  finalizeByItself(automatic: boolean): Promise<void>
+  setTime(milliseconds: number): Promise<void>
+  advanceTime(milliseconds: number): Promise<void>
+  setRaw(key: Hex, value: Hex | null): Promise<void>
+  write(pallet: string, item: string, key: readonly string[], value: unknown): Promise<void>
+  dividend(hotkey: string, netuid: number, rao: bigint): Promise<void>
+  addFault(fault: Fault): Promise<number>
+  removeFault(id: number): Promise<boolean>
+  hits(): Promise<readonly number[]>
+  stop(): Promise<void>
+}
+
+/** Both ways to work the controls. */
+export const handles = ['in process', 'over the socket'] as const
+
+export async function openDriver(
+  handle: (typeof handles)[number],
+  seal: Seal = { kind: 'manual' },
+): Promise<Driver> {
+  const clock = createManualClock()
+  const devnet = await startDevnet({ clock, seal, port: 0 })
+  return handle === 'in process' ? inProcess(devnet, clock) : overSocket(devnet, clock)
+}
+
+function inProcess(devnet: Devnet, clock: ManualClock): Driver {
+  const { blocks, sealing, time, storage, messages } = devnet.control
+  const blockOf = (hash: Hex): Block => {
+    const block = devnet.chain.tree.block(hash)
+    if (block === undefined) throw new Error(`there is no block ${hash}`)
+    return block
+  }
+  return {
+    devnet,
+    clock,
+    newBlock: async ({ parent, ...options } = {}) =>
+      blocks.make({ ...options, ...(parent && { parent: blockOf(parent) }) }).hash,
+    finalize: async block => blocks.finalize(block && blockOf(block)).hash,
+    seal: async seal => sealing.set(seal),
+    pause: async () => sealing.pause(),
+    resume: async () => sealing.resume(),
+    finalizeByItself: async automatic => sealing.finalize(automatic),
+    setTime: async milliseconds => time.set(milliseconds),
+    advanceTime: async milliseconds => time.advance(milliseconds),
+    setRaw: async (key, value) => storage.set([[key, value]]),
+    write: async (pallet, item, key, value) => storage.write(pallet, item, key, value),
+    dividend: async (hotkey, netuid, alpha) => storage.dividend({ hotkey, netuid, alpha }),
+    addFault: async fault => messages.add(fault),
+    removeFault: async id => messages.remove(id),
+    hits: async () => messages.list().map(fault => fault.hits),
+    stop: () => devnet.stop(),
+  }
+}
+
+async function overSocket(devnet: Devnet, clock: ManualClock): Promise<Driver> {
+  const node = await nodeRpc(devnet.endpoint)
+  const ask = async <T>(method: string, ...params: readonly unknown[]) =>
+    (await node.request(method, ...params)) as unknown as T
+  return {
+    devnet,
+    clock,
+    newBlock: options => ask('dev_newBlock', ...(options ? [options] : [])),
+    finalize: block => ask('dev_finalizeBlock', ...(block ? [block] : [])),
+    seal: seal => ask('dev_setBlockBuildMode', modeOf(seal)),
+    pause: () => ask('dev_pause'),
+    resume: () => ask('dev_resume'),
+    finalizeByItself: automatic => ask('dev_setAutoFinality', automatic),
+    setTime: milliseconds => ask('dev_timeTravel', milliseconds),
+    advanceTime: milliseconds => ask('dev_advanceTime', milliseconds),
+    setRaw: (key, value) => ask('dev_setStorage', [[key, value]]),
+    write: (pallet, item, key, value) =>
+      ask('dev_setStorage', { [pallet]: { [item]: [[key, json(value)]] } }),
+    dividend: (hotkey, netuid, rao) =>
+      ask('dev_addDividend', {
+        hotkey,
+        netuid,
+        alpha: `${rao / 10n ** 9n}.${String(rao % 10n ** 9n).padStart(9, '0')}`,
+      }),
+    addFault: fault => ask('dev_addFault', fault),
+    removeFault: id => ask('dev_removeFault', id),
+    hits: async () => (await ask<{ hits: number }[]>('dev_faults')).map(fault => fault.hits),
+    stop: async () => {
+      node.close()
+      await devnet.stop()
+    },
+  }
+}
+
+const modeOf = (seal: Seal) =>
+  seal.kind === 'interval' ? seal.milliseconds : seal.kind === 'instant' ? 'Instant' : 'Manual'
+
+/** A value as JSON carries it: integers beyond 32 bits as text. */
+const json = (value: unknown): unknown =>
+  value === undefined
+    ? null
+    : JSON.parse(JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? String(part) : part)))
+
+/** Message of what must be refused. */
+export async function refusal(work: Promise<unknown>): Promise<string> {
+  return await work.then(
+    value => Promise.reject(new Error(`succeeded with ${String(value)}`)),
+    (failure: Error) => failure.message,
+  )
+}
