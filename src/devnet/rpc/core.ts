@@ -6,7 +6,9 @@ import type { Emit, Method, Namespace, Subscription } from './method.ts'
 import type { Params } from './params.ts'
 import { paymentMethods } from './payment-methods.ts'
 import { stateMethods } from './state-methods.ts'
+import { subtensorMethods } from './subtensor-methods.ts'
 import { systemMethods } from './system-methods.ts'
+import { unsafeMethods } from './unsafe-methods.ts'
 
 /** A running subscription. */
 export interface Subscribed {
@@ -39,6 +41,8 @@ export function createCore(context: RpcContext, control: Namespace): RpcCore {
     authorMethods(context),
     paymentMethods(context),
     systemMethods(context),
+    subtensorMethods(context),
+    unsafeMethods(),
     control,
   ]
   const methods = new Map<string, Method>(namespaces.flatMap(entry => Object.entries(entry.methods ?? {})))
@@ -47,8 +51,9 @@ export function createCore(context: RpcContext, control: Namespace): RpcCore {
   )
   const unsubscribes = new Set([...subscriptions.values()].map(entry => entry.unsubscribe))
   const names = [...methods.keys(), ...subscriptions.keys(), ...unsubscribes, 'rpc_methods'].sort()
-  // Clients warn of advertised methods they do not know, so those of this chain alone stay unmentioned.
-  methods.set('rpc_methods', () => ({ methods: names.filter(name => !name.startsWith('dev_')) }))
+  // Clients warn of advertised methods they do not know, so those of subtensor and of this chain alone stay unmentioned.
+  const told = names.filter(name => !/^(dev|subnetInfo|stakeInfo|swap)_/.test(name))
+  methods.set('rpc_methods', () => ({ methods: told }))
 
   const running = new Map<string, () => void>()
   let count = 0

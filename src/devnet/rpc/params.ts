@@ -1,3 +1,4 @@
+import { AccountId } from '@polkadot-api/substrate-bindings'
 import type { Hex } from '../../scale/runtime.ts'
 import { isHex } from '../node/bytes.ts'
 import { invalidParams } from './error.ts'
@@ -40,4 +41,20 @@ export function textAt(params: Params, index: number): string {
   const value = params[index]
   if (typeof value !== 'string') throw invalidParams(`parameter ${index} must be a text`)
   return value
+}
+
+/** An amount of rao, which is a JSON number. @throws RpcError -32602 */
+export function amountAt(params: Params, index: number): bigint {
+  return BigInt(integerAt(params, index, Number.MAX_SAFE_INTEGER))
+}
+
+/** An address in the chain's form, whatever its prefix. @throws RpcError -32602 */
+export function addressAt(params: Params, index: number): string {
+  const text = textAt(params, index)
+  const codec = AccountId(42)
+  try {
+    return codec.dec(codec.enc(text))
+  } catch {
+    throw invalidParams(`parameter ${index} must be an SS58 address`)
+  }
 }

@@ -1,6 +1,7 @@
 import { fromHex } from '../node/bytes.ts'
 import { feeDetails, feeInfo } from '../node/payment.ts'
 import { blockAt, type RpcContext } from './context.ts'
+import { safeNumber } from './json-number.ts'
 import type { Namespace } from './method.ts'
 import { hexAt, type Params } from './params.ts'
 
@@ -30,10 +31,4 @@ export function paymentMethods({ chain }: RpcContext): Namespace {
       },
     },
   }
-}
-
-/** Weights are JSON numbers; what a double cannot hold becomes the largest it can. */
-const safeNumber = (value: bigint) => {
-  const most = BigInt(Number.MAX_SAFE_INTEGER)
-  return Number(value < most ? value : most)
 }

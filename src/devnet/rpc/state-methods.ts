@@ -4,6 +4,7 @@ import { fromHex, hashOf, toHex } from '../node/bytes.ts'
 import { legacyMetadata } from '../node/runtime-api.ts'
 import { blockAt, callApi, type RpcContext } from './context.ts'
 import { invalidParams } from './error.ts'
+import { history } from './history.ts'
 import type { Method, Namespace, Subscription } from './method.ts'
 import { hexAt, hexListAt, integerAt, optionalHexAt, textAt } from './params.ts'
 import { runtimeVersionJson } from './runtime-version.ts'
@@ -33,6 +34,20 @@ export function stateMethods(context: RpcContext): Namespace {
     return toHex(await callApi(context, blockAt(chain, params, 2), textAt(params, 0), fromHex(data)))
   }
 
+  const storageHash: Method = params => {
+    const bytes = bytesAt(params)
+    return bytes && hashOf(bytes)
+  }
+  const storageSize: Method = params => bytesAt(params)?.length ?? null
+  const keysPaged: Method = params => {
+    const count = integerAt(params, 1, 0xffff_ffff)
+    if (count > largestPage) throw invalidParams(`at most ${largestPage} keys at once`)
+    const keys = chain.storage.keys(blockAt(chain, params, 3), optionalHexAt(params, 0) ?? '0x')
+    const after = optionalHexAt(params, 2)
+    const start = after === undefined ? 0 : firstAbove(keys, after)
+    return keys.slice(start, start + count)
+  }
+
   const versions = (unsubscribe: string): Subscription => ({
     unsubscribe,
     notification: 'state_runtimeVersion',
@@ -47,24 +62,22 @@ export function stateMethods(context: RpcContext): Namespace {
     methods: {
       state_getStorage: getStorage,
       state_getStorageAt: getStorage,
-      state_getStorageHash: params => {
-        const bytes = bytesAt(params)
-        return bytes && hashOf(bytes)
-      },
-      state_getStorageSize: params => bytesAt(params)?.length ?? null,
+      state_getStorageHash: storageHash,
+      state_getStorageHashAt: storageHash,
+      state_getStorageSize: storageSize,
+      state_getStorageSizeAt: storageSize,
       state_queryStorageAt: params => {
         const block = blockAt(chain, params, 1)
         return [{ block: block.hash, changes: hexListAt(params, 0).map(key => [key, read(block, key)]) }]
       },
+      state_queryStorage: params => history(context, params),
       state_getKeys: params => chain.storage.keys(blockAt(chain, params, 1), hexAt(params, 0)),
-      state_getKeysPaged: params => {
-        const count = integerAt(params, 1, 0xffff_ffff)
-        if (count > largestPage) throw invalidParams(`at most ${largestPage} keys at once`)
-        const keys = chain.storage.keys(blockAt(chain, params, 3), optionalHexAt(params, 0) ?? '0x')
-        const after = optionalHexAt(params, 2)
-        const start = after === undefined ? 0 : firstAbove(keys, after)
-        return keys.slice(start, start + count)
+      state_getPairs: params => {
+        const block = blockAt(chain, params, 1)
+        return chain.storage.keys(block, hexAt(params, 0)).map(key => [key, read(block, key)])
       },
+      state_getKeysPaged: keysPaged,
+      state_getKeysPagedAt: keysPaged,
       state_getMetadata: params => {
         blockAt(chain, params, 0)
         return toHex(legacyMetadata(metadata))

@@ -1,17 +1,15 @@
-import { AccountId } from '@polkadot-api/substrate-bindings'
 import { chainProperties } from '../chain-properties.ts'
 import { fromHex, toHex } from '../node/bytes.ts'
 import { dryRun } from '../node/dry-run.ts'
 import { devnetMark } from '../node/header.ts'
 import { blockAt, type RpcContext } from './context.ts'
-import { invalidParams } from './error.ts'
 import type { Method, Namespace } from './method.ts'
-import { hexAt, textAt } from './params.ts'
+import { addressAt, hexAt } from './params.ts'
 
 /** system_*: what the node says of itself. It has no peers and is never syncing. */
 export function systemMethods({ chain }: RpcContext): Namespace {
   const { spec_version: spec } = chain.runtime.constant('System', 'Version') as { spec_version: number }
-  const nextIndex: Method = params => chain.pool.nextNonce(addressAt(params))
+  const nextIndex: Method = params => chain.pool.nextNonce(addressAt(params, 0))
   const dry: Method = async params =>
     toHex(await dryRun(chain, fromHex(hexAt(params, 0)), blockAt(chain, params, 1)))
 
@@ -36,16 +34,5 @@ export function systemMethods({ chain }: RpcContext): Namespace {
       system_dryRun: dry,
       system_dryRunAt: dry,
     },
-  }
-}
-
-/** An address in the chain's form, whatever its prefix. @throws RpcError -32602 */
-function addressAt(params: readonly unknown[]): string {
-  const text = textAt(params, 0)
-  const codec = AccountId(42)
-  try {
-    return codec.dec(codec.enc(text))
-  } catch {
-    throw invalidParams('parameter 0 must be an SS58 address')
   }
 }
