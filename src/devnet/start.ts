@@ -1,19 +1,18 @@
-import { Blake2256 } from '@polkadot-api/substrate-bindings'
-import { type Hex, readRuntime } from '../scale/runtime.ts'
+import type { Hex } from '../scale/runtime.ts'
 import { type Control, createControl } from './control/control.ts'
 import { createExchange } from './control/exchange.ts'
 import { createFaults } from './control/fault.ts'
 import { type Client, type Line, openLine } from './control/line.ts'
-import { metadataDigest } from './extrinsic/metadata-digest.ts'
 import { authorMetadata } from './metadata/author.ts'
 import type { Block } from './node/block.ts'
-import { type Chain, createChain, type NewBlock } from './node/chain.ts'
+import { createChain } from './node/chain.ts'
+import type { Chain, NewBlock } from './node/chain-types.ts'
+import { createEdition } from './node/edition.ts'
 import { runtimeApis } from './node/runtime-api.ts'
 import { type Seal, startSealing } from './node/seal.ts'
 import { createProvider, type Provider } from './provider.ts'
 import { createCore, type RpcCore } from './rpc/core.ts'
 import { devMethods } from './rpc/dev-methods.ts'
-import { createRules } from './runtime/rules.ts'
 import { defaultScenario } from './scenario/default.ts'
 import { genesisOf } from './scenario/genesis.ts'
 import type { Scenario } from './scenario/schema.ts'
@@ -62,32 +61,20 @@ export interface Devnet {
 export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
   const { clock, port, seal = { kind: 'instant' } } = options
   const genesis = await genesisOf(await checked(options.scenario), 'given')
-  const metadata = authorMetadata()
-  const runtime = readRuntime(metadata.v16)
-  const chain = createChain({
-    runtime,
-    rules: createRules(runtime),
-    genesis,
-    code: Blake2256(metadata.v16),
-    metadataHash: metadataDigest(() => metadata.v15),
-    ...(clock.now && { clock: () => clock.now?.() ?? 0 }),
-  })
+  const edition = createEdition(authorMetadata())
+  const chain = createChain({ edition, genesis, ...(clock.now && { clock: () => clock.now?.() ?? 0 }) })
   const faults = createFaults()
   const after = clock.after.bind(clock)
   const sealing = startSealing(chain, seal, after)
   const control = createControl({ chain, sealing, faults })
-  const core = createCore(
-    { chain, metadata, callApi: runtimeApis(chain, metadata) },
-    devMethods({ chain, control }),
-  )
+  const core = createCore({ chain, callApi: runtimeApis(chain) }, devMethods({ chain, control }))
   const exchange = createExchange(client => openLine({ core, faults, after }, client))
   const server = port === undefined ? undefined : await startServer(exchange.connect, port)
-  const version = runtime.constant('System', 'Version') as { readonly spec_version: number }
 
   return {
     endpoint: server?.endpoint ?? '',
     genesisHash: chain.tree.genesis.hash,
-    specVersion: version.spec_version,
+    specVersion: edition.specVersion,
     chain,
     core,
     provider: () => createProvider(exchange),

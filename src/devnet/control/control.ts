@@ -1,5 +1,5 @@
 import type { Block } from '../node/block.ts'
-import type { Chain, NewBlock } from '../node/chain.ts'
+import type { Chain, NewBlock } from '../node/chain-types.ts'
 import type { Sealing } from '../node/seal.ts'
 import { ControlError } from './error.ts'
 import type { Faults } from './fault.ts'

@@ -1,6 +1,6 @@
 import type { Hex, StorageItem } from '../../scale/runtime.ts'
 import { concat, fromHex, sameBytes, toHex, withLength } from '../node/bytes.ts'
-import type { Chain } from '../node/chain.ts'
+import type { Chain } from '../node/chain-types.ts'
 import type { Edit } from '../node/edits.ts'
 import { defineItem, type KeyPart } from '../state/item.ts'
 import { subnetAlphaOut, subnetMechanism } from '../state/subnet.ts'
@@ -40,7 +40,7 @@ const ownItems: ReadonlySet<string> = new Set([
 
 /** Storage control of a chain. */
 export function storageControl(chain: Chain): StorageControl {
-  const { runtime, edits } = chain
+  const { edits } = chain
 
   return {
     set: entries => {
@@ -48,7 +48,7 @@ export function storageControl(chain: Chain): StorageControl {
       for (const edit of entries.map(([key, value]) => rawEdit(key, value))) edits.add(edit)
     },
     write: (pallet, item, key, value) => {
-      const codec = runtime.storage(pallet, item)
+      const codec = chain.runtime.storage(pallet, item)
       if (codec === undefined) throw new ControlError(`the runtime has no ${pallet}.${item}`)
       if (codec.arity !== key.length)
         throw new ControlError(`a key of ${pallet}.${item} has ${codec.arity} parts`)
@@ -77,7 +77,7 @@ export function storageControl(chain: Chain): StorageControl {
   }
 
   function rawEdit(key: Hex, value: Hex | null): Edit {
-    const found = runtime.storageOf(key)
+    const found = chain.runtime.storageOf(key)
     const name = found === undefined ? key : `${found.pallet}.${found.item}`
     if (found === undefined) throw new ControlError(`no storage item of the runtime has the key ${key}`)
     if (ownItems.has(name)) throw new ControlError(`the node itself writes ${name}`)

@@ -10,6 +10,8 @@ import type { VerifySignature } from './sr25519.ts'
 export interface Branch {
   /** Number of the block that would include it. */
   readonly next: number
+  /** Spec version of the runtime that would execute it. */
+  readonly specVersion: number
   /** Hash of an ancestor, by number. */
   hashAt(number: number): Hex | undefined
 }
@@ -24,6 +26,8 @@ export interface Verified {
   readonly birthHash: Hex
   /** First block it can no longer execute in; Infinity if immortal. */
   readonly death: number
+  /** Spec version the signature covers. */
+  readonly specVersion: number
 }
 
 export type Verdict =
@@ -53,6 +57,8 @@ export function verifier(runtime: Runtime, genesisHash: Hex, verifySignature: Ve
     // Hashes of blocks older than this are gone from System.BlockHash.
     const oldest = branch.next - 1 - blockHashCount
     if (birthHash === undefined || (birth !== 0 && birth < oldest)) return refused('AncientBirthBlock')
+    // Signed for another runtime than that of this block.
+    if (branch.specVersion !== versions.spec_version) return refused('BadProof')
     if (extrinsic.signature.type !== 'Sr25519') return refused('BadProof')
     const context: SigningContext = {
       specVersion: versions.spec_version,
@@ -74,14 +80,18 @@ export function verifier(runtime: Runtime, genesisHash: Hex, verifySignature: Ve
         birth,
         birthHash,
         death: deathOf(extrinsic.era, branch.next),
+        specVersion: versions.spec_version,
       },
     }
   }
 }
 
-/** Whether a verified extrinsic may still execute on a branch: its era has not ended, its birth block is on it. */
+/**
+ * Whether a verified extrinsic may still execute on a branch: its era has not ended, its birth block is on it, and the
+ * runtime is the one it was signed for.
+ */
 export function stillBorn(verified: Verified, branch: Branch): boolean {
-  if (branch.next >= verified.death) return false
+  if (branch.next >= verified.death || branch.specVersion !== verified.specVersion) return false
   return verified.birth === 0 || branch.hashAt(verified.birth) === verified.birthHash
 }
 

@@ -8,6 +8,7 @@ const maxBans = 2048
 export interface Bans {
   add(hash: Hex, now: bigint): void
   has(hash: Hex, now: bigint): boolean
+  clear(): void
 }
 
 /** No bans yet. Times are the chain's, in milliseconds. */
@@ -21,5 +22,6 @@ export function createBans(): Bans {
       if (until.size > maxBans && oldest !== undefined) until.delete(oldest)
     },
     has: (hash, now) => (until.get(hash) ?? 0n) > now,
+    clear: () => until.clear(),
   }
 }

@@ -1,100 +1,41 @@
-import type { Hex, Runtime } from '../../scale/runtime.ts'
+import type { Hex } from '../../scale/runtime.ts'
 import type { Extrinsic } from '../extrinsic/extrinsic.ts'
 import type { Branch, Verdict } from '../extrinsic/verify.ts'
 import type { State } from '../state/state.ts'
 import { account } from '../state/system.ts'
-import type { BlockContext, Call, Genesis, Rules } from '../types.ts'
+import type { BlockContext, Call } from '../types.ts'
 import { type Block, distinctBlock } from './block.ts'
 import { hashOf } from './bytes.ts'
-import { createChecker } from './check.ts'
-import { createEditQueue, type Edit, type EditQueue } from './edits.ts'
-import { type ChainEvent, type ChainListener, createListeners } from './events.ts'
-import { blockBuilder } from './execute.ts'
+import type { Chain, ChainOptions } from './chain-types.ts'
+import type { Edition } from './edition.ts'
+import { createEditQueue } from './edits.ts'
+import { type ChainEvent, createListeners } from './events.ts'
 import { genesisBlock } from './genesis-block.ts'
-import { blockLimits } from './limits.ts'
-import { createMempool, type Mempool } from './mempool.ts'
+import { createHistory } from './history.ts'
+import { machines } from './machine.ts'
+import { createMempool } from './mempool.ts'
+import { createPlacements } from './placements.ts'
 import { PoolRefusal } from './refusal.ts'
-import type { StatusListener } from './status.ts'
-import { createStorage, PrunedStateError, type Storage } from './storage.ts'
-import { type BlockTimes, blockTimes } from './time.ts'
-import { type BestChange, createTree, type Tree } from './tree.ts'
-
-export interface ChainOptions {
-  readonly runtime: Runtime
-  readonly rules: Rules
-  readonly genesis: Genesis
-  /** Stands for the runtime's code under the key `:code`: anything that changes when the runtime does. */
-  readonly code: Uint8Array
-  /** Digest of the metadata that CheckMetadataHash signs in mode 1. */
-  readonly metadataHash: () => Promise<Uint8Array>
-  /**
-   * Milliseconds since the epoch; a block takes this time, or 1 ms after its parent if that is later.
-   * Without it every block is 12 seconds after its parent.
-   */
-  readonly clock?: () => number
-}
-
-/** A development chain: blocks, their states, and the transactions that wait. */
-export interface Chain {
-  readonly runtime: Runtime
-  readonly rules: Rules
-  readonly tree: Tree
-  readonly storage: Storage
-  readonly pool: Pick<Mempool, 'ready' | 'nextNonce' | 'drop'>
-  readonly times: Pick<BlockTimes, 'set' | 'advance'>
-  /** What changes in the next block, on whatever fork, before its extrinsics. */
-  readonly edits: Pick<EditQueue, 'add'>
-  /** State after a block, to read from. @throws PrunedStateError */
-  stateOf(block: Block): State
-  /** @throws ExtrinsicFormatError */
-  decode(bytes: Uint8Array): Extrinsic
-  /** As the pool would judge it on top of a block: nesting, era, signature, then nonce, payment, guards. */
-  validate(extrinsic: Extrinsic, after: Block): Promise<Verdict>
-  /** Higher goes first. */
-  priorityOf(call: Call, length: number): bigint
-  /** Takes an extrinsic into the pool; the listener hears what becomes of it. @throws ExtrinsicFormatError, PoolRefusal */
-  submit(bytes: Uint8Array, listener?: StatusListener): Promise<Submitted>
-  /** What the next block on top of this one would know of itself. */
-  contextAfter(block: Block): BlockContext
-  /** Makes a block of what is ready, by default on the best block. */
-  newBlock(options?: NewBlock): Block
-  /** Finalizes a block with its ancestors, by default the best block. @throws if it is on a dead fork */
-  finalize(block?: Block): void
-  listen(listener: ChainListener): () => void
-}
-
-export interface NewBlock {
-  /** Elsewhere than the best block starts or continues a fork. */
-  readonly parent?: Block
-  /** Hashes of ready transactions to take; all of them by default. */
-  readonly include?: readonly Hex[]
-  /** Hashes of ready transactions to leave in the pool. */
-  readonly exclude?: readonly Hex[]
-  /** In place of the edits that wait. */
-  readonly edits?: readonly Edit[]
-}
-
-export interface Submitted {
-  readonly hash: Hex
-  /** Ends the listener. */
-  unwatch(): void
-}
+import { createStorage, PrunedStateError } from './storage.ts'
+import { blockTimes } from './time.ts'
+import { type BestChange, createTree } from './tree.ts'
 
 /** Priority of ordinary transactions. Source: opentensor/subtensor@14bc6f9f runtime/src/transaction_payment_wrapper.rs:220. */
 const priorities = { Normal: 1n, Operational: 10_000_000_000n, Mandatory: 1n } as const
 
 /** A chain at its genesis. @throws Error on metadata the node cannot serve */
 export function createChain(options: ChainOptions): Chain {
-  const { runtime, rules, genesis, code } = options
-  const first = genesisBlock(runtime, rules, genesis, code)
+  const { edition, genesis } = options
+  const first = genesisBlock(edition, genesis)
   const tree = createTree(first.block, first.state)
-  const storage = createStorage(runtime, rules, tree, code)
-  const checker = createChecker(runtime, first.block.hash, options.metadataHash)
-  const limits = blockLimits(runtime, rules)
-  const build = blockBuilder(runtime, rules)
+  const history = createHistory(edition)
+  const storage = createStorage(tree, history)
+  const machineOf = machines(first.block.hash)
   const listeners = createListeners<ChainEvent>()
   const times = blockTimes(options.clock)
   const edits = createEditQueue()
+  const placements = createPlacements()
+  const latest = (): Edition => history.editionAfter(tree.best())
 
   const stateOf = (block: Block): State => {
     const state = tree.state(block)
@@ -103,10 +44,11 @@ export function createChain(options: ChainOptions): Chain {
   }
   const branchFrom = (block: Block): Branch => ({
     next: block.header.number + 1,
+    specVersion: history.editionAfter(block).specVersion,
     hashAt: number => tree.ancestor(block, number)?.hash,
   })
   const priorityOf = (call: Call, length: number) =>
-    priorities[rules.dispatchInfo(stateOf(tree.best()), call, length).class]
+    priorities[latest().rules.dispatchInfo(stateOf(tree.best()), call, length).class]
   const pool = createMempool(() => {
     const best = tree.best()
     const state = stateOf(best)
@@ -114,15 +56,17 @@ export function createChain(options: ChainOptions): Chain {
       branch: branchFrom(best),
       now: best.timestamp,
       nonceOf: who => state.read(account, who).nonce,
-      validate: signed => rules.validate(state, signed),
+      validate: signed => latest().rules.validate(state, signed),
       priorityOf: ({ call, length }) => priorityOf(call, length),
+      transactionsOf: block => history.contentsOf(block).transactions,
     }
   })
 
   const validate = async (extrinsic: Extrinsic, after: () => Block): Promise<Verdict> => {
-    const check = await checker.verify(extrinsic)
+    const check = await machineOf(history.editionAfter(after())).checker.verify(extrinsic)
     // The best block may have changed while the signature check was loading.
     const block = after()
+    const { limits, rules } = machineOf(history.editionAfter(block))
     const verdict = check(branchFrom(block))
     if (!verdict.ok) return verdict
     if (extrinsic.bytes.length > limits.empty.length) return { ok: false, reason: 'ExhaustsResources' }
@@ -136,6 +80,9 @@ export function createChain(options: ChainOptions): Chain {
     if (pool.ready().length > 0) listeners.tell({ kind: 'ready' })
   }
 
+  const decode = (bytes: Uint8Array, after = tree.best()) =>
+    machineOf(history.editionAfter(after)).checker.decode(bytes)
+
   const contextAfter = (block: Block): BlockContext => ({
     number: block.header.number + 1,
     parentHash: block.hash,
@@ -144,22 +91,28 @@ export function createChain(options: ChainOptions): Chain {
   })
 
   return {
-    runtime,
-    rules,
+    get runtime() {
+      return latest().runtime
+    },
+    get rules() {
+      return latest().rules
+    },
     tree,
+    history,
     storage,
     pool,
     times,
     edits,
+    placements,
     stateOf,
-    decode: checker.decode,
+    decode,
     priorityOf,
     validate: (extrinsic, after) => validate(extrinsic, () => after),
 
     submit: async (bytes, listener) => {
       const hash = hashOf(bytes)
       pool.ensureNew(hash)
-      const verdict = await validate(checker.decode(bytes), tree.best)
+      const verdict = await validate(decode(bytes), tree.best)
       if (!verdict.ok) {
         pool.ban(hash)
         throw new PoolRefusal({ kind: 'invalid', reason: verdict.reason })
@@ -178,25 +131,26 @@ export function createChain(options: ChainOptions): Chain {
 
     contextAfter,
 
-    newBlock: ({ parent = tree.best(), include, exclude = [], edits: given } = {}) => {
+    newBlock: ({ parent = tree.best(), include, exclude = [], transactions, edits: given } = {}) => {
       const isWanted = (hash: Hex) => (include?.includes(hash) ?? true) && !exclude.includes(hash)
-      const {
-        block: made,
-        state,
-        refused,
-      } = build({
+      const by = history.editionAfter(parent)
+      const changes = given ?? edits.take()
+      const made = machineOf(by).build({
         parent,
         parentState: stateOf(parent),
         context: contextAfter(parent),
-        transactions: pool.ready().filter(entry => isWanted(entry.hash)),
-        edits: given ?? edits.take(),
+        transactions: transactions ?? pool.ready().filter(entry => isWanted(entry.hash)),
+        placements,
+        edits: changes,
         branch: branchFrom(parent),
       })
       times.made()
-      const block = distinctBlock(made, hash => tree.block(hash) !== undefined)
+      const block = distinctBlock(made.block, hash => tree.block(hash) !== undefined)
       // A fork's refusal says nothing about the best chain.
-      if (parent.hash === tree.best().hash) pool.discard(refused.map(entry => entry.hash))
-      const change = tree.add(block, state)
+      if (parent.hash === tree.best().hash) pool.discard(made.refused.map(entry => entry.hash))
+      const next = changes.findLast(edit => edit.edition !== undefined)?.edition ?? by
+      history.add(block, { by, next, transactions: made.transactions, edits: changes })
+      const change = tree.add(block, made.state)
       listeners.tell({ kind: 'imported', block })
       follow(change)
       return block
@@ -206,6 +160,7 @@ export function createChain(options: ChainOptions): Chain {
       const { finalized, ...change } = tree.finalize(block)
       if (change.enacted.length > 0) follow(change)
       pool.finalize(finalized)
+      history.settle(tree.finalized().header.number)
       for (const entry of finalized) listeners.tell({ kind: 'finalized', block: entry })
     },
 

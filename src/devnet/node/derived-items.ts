@@ -1,7 +1,7 @@
-import type { Runtime } from '../../scale/runtime.ts'
 import type { State } from '../state/state.ts'
 import type { Rules } from '../types.ts'
 import type { Block } from './block.ts'
+import type { History } from './history.ts'
 import type { Tree } from './tree.ts'
 
 /** One row of a storage item. */
@@ -17,9 +17,9 @@ export interface DerivedItem {
 }
 
 /** The derived items by `Pallet.Item`: the events of the block, hashes of its ancestors, its digest, the runtime. */
-export function derivedItems(runtime: Runtime, rules: Rules, tree: Tree): ReadonlyMap<string, DerivedItem> {
-  const version = runtime.constant('System', 'Version') as { spec_version: number; spec_name: string }
-  const history = runtime.constant('System', 'BlockHashCount') as number
+export function derivedItems(tree: Tree, history: History): ReadonlyMap<string, DerivedItem> {
+  const keptHashes = (block: Block) =>
+    history.editionOf(block).runtime.constant('System', 'BlockHashCount') as number
 
   const single = (read: (block: Block, state: State) => unknown): DerivedItem => ({
     read,
@@ -29,23 +29,31 @@ export function derivedItems(runtime: Runtime, rules: Rules, tree: Tree): Readon
   const ancestorHash = (block: Block, number: unknown): unknown => {
     if (typeof number !== 'number' || number >= block.header.number) return undefined
     // Genesis stays; the others are forgotten after BlockHashCount blocks.
-    if (number !== 0 && number < block.header.number - 1 - history) return undefined
+    if (number !== 0 && number < block.header.number - 1 - keptHashes(block)) return undefined
     return tree.ancestor(block, number)?.hash
   }
 
   return new Map<string, DerivedItem>([
-    ['System.Events', single((_, state) => rules.events(state).map(record))],
+    ['System.Events', single((block, state) => history.editionOf(block).rules.events(state).map(record))],
     ['System.Digest', single(block => block.header.digest.map(digestItem))],
     [
       'System.LastRuntimeUpgrade',
-      single(() => ({ spec_version: version.spec_version, spec_name: version.spec_name })),
+      single(block => {
+        const { spec_version, spec_name } = history
+          .editionOf(block)
+          .runtime.constant('System', 'Version') as {
+          spec_version: number
+          spec_name: string
+        }
+        return { spec_version, spec_name }
+      }),
     ],
     [
       'System.BlockHash',
       {
         read: (block, _, [number]) => ancestorHash(block, number),
         rows: block =>
-          Array.from({ length: Math.min(block.header.number, history + 1) }, (_, back) => {
+          Array.from({ length: Math.min(block.header.number, keptHashes(block) + 1) }, (_, back) => {
             const number = block.header.number - 1 - back
             return { key: [number], value: ancestorHash(block, number) }
           }),

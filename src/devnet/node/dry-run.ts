@@ -3,27 +3,28 @@ import { invalidBytes } from '../extrinsic/invalid.ts'
 import type { RuntimeEvent } from '../types.ts'
 import type { Block } from './block.ts'
 import { concat } from './bytes.ts'
-import type { Chain } from './chain.ts'
+import type { Chain } from './chain-types.ts'
 
 /**
  * SCALE bytes of ApplyExtrinsicResult: what executing an extrinsic on top of a block would come to. Changes nothing.
  * @throws ExtrinsicFormatError, PrunedStateError
  */
 export async function dryRun(chain: Chain, bytes: Uint8Array, on: Block): Promise<Uint8Array> {
-  const verdict = await chain.validate(chain.decode(bytes), on)
+  const verdict = await chain.validate(chain.decode(bytes, on), on)
   if (!verdict.ok) return concat([Uint8Array.of(1), invalidBytes(verdict.reason)])
   const { signed } = verdict.verified
+  const { runtime, rules } = chain.history.editionAfter(on)
   const state = chain.stateOf(on).fork()
   const context = chain.contextAfter(on)
-  chain.rules.initialize(state, context)
+  rules.initialize(state, context)
   // Nonces must fit exactly here, while a pool waits for the gap to close.
-  const reason = chain.rules.validate(state, signed)
+  const reason = rules.validate(state, signed)
   if (reason !== undefined) return concat([Uint8Array.of(1), invalidBytes(reason)])
-  chain.rules.apply(state, context, 1, signed)
-  const failed = chain.rules.events(state).find(event => isOutcome(event, 'ExtrinsicFailed'))
+  rules.apply(state, context, 1, signed)
+  const failed = rules.events(state).find(event => isOutcome(event, 'ExtrinsicFailed'))
   return failed === undefined
     ? Uint8Array.of(0, 0)
-    : concat([Uint8Array.of(0, 1), dispatchErrorBytes(chain.runtime, failed)])
+    : concat([Uint8Array.of(0, 1), dispatchErrorBytes(runtime, failed)])
 }
 
 const isOutcome = (event: RuntimeEvent, name: string) => event.pallet === 'System' && event.name === name

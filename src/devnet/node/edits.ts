@@ -1,4 +1,5 @@
 import type { State } from '../state/state.ts'
+import type { Edition } from './edition.ts'
 
 /** A change of the state that no extrinsic makes: what the world does between two blocks. */
 export interface Edit {
@@ -6,6 +7,8 @@ export interface Edit {
   readonly commitment: Uint8Array
   /** Never throws: what could be wrong with it was found when it was made. */
   apply(state: State): void
+  /** The runtime from the next block on. */
+  readonly edition?: Edition
 }
 
 /** Edits that wait for the next block. */

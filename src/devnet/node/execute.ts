@@ -6,6 +6,7 @@ import { type Block, extrinsicsRoot, makeBlock } from './block.ts'
 import { concat, fromHex, hashOf, withLength } from './bytes.ts'
 import type { Edit } from './edits.ts'
 import { blockLimits } from './limits.ts'
+import type { Placements } from './placements.ts'
 
 /** What a block is built from. */
 export interface BlockInput {
@@ -15,6 +16,7 @@ export interface BlockInput {
   /** In the order to try them. */
   readonly transactions: Iterable<Verified>
   readonly branch: Branch
+  readonly placements: Pick<Placements, 'before' | 'remove'>
   /** Applied before the first extrinsic. */
   readonly edits: readonly Edit[]
 }
@@ -23,39 +25,55 @@ export interface BlockInput {
 export interface BuiltBlock {
   readonly block: Block
   readonly state: State
+  /** Those it took, in order. */
+  readonly transactions: readonly Verified[]
   readonly refused: readonly { readonly hash: Hex; readonly reason: Invalid }[]
 }
 
-/** A function that executes transactions on top of a parent block. */
-export function blockBuilder(runtime: Runtime, rules: Rules): (input: BlockInput) => BuiltBlock {
+/** Executes transactions on top of a parent block. */
+export type BuildBlock = (input: BlockInput) => BuiltBlock
+
+/** A builder of blocks under one runtime. */
+export function blockBuilder(runtime: Runtime, rules: Rules): BuildBlock {
   const limits = blockLimits(runtime, rules)
 
-  return ({ parent, parentState, context, transactions, branch, edits }) => {
+  return ({ parent, parentState, context, transactions, branch, edits, placements }) => {
     const state = parentState.fork()
     const { timestamp } = context
     rules.initialize(state, context)
     for (const edit of edits) edit.apply(state)
-    const extrinsics = [timestampInherent(runtime, timestamp)]
     rules.applyInherent(state, context, 0)
 
-    const refused: { hash: Hex; reason: Invalid }[] = []
+    const taken: Verified[] = []
     let room = limits.empty
-    for (const transaction of transactions) {
-      const reason = stillBorn(transaction, branch) ? rules.validate(state, transaction.signed) : 'BadProof'
-      if (reason !== undefined) {
-        // A nonce gap may close and a later block has room: the pool keeps such transactions.
-        if (reason !== 'Future' && reason !== 'ExhaustsResources')
-          refused.push({ hash: transaction.hash, reason })
-        continue
-      }
-      const left = limits.take(room, transaction.signed, state)
-      if (left === undefined) continue
+    const judge = (transaction: Verified) =>
+      stillBorn(transaction, branch) ? rules.validate(state, transaction.signed) : 'BadProof'
+    /** Executes a transaction if it is valid and fits; otherwise why it is not valid. */
+    const take = (transaction: Verified): Invalid | undefined => {
+      const reason = judge(transaction)
+      const left = reason === undefined ? limits.take(room, transaction.signed, state) : undefined
+      if (left === undefined) return reason
       room = left
-      rules.apply(state, context, extrinsics.length, transaction.signed)
-      extrinsics.push(transaction.bytes)
+      rules.apply(state, context, taken.length + 1, transaction.signed)
+      taken.push(transaction)
+      return undefined
+    }
+
+    const refused: { hash: Hex; reason: Invalid }[] = []
+    for (const transaction of transactions) {
+      const placed = judge(transaction) === undefined ? placements.before(transaction) : []
+      for (const placement of placed) {
+        if (take(placement.make(state, context.number)) === undefined) placements.remove(placement)
+      }
+      const reason = take(transaction)
+      // A nonce gap may close and a later block has room: the pool keeps such transactions.
+      if (reason !== undefined && reason !== 'Future' && reason !== 'ExhaustsResources') {
+        refused.push({ hash: transaction.hash, reason })
+      }
     }
 
     rules.finalize(state, context)
+    const extrinsics = [timestampInherent(runtime, timestamp), ...taken.map(entry => entry.bytes)]
     const root = extrinsicsRoot(extrinsics)
     const header = {
       number: context.number,
@@ -64,7 +82,7 @@ export function blockBuilder(runtime: Runtime, rules: Rules): (input: BlockInput
       extrinsicsRoot: root,
       digest: [],
     }
-    return { block: makeBlock({ header, extrinsics, timestamp }), state, refused }
+    return { block: makeBlock({ header, extrinsics, timestamp }), state, transactions: taken, refused }
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Hex, Runtime } from '../../scale/runtime.ts'
 import { createState, type State } from '../state/state.ts'
-import type { Genesis, Rules } from '../types.ts'
+import type { Genesis } from '../types.ts'
 import { type Block, extrinsicsRoot, makeBlock } from './block.ts'
 import { concat, fromHex, hashOf, withLength } from './bytes.ts'
+import type { Edition } from './edition.ts'
 import { devnetMark, type Header } from './header.ts'
 import { ownGenesis } from './known-networks.ts'
 
@@ -11,10 +12,8 @@ import { ownGenesis } from './known-networks.ts'
  * @throws Error if the hash is a public network's all the same.
  */
 export function genesisBlock(
-  runtime: Runtime,
-  rules: Rules,
+  { runtime, rules, code }: Edition,
   genesis: Genesis,
-  code: Uint8Array,
 ): { readonly block: Block; readonly state: State } {
   const state = createState()
   rules.genesis(state, genesis)

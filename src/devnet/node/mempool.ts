@@ -3,7 +3,7 @@ import { type Branch, stillBorn, type Verified } from '../extrinsic/verify.ts'
 import type { Account, Invalid, SignedCall } from '../types.ts'
 import { createBans } from './bans.ts'
 import type { Block } from './block.ts'
-import { createPool, type Waiting } from './pool.ts'
+import { createPool, type PoolLimits, type Waiting } from './pool.ts'
 import { PoolRefusal } from './refusal.ts'
 import { createWatchers, type StatusListener } from './status.ts'
 import type { BestChange } from './tree.ts'
@@ -19,6 +19,8 @@ export interface PoolView {
   nonceOf(account: Account): number
   validate(signed: SignedCall): Invalid | undefined
   priorityOf(signed: SignedCall): bigint
+  /** Of a block that is not final, as long as a reorganisation may bring them back. */
+  transactionsOf(block: Block): readonly Verified[]
 }
 
 /** The transaction pool with its memory: who watches, what is banned, what a reorganisation may bring back. */
@@ -34,6 +36,10 @@ export interface Mempool {
   drop(hash: Hex): boolean
   /** Takes transactions out that no block will ever take; their watchers hear `invalid`. */
   discard(hashes: readonly Hex[]): void
+  /** Changes how much it holds; what no longer finds room is dropped, the least important first. */
+  limit(limits: PoolLimits): void
+  /** Forgets all that waits and all bans, as a node does that is started again. Nobody is told. */
+  forget(): void
   ready(): readonly Verified[]
   nextNonce(account: Account): number
   /** Follows the best chain: included transactions leave, retracted ones return, the rest is checked again. */
@@ -69,9 +75,10 @@ export function createMempool(view: () => PoolView): Mempool {
 
   const enact = (block: Block, retracted: ReadonlyMap<Hex, Waiting>) => {
     const taken = new Map<Hex, Waiting>()
-    for (const hash of block.extrinsicHashes) {
-      const waiting = pool.remove(hash) ?? retracted.get(hash)
-      if (waiting === undefined) continue
+    for (const verified of view().transactionsOf(block)) {
+      const { hash, signed } = verified
+      const waiting = pool.remove(hash) ??
+        retracted.get(hash) ?? { verified, priority: view().priorityOf(signed) }
       taken.set(hash, waiting)
       bans.add(hash, view().now)
       watchers.notify(hash, { inBlock: block.hash })
@@ -98,6 +105,14 @@ export function createMempool(view: () => PoolView): Mempool {
     }
   }
 
+  const drop = (hash: Hex) => {
+    const removed = pool.remove(hash)
+    if (removed === undefined) return false
+    watchers.notify(hash, 'dropped')
+    pool.settle(removed.verified.signed.signer)
+    return true
+  }
+
   return {
     ensureNew: hash => {
       if (bans.has(hash, view().now)) throw new PoolRefusal({ kind: 'banned' })
@@ -106,14 +121,15 @@ export function createMempool(view: () => PoolView): Mempool {
     submit: verified => pool.add({ verified, priority: view().priorityOf(verified.signed) }),
     ban: hash => bans.add(hash, view().now),
     watch: watchers.watch,
-    drop: hash => {
-      const removed = pool.remove(hash)
-      if (removed === undefined) return false
-      watchers.notify(hash, 'dropped')
-      pool.settle(removed.verified.signed.signer)
-      return true
-    },
+    drop,
     discard,
+    limit: limits => {
+      for (const hash of pool.limit(limits)) drop(hash)
+    },
+    forget: () => {
+      for (const { verified } of pool.all()) pool.remove(verified.hash)
+      bans.clear()
+    },
     ready: () => pool.ready().map(waiting => waiting.verified),
     nextNonce: pool.nextNonce,
 

@@ -3,7 +3,7 @@ import { inclusionFee } from '../runtime/fees.ts'
 import type { DispatchInfo } from '../types.ts'
 import type { Block } from './block.ts'
 import { withLength } from './bytes.ts'
-import type { Chain } from './chain.ts'
+import type { Chain } from './chain-types.ts'
 
 /** Parts of what an extrinsic costs. Unit: rao. */
 export interface FeeDetails {
@@ -15,7 +15,8 @@ export interface FeeDetails {
 
 /** Weight and fee without tip of an extrinsic of this encoded length. */
 export function feeInfo(chain: Chain, block: Block, extrinsic: Extrinsic, length: number): DispatchInfo {
-  return chain.rules.dispatchInfo(chain.stateOf(block), extrinsic.call, length)
+  const { rules } = chain.history.editionAfter(block)
+  return rules.dispatchInfo(chain.stateOf(block), extrinsic.call, length)
 }
 
 /** Parts of the fee of an extrinsic of this encoded length, and its tip. */
@@ -24,7 +25,11 @@ export function feeDetails(chain: Chain, block: Block, extrinsic: Extrinsic, len
 }
 
 /** The extrinsic and length that TransactionPaymentApi methods take. @throws ExtrinsicFormatError */
-export function paymentArguments(chain: Chain, args: readonly unknown[]): readonly [Extrinsic, number] {
+export function paymentArguments(
+  chain: Chain,
+  block: Block,
+  args: readonly unknown[],
+): readonly [Extrinsic, number] {
   const [bytes, length] = args as [Uint8Array, number]
-  return [chain.decode(withLength(bytes)), length]
+  return [chain.decode(withLength(bytes), block), length]
 }

@@ -4,8 +4,13 @@ import type { Account } from '../types.ts'
 import { PoolRefusal } from './refusal.ts'
 import type { TransactionStatus } from './status.ts'
 
-const maxReady = 8192
-const maxFuture = 512
+/** How many transactions a pool holds. */
+export interface PoolLimits {
+  readonly ready: number
+  readonly future: number
+}
+
+const usualLimits: PoolLimits = { ready: 8192, future: 512 }
 
 /** A transaction that waits for a block. */
 export interface Waiting {
@@ -26,6 +31,8 @@ export interface Pool {
   all(): readonly Waiting[]
   /** Nonce for the next transaction of an account: behind its ready ones. */
   nextNonce(account: Account): number
+  /** Changes how many it holds; answers those beyond it, which stay until they are removed. */
+  limit(limits: PoolLimits): readonly Hex[]
 }
 
 interface Entry extends Waiting {
@@ -42,6 +49,7 @@ export function createPool(
   // Of each signer by nonce; several may share a nonce while they wait for it.
   const bySigner = new Map<Account, Map<number, readonly Entry[]>>()
   let arrivals = 0
+  let limits = usualLimits
 
   const of = (signer: Account) => bySigner.get(signer) ?? new Map<number, readonly Entry[]>()
   const put = (signer: Account, nonce: number, rivals: readonly Entry[]) => {
@@ -87,6 +95,12 @@ export function createPool(
     }
   }
 
+  const ready = () =>
+    [...bySigner.keys()]
+      .flatMap(signer => ranked(chainOf(signer)))
+      .sort((a, b) => compare(b.priority, a.priority) || a.order - b.order || a.nonce - b.nonce)
+      .map(({ entry }) => entry)
+
   return {
     has: hash => entries.has(hash),
     add: waiting => {
@@ -98,7 +112,10 @@ export function createPool(
         throw new PoolRefusal({ kind: 'priority', old: rival.priority, new: waiting.priority })
       }
       const follows = signed.nonce <= nonceOf(signed.signer) + chainOf(signed.signer).length
-      if (rival === undefined && count(follows ? 'ready' : 'future') >= (follows ? maxReady : maxFuture)) {
+      if (
+        rival === undefined &&
+        count(follows ? 'ready' : 'future') >= (follows ? limits.ready : limits.future)
+      ) {
         throw new PoolRefusal({ kind: 'full' })
       }
       if (rival !== undefined) {
@@ -117,13 +134,15 @@ export function createPool(
       return entry
     },
     settle,
-    ready: () =>
-      [...bySigner.keys()]
-        .flatMap(signer => ranked(chainOf(signer)))
-        .sort((a, b) => compare(b.priority, a.priority) || a.order - b.order || a.nonce - b.nonce)
-        .map(({ entry }) => entry),
+    ready,
     all: () => [...entries.values()],
     nextNonce: account => nonceOf(account) + chainOf(account).length,
+    limit: next => {
+      limits = next
+      const future = [...entries.values()].filter(entry => entry.place === 'future')
+      const beyond = [...ready().slice(limits.ready).reverse(), ...future.slice(limits.future).reverse()]
+      return beyond.map(entry => entry.verified.hash)
+    },
   }
 }
 

@@ -2,16 +2,10 @@ import { u32, Vector } from '@polkadot-api/substrate-bindings'
 import type { ApiMethod } from '../../scale/runtime.ts'
 import type { Block } from './block.ts'
 import { concat, sameBytes, withLength } from './bytes.ts'
-import type { Chain } from './chain.ts'
+import type { Chain } from './chain-types.ts'
+import type { Edition, ServedMetadata } from './edition.ts'
 import { feeDetails, feeInfo, paymentArguments } from './payment.ts'
 import { validityBytes } from './validity.ts'
-
-/** The metadata by version; each may be made when first read. */
-export interface ServedMetadata {
-  readonly v14?: Uint8Array
-  readonly v15?: Uint8Array
-  readonly v16?: Uint8Array
-}
 
 /** A runtime API call that cannot be executed: no such method, or arguments that do not decode. */
 export class ApiCallError extends Error {
@@ -26,20 +20,27 @@ type Native = (
   block: Block,
   args: readonly unknown[],
   encode: (value: unknown) => Uint8Array,
+  edition: Edition,
 ) => Uint8Array | Promise<Uint8Array>
 
 /** Serves the runtime APIs of a chain: those of its rules, and those only a node can answer. */
-export function runtimeApis(chain: Chain, metadata: ServedMetadata): CallApi {
-  const { runtime, rules } = chain
+export function runtimeApis(chain: Chain): CallApi {
   const natives = new Map<string, Native>([
-    ['Core_version', (_, __, encode) => encode(runtime.constant('System', 'Version'))],
-    ['Metadata_metadata_versions', () => Vector(u32).enc(metadataVersions(metadata))],
-    ['Metadata_metadata_at_version', (_, [version]) => optionalBytes(metadataAt(metadata, version))],
-    ['Metadata_metadata', () => withLength(legacyMetadata(metadata))],
+    ['Core_version', (_, __, encode, { runtime }) => encode(runtime.constant('System', 'Version'))],
+    ['Metadata_metadata_versions', (_, __, ___, { metadata }) => Vector(u32).enc(metadataVersions(metadata))],
+    [
+      'Metadata_metadata_at_version',
+      (_, [version], __, { metadata }) => optionalBytes(metadataAt(metadata, version)),
+    ],
+    ['Metadata_metadata', (_, __, ___, { metadata }) => withLength(legacyMetadata(metadata))],
     [
       'TransactionPaymentApi_query_info',
       (block, args, encode) => {
-        const { weight, partialFee, class: of } = feeInfo(chain, block, ...paymentArguments(chain, args))
+        const {
+          weight,
+          partialFee,
+          class: of,
+        } = feeInfo(chain, block, ...paymentArguments(chain, block, args))
         return encode({
           weight: { ref_time: weight.refTime, proof_size: weight.proofSize },
           class: { type: of, value: undefined },
@@ -50,7 +51,11 @@ export function runtimeApis(chain: Chain, metadata: ServedMetadata): CallApi {
     [
       'TransactionPaymentApi_query_fee_details',
       (block, args, encode) => {
-        const { base, length, weight, tip } = feeDetails(chain, block, ...paymentArguments(chain, args))
+        const { base, length, weight, tip } = feeDetails(
+          chain,
+          block,
+          ...paymentArguments(chain, block, args),
+        )
         return encode({
           inclusion_fee: { base_fee: base, len_fee: length, adjusted_weight_fee: weight },
           tip,
@@ -60,7 +65,7 @@ export function runtimeApis(chain: Chain, metadata: ServedMetadata): CallApi {
     [
       'TaggedTransactionQueue_validate_transaction',
       async (block, [, bytes]) => {
-        const extrinsic = chain.decode(withLength(bytes as Uint8Array))
+        const extrinsic = chain.decode(withLength(bytes as Uint8Array), block)
         const verdict = await chain.validate(extrinsic, block)
         const priority = verdict.ok ? chain.priorityOf(extrinsic.call, extrinsic.bytes.length) : 0n
         return validityBytes(verdict, chain.stateOf(block), block.header.number + 1, priority)
@@ -69,6 +74,8 @@ export function runtimeApis(chain: Chain, metadata: ServedMetadata): CallApi {
   ])
 
   return async (block, name, data) => {
+    const edition = chain.history.editionAfter(block)
+    const { runtime, rules } = edition
     const split = name.indexOf('_')
     const api = runtime.api(name.slice(0, split), name.slice(split + 1))
     const native = natives.get(name)
@@ -77,7 +84,7 @@ export function runtimeApis(chain: Chain, metadata: ServedMetadata): CallApi {
       throw new ApiCallError(`Other: Exported method ${name} is not found`)
     }
     const args = decoded(name, api.args, data)
-    if (native !== undefined) return await native(block, args, value => api.value.enc(value))
+    if (native !== undefined) return await native(block, args, value => api.value.enc(value), edition)
     return api.value.enc(rule?.(chain.stateOf(block), ...(args as never[])))
   }
 }

@@ -1,5 +1,5 @@
 import type { Block } from './block.ts'
-import type { Chain } from './chain.ts'
+import type { Chain } from './chain-types.ts'
 
 /** When blocks are made. */
 export type Seal =

@@ -1,10 +1,10 @@
-import type { Hex, Runtime, StorageItem } from '../../scale/runtime.ts'
+import type { Hex, StorageItem } from '../../scale/runtime.ts'
 import type { KeyPart } from '../state/item.ts'
 import type { State } from '../state/state.ts'
-import type { Rules } from '../types.ts'
 import type { Block } from './block.ts'
 import { toHex } from './bytes.ts'
 import { derivedItems } from './derived-items.ts'
+import type { History } from './history.ts'
 import type { Tree } from './tree.ts'
 
 /** The storage of the chain as raw keys and SCALE bytes, which is how clients see it. */
@@ -29,9 +29,9 @@ export class PrunedStateError extends Error {
 /** Key of the runtime's code. Clients hash what is there to notice an upgrade. */
 const codeKey = toHex(new TextEncoder().encode(':code'))
 
-/** Serves a chain's states under the keys and codecs of its runtime; `code` is what the key `:code` holds. */
-export function createStorage(runtime: Runtime, rules: Rules, tree: Tree, code: Uint8Array): Storage {
-  const derived = derivedItems(runtime, rules, tree)
+/** Serves a chain's states under the keys and codecs of the runtime in each of them. */
+export function createStorage(tree: Tree, history: History): Storage {
+  const derived = derivedItems(tree, history)
   let pages: { readonly block: Hex; readonly prefix: Hex; readonly keys: readonly Hex[] } | undefined
 
   const stateOf = (block: Block): State => {
@@ -42,6 +42,7 @@ export function createStorage(runtime: Runtime, rules: Rules, tree: Tree, code: 
 
   const value = (block: Block, key: Hex): Uint8Array | undefined => {
     const state = stateOf(block)
+    const { runtime, code } = history.editionAfter(block)
     if (key === codeKey) return code
     const found = runtime.storageOf(key)
     const args = found && keyArguments(found.codec, key)
@@ -65,6 +66,7 @@ export function createStorage(runtime: Runtime, rules: Rules, tree: Tree, code: 
       const prefix = wanted.toLowerCase() as Hex
       // Clients page through the keys of one item; the whole list is made once.
       if (pages?.block === block.hash && pages.prefix === prefix) return pages.keys
+      const { runtime } = history.editionAfter(block)
       const items = runtime.storageItems().filter(({ codec }) => touches(codec.prefix, prefix))
       const keys = items.flatMap(({ pallet, item, codec }) => keysOf(block, pallet, item, codec))
       const all = [...keys, codeKey].filter(key => key.startsWith(prefix)).sort()

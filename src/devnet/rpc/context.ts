@@ -1,14 +1,13 @@
 import type { Hex } from '../../scale/runtime.ts'
 import type { Block } from '../node/block.ts'
-import type { Chain } from '../node/chain.ts'
-import { ApiCallError, type CallApi, type ServedMetadata } from '../node/runtime-api.ts'
+import type { Chain } from '../node/chain-types.ts'
+import { ApiCallError, type CallApi } from '../node/runtime-api.ts'
 import { clientError } from './error.ts'
 import { optionalHexAt, type Params } from './params.ts'
 
 /** What the methods answer from. */
 export interface RpcContext {
   readonly chain: Chain
-  readonly metadata: ServedMetadata
   readonly callApi: CallApi
 }
 

@@ -14,7 +14,9 @@ const largestPage = 1000
 
 /** state_*: storage by raw key, metadata, runtime APIs. */
 export function stateMethods(context: RpcContext): Namespace {
-  const { chain, metadata } = context
+  const { chain } = context
+  const editionAt = (params: readonly unknown[], index: number) =>
+    chain.history.editionAfter(blockAt(chain, params, index))
   const read = (block: Block, key: Hex): Hex | null => {
     const bytes = chain.storage.read(block, key)
     return bytes === undefined ? null : toHex(bytes)
@@ -25,10 +27,7 @@ export function stateMethods(context: RpcContext): Namespace {
   }
 
   const getStorage: Method = params => read(blockAt(chain, params, 1), hexAt(params, 0))
-  const runtimeVersion: Method = params => {
-    blockAt(chain, params, 0)
-    return runtimeVersionJson(chain.runtime)
-  }
+  const runtimeVersion: Method = params => runtimeVersionJson(editionAt(params, 0).runtime)
   const call: Method = async params => {
     const data = optionalHexAt(params, 1) ?? '0x'
     return toHex(await callApi(context, blockAt(chain, params, 2), textAt(params, 0), fromHex(data)))
@@ -52,9 +51,13 @@ export function stateMethods(context: RpcContext): Namespace {
     unsubscribe,
     notification: 'state_runtimeVersion',
     start: (_, emit) => {
-      // The runtime never changes, so the first version is the only one.
-      emit(runtimeVersionJson(chain.runtime))
-      return () => {}
+      let known = chain.runtime
+      emit(runtimeVersionJson(known))
+      return chain.listen(event => {
+        if (event.kind !== 'best' || chain.runtime === known) return
+        known = chain.runtime
+        emit(runtimeVersionJson(known))
+      })
     },
   })
 
@@ -78,10 +81,7 @@ export function stateMethods(context: RpcContext): Namespace {
       },
       state_getKeysPaged: keysPaged,
       state_getKeysPagedAt: keysPaged,
-      state_getMetadata: params => {
-        blockAt(chain, params, 0)
-        return toHex(legacyMetadata(metadata))
-      },
+      state_getMetadata: params => toHex(legacyMetadata(editionAt(params, 0).metadata)),
       state_getRuntimeVersion: runtimeVersion,
       chain_getRuntimeVersion: runtimeVersion,
       state_call: call,

@@ -30,6 +30,7 @@ function add(signer: string, nonce: number, options: { priority?: bigint; mark?:
       birth: 0,
       birthHash: '0x',
       death: Number.POSITIVE_INFINITY,
+      specVersion: 425,
     },
   })
   return hash
