@@ -76,6 +76,7 @@ export async function openApp(
   limits: { readonly endless?: boolean; readonly tolerant?: boolean } = {},
 ): Promise<App> {
   const { settings, envFile, warnings, configFile, problems } = await loadSettings(host, flags, limits)
+  const source = passwordSource({ flags, env: host.env, envFile, home: host.home })
   const switches = readSwitches(host, flags)
   const output = createOutput(host.io, outputOptions(host, flags))
   for (const { code, message } of warnings) output.warn(code, message)
@@ -86,7 +87,6 @@ export async function openApp(
   )
   const walletPath = expandHome(settings.walletPath.value, host.home)
   const folder = { files: host.files, path: walletPath }
-  const source = passwordSource({ flags, env: host.env, envFile, home: host.home })
   const network = () =>
     findNetwork(settings.network.value, {
       genesis: settings.genesis.value,
@@ -165,17 +165,22 @@ export async function openApp(
     hotkey,
     async lacksPassword() {
       const name = settings.wallet.value
-      if (source.kind !== 'prompt' || name === undefined) return false
+      if (source.kind !== 'prompt' || !switches.noInput || name === undefined) return false
       const { needsPassword } = await import('./wallet/unlock.ts')
       return needsPassword(folder, name)
     },
     async requireUnlockable() {
       const { requireUnlockable } = await import('./wallet/unlock.ts')
-      return requireUnlockable(folder, walletName(), { host, source })
+      return requireUnlockable(folder, walletName(), source)
     },
     async unlock() {
       const { unlockColdkey } = await import('./wallet/unlock.ts')
-      return unlockColdkey(folder, walletName(), { ...output, host, source })
+      return unlockColdkey(folder, walletName(), {
+        ...{ host, source, halt, ...output },
+        givenUp: givenUp.signal,
+        canAsk: !switches.noInput,
+        entered: stages.enter,
+      })
     },
     close() {
       halt.dispose()

@@ -38,9 +38,10 @@ function asCliError(error: unknown): CliError {
   return bug
 }
 
-/** 'error: unknown option' of Commander as 'Unknown option.' */
+/** 'error: unknown option' of Commander as 'Unknown option.' The value behind an equals sign may be a password. */
 function sentence(message: string): string {
   const text = message
+    .replace(/^(error: unknown option '[^=']+)=.*$/s, "$1'")
     .replace(/^error: /, '')
     .replace(/\n/g, ' ')
     .replace(/\.?$/, '.')

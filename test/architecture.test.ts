@@ -38,6 +38,7 @@ const ROOMS: Table = {
     'chain',
     'type config',
     'type host',
+    'type host/halt',
     '@scure/sr25519',
     '@polkadot/keyring',
     '@polkadot/util-crypto',

@@ -24,7 +24,7 @@ export async function requireTradeInputs<T extends Readonly<Record<string, unkno
     if (switches.noInput && !switches.yes) missing.push('--yes')
     const asksNobody = switches.yes || switches.noInput
     if (asksNobody && settings.network.origin.kind === 'default') missing.push('--network')
-    if (switches.noInput && (await app.lacksPassword())) missing.push('--password-file')
+    if (await app.lacksPassword()) missing.push('--password-file')
   }
   if (missing.length > 0) throw new CliError('E_MISSING_INPUT', { missing })
   if (isOther && !switches.dryRun) {

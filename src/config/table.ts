@@ -1,5 +1,6 @@
 import { CliError } from '../errors/cli-error.ts'
 import { formatDuration, parseDuration } from './duration.ts'
+import { passwordVariables } from './password-source.ts'
 
 /** How one setting is found, read and shown. */
 export interface Source<T> {
@@ -123,12 +124,6 @@ export const sources = {
 
 /** Keys a config file may hold. */
 export const fileKeys: readonly string[] = Object.values(sources).map(entry => entry.key)
-
-/** Variables that hold a password, or the path of a file that does. */
-const passwordVariables = [
-  ...['TAOCTL_PASSWORD', 'TAOCTL_PASSWORD_FILE'],
-  ...['BT_WALLET_PASSWORD', 'BT_WALLET_PASSWORD_FILE'],
-]
 
 /** All variables that mean something to taoctl by a name of its own or of btcli. */
 export const variables: readonly string[] = [

@@ -31,6 +31,8 @@ export function nodeHost(node: NodeJS.Process): Host {
       },
     },
     random: bytes => webcrypto.getRandomValues(new Uint8Array(bytes)),
+    readInput: async (...input) => (await import('./input.ts')).readInput(...input),
+    runProgram: async (...program) => (await import('./program.ts')).runProgram(...program),
     sodium: async () => (await import('./sodium.ts')).loadSodium(),
     connect: async (url, options) => (await import('./socket.ts')).openSocket(url, options),
   }

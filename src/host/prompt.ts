@@ -1,7 +1,8 @@
 import { createInterface } from 'node:readline'
+import { Writable } from 'node:stream'
 import type { Prompt } from './types.ts'
 
-/** Questions on a terminal. Anything but y or yes is a no. */
+/** Questions on a terminal. Anything but y or yes is a no; secrets are not shown. */
 export function nodePrompt(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): Prompt {
   return {
     confirm: (question, givenUp) =>
@@ -18,6 +19,24 @@ export function nodePrompt(input: NodeJS.ReadableStream, output: NodeJS.Writable
         lines.on('close', () => resolve('closed'))
         givenUp.addEventListener('abort', () => lines.close(), { once: true })
         lines.question(`${question} [y/N] `, text => answer(/^y(es)?$/i.test(text.trim()) ? 'yes' : 'no'))
+      }),
+    secret: (question, givenUp) =>
+      new Promise(resolve => {
+        // Readline echoes what is typed to its output; this one goes nowhere.
+        const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
+        const lines = createInterface({ input, output: nowhere, terminal: true, historySize: 0 })
+        const answer = (result: Awaited<ReturnType<Prompt['secret']>>) => {
+          resolve(result)
+          lines.close()
+        }
+        lines.on('SIGINT', () => answer('interrupted'))
+        lines.on('close', () => {
+          resolve('closed')
+          output.write('\n')
+        })
+        givenUp.addEventListener('abort', () => lines.close(), { once: true })
+        output.write(question)
+        lines.once('line', text => answer({ text }))
       }),
   }
 }

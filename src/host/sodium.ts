@@ -49,13 +49,13 @@ function nativeSodium(library: typeof import('sodium-native')): Sodium {
 }
 
 function threadSodium(script: URL): Sodium {
-  const bytes = async (task: Readonly<Record<string, unknown>>): Promise<Uint8Array> => {
-    const result = await runWorker(script, task)
+  const bytes = async (task: Readonly<Record<string, unknown>>, givenUp?: AbortSignal) => {
+    const result = await runWorker(script, task, givenUp)
     if (result instanceof Uint8Array) return result
     throw new Error('the thread gave no bytes')
   }
   return {
-    deriveKey: (password, settings) => bytes({ name: 'deriveKey', password, ...settings }),
+    deriveKey: (password, settings, givenUp) => bytes({ name: 'deriveKey', password, ...settings }, givenUp),
     seal: (message, nonce, key) => bytes({ name: 'seal', message, nonce, key }),
     async open(box, nonce, key) {
       const result = await runWorker(script, { name: 'open', box, nonce, key })
@@ -66,11 +66,16 @@ function threadSodium(script: URL): Sodium {
 }
 
 /** Runs one task in a thread that ends with it. The thread takes none of this process's flags or environment. */
-function runWorker(script: URL, task: unknown): Promise<unknown> {
+function runWorker(script: URL, task: unknown, givenUp?: AbortSignal): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(script, { workerData: task, execArgv: [], env: {} })
+    const stop = () => void worker.terminate()
+    givenUp?.addEventListener('abort', stop, { once: true })
     worker.once('message', resolve)
     worker.once('error', reject)
-    worker.once('exit', code => reject(new Error(`the thread ended with ${code}`)))
+    worker.once('exit', code => {
+      givenUp?.removeEventListener('abort', stop)
+      reject(new Error(`the thread ended with ${code}`))
+    })
   })
 }

@@ -13,6 +13,13 @@ export interface Host {
   readonly signals: Signals
   /** Random bytes; signing draws from here. */
   random(bytes: number): Uint8Array
+  /**
+   * The first bytes of a file, a pipe or an open descriptor, at most `length`; undefined where there is no such file.
+   * Rejects with a plain Error.
+   */
+  readInput(from: string | number, length: number, givenUp: AbortSignal): Promise<Uint8Array | undefined>
+  /** Runs a program without a shell; what it wrote to stdout. Rejects with a plain Error whose message says why. */
+  runProgram(argv: readonly string[], options: ProgramOptions): Promise<Uint8Array>
   /** libsodium, loaded when asked for. */
   sodium(): Promise<Sodium>
   /** Opens a WebSocket. Rejects with a plain Error whose message says why. */
@@ -46,6 +53,20 @@ export interface Clock {
 export interface Prompt {
   /** Asks for a yes or no on stderr. 'closed' when the input ended or was given up, 'interrupted' on Ctrl-C. */
   confirm(question: string, givenUp: AbortSignal): Promise<'yes' | 'no' | 'closed' | 'interrupted'>
+  /** Asks for a text that is not shown while it is typed. */
+  secret(question: string, givenUp: AbortSignal): Promise<SecretAnswer>
+}
+
+export type SecretAnswer = { readonly text: string } | 'closed' | 'interrupted'
+
+export interface ProgramOptions {
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Milliseconds. */
+  readonly timeout: number
+  /** Bytes of output. */
+  readonly limit: number
+  /** Ends it at once. */
+  readonly givenUp: AbortSignal
 }
 
 /** Settings of a key derivation. */
@@ -60,8 +81,11 @@ export interface Derivation {
 
 /** The functions of libsodium that encrypted keyfiles need. */
 export interface Sodium {
-  /** 32 bytes by argon2i 1.3. Takes seconds, off the main thread. Rejects when there is not enough memory. */
-  deriveKey(password: Uint8Array, settings: Derivation): Promise<Uint8Array>
+  /**
+   * 32 bytes by argon2i 1.3. Takes seconds, off the main thread. Rejects when there is not enough memory. Giving it
+   * up ends the WebAssembly one at once; the native one ends by itself.
+   */
+  deriveKey(password: Uint8Array, settings: Derivation, givenUp: AbortSignal): Promise<Uint8Array>
   /** XSalsa20-Poly1305 with the tag in front. Nonce: 24 bytes. Key: 32 bytes. */
   seal(message: Uint8Array, nonce: Uint8Array, key: Uint8Array): Promise<Uint8Array>
   /** The message of a box; undefined when the key is another or the box is damaged. */

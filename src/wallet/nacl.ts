@@ -20,8 +20,12 @@ export function isWholeNacl(content: Uint8Array): boolean {
 }
 
 /** The key of a password: seconds of work and 512 MiB of memory. */
-export function deriveNaclKey(sodium: Pick<Sodium, 'deriveKey'>, password: Uint8Array): Promise<Uint8Array> {
-  return sodium.deriveKey(password, DERIVATION)
+export function deriveNaclKey(
+  sodium: Pick<Sodium, 'deriveKey'>,
+  password: Uint8Array,
+  givenUp: AbortSignal,
+): Promise<Uint8Array> {
+  return sodium.deriveKey(password, DERIVATION, givenUp)
 }
 
 /** The content of an encrypted keyfile; undefined when the key is not its key, or it is damaged. */

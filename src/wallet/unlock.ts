@@ -1,9 +1,10 @@
 import type { Signer } from '../chain/extrinsic.ts'
 import type { PasswordSource } from '../config/password-source.ts'
-import type { Host } from '../host/types.ts'
+import type { Halt } from '../host/halt.ts'
+import type { Host, SecretAnswer } from '../host/types.ts'
 import { formatOf } from './keyfile.ts'
 import { openColdkey } from './open.ts'
-import { readPassword, requirePasswordFile } from './password.ts'
+import { type PasswordDeps, readPassword, requirePasswordFile } from './password.ts'
 import { type WalletFolder, walletPath } from './place.ts'
 import { readFormat } from './read.ts'
 import { requireKnownFormat } from './unseal.ts'
@@ -13,8 +14,14 @@ const PATIENCE = 500
 
 /** What unlocking a wallet asks of the world. */
 export interface UnlockDeps {
-  readonly host: Pick<Host, 'files' | 'clock' | 'random' | 'sodium'>
+  readonly host: Pick<Host, 'clock' | 'random' | 'sodium' | 'prompt'> & PasswordDeps['host']
   readonly source: PasswordSource
+  readonly halt: Pick<Halt, 'pause' | 'race' | 'remaining'>
+  readonly givenUp: AbortSignal
+  /** Whether a person may be asked. */
+  readonly canAsk: boolean
+  /** What time is spent on from here. */
+  entered(stage: 'answer' | 'key'): void
   status(text: string): void
   trace(text: string): void
   warn(code: string, message: string): void
@@ -22,25 +29,44 @@ export interface UnlockDeps {
 
 /** Opens the coldkey of a wallet, with a password where it is encrypted. @throws as openColdkey and readPassword */
 export function unlockColdkey(folder: WalletFolder, name: string, deps: UnlockDeps): Promise<Signer> {
-  const { host, source, status, trace } = deps
+  const { host, source, givenUp } = deps
+  const { remaining } = deps.halt
+  const ask = deps.canAsk ? () => askPassword(name, deps) : undefined
   return openColdkey(folder, name, {
     random: host.random,
     sodium: host.sodium,
+    givenUp,
     password: async () => ({
-      bytes: await readPassword(source, { files: host.files, warn: deps.warn }),
+      bytes: await readPassword(source, { host, givenUp, remaining, ask, warn: deps.warn }),
       source: source.name,
     }),
-    async deriving(work) {
-      const started = host.clock.monotonic()
-      const cancel = host.clock.after(PATIENCE, () => status('Deriving the key from the password'))
-      try {
-        return await work()
-      } finally {
-        cancel()
-        trace(`Key derivation: ${Math.round(host.clock.monotonic() - started)} ms`)
-      }
-    },
+    deriving: work => withNotice(work, deps),
   })
+}
+
+/** The deadline stands still while a person types. */
+async function askPassword(name: string, deps: UnlockDeps): Promise<SecretAnswer> {
+  const { host, halt, entered, givenUp } = deps
+  entered('answer')
+  const resume = halt.pause()
+  try {
+    return await halt.race(host.prompt.secret(`Password of wallet ${name}: `, givenUp))
+  } finally {
+    resume()
+    entered('key')
+  }
+}
+
+async function withNotice<T>(work: () => Promise<T>, { host, status, trace }: UnlockDeps): Promise<T> {
+  const { clock } = host
+  const started = clock.monotonic()
+  const cancel = clock.after(PATIENCE, () => status('Deriving the key from the password'))
+  try {
+    return await work()
+  } finally {
+    cancel()
+    trace(`Key derivation: ${Math.round(clock.monotonic() - started)} ms`)
+  }
 }
 
 /** Whether opening the coldkey of a wallet takes a password; false where that cannot be told. */
@@ -60,13 +86,13 @@ export async function needsPassword(folder: WalletFolder, name: string): Promise
 export async function requireUnlockable(
   folder: WalletFolder,
   name: string,
-  { host, source }: Pick<UnlockDeps, 'host' | 'source'>,
+  source: PasswordSource,
 ): Promise<void> {
   const path = coldkeyPath(folder, name)
   const content = await readFormat(folder.files, path)
   if (!content) return
   requireKnownFormat(path, content)
-  if (formatOf(content) === 'NaCl') await requirePasswordFile(source, host)
+  if (formatOf(content) === 'NaCl') await requirePasswordFile(source, folder.files)
 }
 
 const coldkeyPath = (folder: WalletFolder, name: string) => `${walletPath(folder, name)}/coldkey`

@@ -10,6 +10,7 @@ export interface Unsealing {
   password(): Promise<{ readonly bytes: Uint8Array; readonly source: string }>
   /** Runs the derivation of a key, and tells a person about it. */
   deriving<T>(work: () => Promise<T>): Promise<T>
+  readonly givenUp: AbortSignal
 }
 
 /**
@@ -20,14 +21,14 @@ export interface Unsealing {
 export async function unsealKeyfile(
   path: string,
   content: Uint8Array,
-  { sodium: load, password: ask, deriving }: Unsealing,
+  { sodium: load, password: ask, deriving, givenUp }: Unsealing,
 ): Promise<Uint8Array> {
   requireKnownFormat(path, content)
   if (formatOf(content) === 'plain') return content
   if (!isWholeNacl(content)) throw new CliError('E_KEYFILE', { path, problem: 'it is encrypted and cut off' })
   const password = await ask()
   const sodium = await load()
-  const key = await deriving(() => deriveNaclKey(sodium, password.bytes)).catch(cause => {
+  const key = await deriving(() => deriveNaclKey(sodium, password.bytes, givenUp)).catch(cause => {
     throw new CliError('E_KEY_DERIVATION', { path }, { cause })
   })
   try {

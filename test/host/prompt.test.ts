@@ -61,3 +61,46 @@ describe('a question', () => {
     expect(await second).toBe('no')
   })
 })
+
+describe('a secret', () => {
+  const type = async (typed: string) => {
+    const { input, output, prompt, leave } = terminal()
+    const answer = prompt.secret('Password: ', leave.signal)
+    input.write(typed)
+    return { answer: await answer, shown: String(output.read()) }
+  }
+
+  test('is taken as it was typed and not shown', async () => {
+    expect(await type(' pass wörd\r')).toEqual({ answer: { text: ' pass wörd' }, shown: 'Password: \n' })
+  })
+
+  test('can be corrected while it is typed', async () => {
+    expect((await type('wrong\u0015rigth\u007f\u007fht\r')).answer).toEqual({ text: 'right' })
+  })
+
+  test('is interrupted by Ctrl-C and closed by the end of the input, whatever was typed', async () => {
+    expect((await type('secr\u0003')).answer).toBe('interrupted')
+    expect((await type('\u0004')).answer).toBe('closed')
+    const { input, prompt, leave } = terminal()
+    const answer = prompt.secret('Password: ', leave.signal)
+    input.end()
+    expect(await answer).toBe('closed')
+  })
+
+  test('is closed when it is given up', async () => {
+    const { prompt, leave } = terminal()
+    const answer = prompt.secret('Password: ', leave.signal)
+    leave.abort()
+    expect(await answer).toBe('closed')
+  })
+
+  test('may follow a question', async () => {
+    const { input, prompt, leave } = terminal()
+    const first = prompt.confirm('One?', leave.signal)
+    input.write('y\r')
+    expect(await first).toBe('yes')
+    const second = prompt.secret('Two: ', leave.signal)
+    input.write('two\r')
+    expect(await second).toEqual({ text: 'two' })
+  })
+})

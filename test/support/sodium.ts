@@ -29,7 +29,8 @@ export function plainOpening(random: Opening['random']): Opening {
   const unexpected = async () => {
     throw new Error('nothing here is encrypted')
   }
-  return { random, sodium: unexpected, password: unexpected, deriving: work => work() }
+  const givenUp = new AbortController().signal
+  return { random, sodium: unexpected, password: unexpected, deriving: work => work(), givenUp }
 }
 
 /** A keyfile sealed with a password under the quick derivation. */

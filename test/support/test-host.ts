@@ -1,6 +1,6 @@
 import { Blake2256 } from '@polkadot-api/substrate-bindings'
 import type { ExitCode } from '../../src/errors/codes.ts'
-import type { Clock, Host, Prompt, Sodium } from '../../src/host/types.ts'
+import type { Clock, Host, Prompt, SecretAnswer, Sodium } from '../../src/host/types.ts'
 import { main } from '../../src/main.ts'
 import { createManualClock, type ManualClock } from '../devnet/node/manual-clock.ts'
 import { type MemoryFiles, memoryFiles } from './memory-files.ts'
@@ -21,7 +21,7 @@ export function testClock(): TestClock {
 type Answer = Awaited<ReturnType<Prompt['confirm']>>
 
 /** What a person does when asked; 'silence' waits until the question is given up. A function runs in between. */
-export type Reply = Answer | 'silence' | (() => Promise<Answer | 'silence'>)
+export type Reply = Answer | SecretAnswer | 'silence' | (() => Promise<Answer | 'silence'>)
 
 export interface TestHostOptions {
   readonly env?: Readonly<Record<string, string>>
@@ -36,6 +36,10 @@ export interface TestHostOptions {
   readonly connect?: Host['connect']
   /** The quick one if left out. */
   readonly sodium?: Sodium
+  /** What can be read from open descriptors. */
+  readonly descriptors?: Readonly<Record<number, string>>
+  /** Programs; if left out, starting one fails the test. */
+  readonly runProgram?: Host['runProgram']
 }
 
 /** One run of taoctl in memory. */
@@ -100,6 +104,17 @@ export function startTaoctl(argv: readonly string[], options: TestHostOptions = 
     },
     random: seeded(options.seed ?? 'taoctl'),
     sodium: async () => sodium,
+    async readInput(from, length) {
+      if (typeof from === 'string') return files.readStart(from, length)
+      const text = options.descriptors?.[from]
+      if (text === undefined) throw new Error('it is not open')
+      return new TextEncoder().encode(text).subarray(0, length)
+    },
+    async runProgram(argv, given) {
+      if (options.runProgram) return options.runProgram(argv, given)
+      wrong.push(`an unexpected program: ${argv.join(' ')}`)
+      throw new Error('an unexpected program')
+    },
     async connect(url, given) {
       connections.push(url)
       const socket = await connect(url, {
@@ -175,20 +190,32 @@ const nowhere: Host['connect'] = async () => {
 function scripted(replies: readonly Reply[], wrong: string[]) {
   const waiting = [...replies]
   const questions: string[] = []
+  const next = async (question: string, givenUp: AbortSignal): Promise<Answer | SecretAnswer> => {
+    questions.push(question)
+    const reply = waiting.shift()
+    if (reply === undefined) {
+      wrong.push(`an unexpected question: ${question}`)
+      throw new Error('an unexpected question')
+    }
+    const answer = typeof reply === 'function' ? await reply() : reply
+    if (answer !== 'silence') return answer
+    await new Promise(resolve => givenUp.addEventListener('abort', resolve, { once: true }))
+    return 'closed'
+  }
   return {
     questions,
     left: () => waiting.length,
     async confirm(question: string, givenUp: AbortSignal): Promise<Answer> {
-      questions.push(question)
-      const reply = waiting.shift()
-      if (reply === undefined) {
-        wrong.push(`an unexpected question: ${question}`)
-        throw new Error('an unexpected question')
-      }
-      const answer = typeof reply === 'function' ? await reply() : reply
-      if (answer !== 'silence') return answer
-      await new Promise(resolve => givenUp.addEventListener('abort', resolve, { once: true }))
-      return 'closed'
+      const answer = await next(question, givenUp)
+      if (typeof answer === 'string') return answer
+      wrong.push(`a secret was the reply to: ${question}`)
+      throw new Error('a reply of the wrong kind')
+    },
+    async secret(question: string, givenUp: AbortSignal): Promise<SecretAnswer> {
+      const answer = await next(question, givenUp)
+      if (answer !== 'yes' && answer !== 'no') return answer
+      wrong.push(`a yes or no was the reply to: ${question}`)
+      throw new Error('a reply of the wrong kind')
     },
   }
 }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { PasswordSource } from '../../src/config/password-source.ts'
+import { startHalt } from '../../src/host/halt.ts'
 import { unlockColdkey } from '../../src/wallet/unlock.ts'
 import { memoryFiles } from '../support/memory-files.ts'
 import { quickKeyfile, quickSodium } from '../support/sodium.ts'
-import { testClock } from '../support/test-host.ts'
+import { startTaoctl } from '../support/test-host.ts'
 import { ADDRESS, COLDKEY, COLDKEY_PUB, failureOf, OTHER, PUBLIC_OTHER } from './sample.ts'
 
 const PASSWORD = 'right'
@@ -16,15 +17,16 @@ async function unlocking(source: PasswordSource, content = COLDKEY, pub = COLDKE
     '/w/a/coldkeypub.txt': pub,
   })
   const sodium = quickSodium()
-  const clock = testClock()
-  const notes: string[] = []
-  const note = (text: string) => void notes.push(text)
-  const random = (bytes: number) => new Uint8Array(bytes).fill(7)
-  const host = { files, clock, random, sodium: async () => sodium }
-  const warn = (code: string) => note(code)
-  const signer = () =>
-    unlockColdkey({ files, path: '/w' }, 'a', { host, source, status: note, trace: note, warn })
-  return { signer, files, sodium, notes, clock }
+  const { host } = startTaoctl(['--version'], { files, sodium })
+  const halt = startHalt(host.clock, host.signals, Number.POSITIVE_INFINITY)
+  const warnings: string[] = []
+  const nothing = () => undefined
+  const deps = {
+    ...{ host, source, halt, canAsk: false, givenUp: new AbortController().signal },
+    ...{ entered: nothing, status: nothing, trace: nothing },
+    warn: (code: string) => void warnings.push(code),
+  }
+  return { signer: () => unlockColdkey({ files, path: '/w' }, 'a', deps), files, sodium, warnings }
 }
 
 test('the right password opens the key, by one derivation with the parameters of bittensor-wallet', async () => {
@@ -109,22 +111,23 @@ describe('a password file', () => {
   })
 
   test('brings a warning when others can read it', async () => {
-    const { signer, notes } = await opening(PASSWORD)
+    const { signer, warnings } = await opening(PASSWORD)
     await signer()
-    expect(notes).toContain('W_PASSWORD_FILE')
+    expect(warnings).toEqual(['W_PASSWORD_FILE'])
   })
 
   test('brings none when it is the owner alone who can', async () => {
     const at = await unlocking(file)
     await at.files.write('/p', new TextEncoder().encode(PASSWORD), { mode: 0o600 })
     await at.signer()
-    expect(at.notes).not.toContain('W_PASSWORD_FILE')
+    expect(at.warnings).toEqual([])
   })
 
   test('is an error of one line when it is a folder, missing or shut', async () => {
     const { signer, files } = await opening(PASSWORD)
     files.fail('/p', 'EACCES')
-    expect((await failureOf(signer())).message).toContain('EACCES')
+    const expected = 'The password from --password-file: it cannot be read (EACCES).'
+    expect((await failureOf(signer())).message).toBe(expected)
     await files.makeFolder('/q', 0o700)
     for (const path of ['/q', '/none']) {
       const error = await failureOf((await unlocking({ ...file, path })).signer())
