@@ -1,6 +1,7 @@
 import { metadata } from '@polkadot-api/substrate-bindings'
 import { balancesPallet } from './balances.ts'
 import { modelOf } from './model.ts'
+import { proxyPallet } from './proxy.ts'
 import { SPEC_VERSION } from './runtime-version.ts'
 import { subtensorPallet } from './subtensor/pallet.ts'
 import { swapPallet } from './swap.ts'
@@ -34,6 +35,7 @@ export function authorMetadata(options: { readonly specVersion?: number } = {}):
     transactionPaymentPallet,
     subtensorPallet,
     utilityPallet,
+    proxyPallet,
     swapPallet,
   ])
   const made = new Map<string, Uint8Array>()

@@ -15,44 +15,64 @@ export function freeBalance(state: State, who: Account): bigint {
 }
 
 /**
- * TAO that can be taken from an account. Unit: rao.
+ * TAO that can be taken from an account. Unit: rao. One that has TAO reserved may not end.
  * Source: paritytech/polkadot-sdk substrate/frame/balances/src/impl_fungible.rs reducible_balance.
  */
 export function reducibleBalance(state: State, who: Account, preservation: Preservation): bigint {
-  const { free, reserved, frozen } = state.read(account, who).data
+  const { data, providers, consumers } = state.read(account, who)
+  const { free, reserved, frozen } = data
   const held = frozen > reserved ? frozen - reserved : 0n
-  const untouchable = preservation === 'preserve' && held < existentialDeposit ? existentialDeposit : held
+  const lives = preservation === 'preserve' || (consumers > 0 && providers <= 1 && free > 0n)
+  const untouchable = lives && held < existentialDeposit ? existentialDeposit : held
   return free > untouchable ? free - untouchable : 0n
 }
 
 /**
- * Sets the free balance. An account reaching the existential deposit is created, one falling below it is removed and
- * its dust is burned. Does not touch TotalIssuance otherwise.
+ * Sets the free and the reserved balance. An account reaching the existential deposit is created, one falling below it
+ * is removed and its dust is burned. Does not touch TotalIssuance otherwise.
+ * @throws NoProviders, ConsumerRemaining: TAO may be reserved only in an account that stays alive.
  * Source: opentensor/polkadot-sdk substrate/frame/balances/src/lib.rs try_mutate_account,
  * substrate/frame/system/src/lib.rs inc_providers, dec_providers.
  */
-function setFree(state: State, who: Account, free: bigint): void {
+export function setBalance(
+  state: State,
+  who: Account,
+  { free, reserved }: { readonly free: bigint; readonly reserved: bigint },
+): void {
   const before = state.read(account, who)
   const isNew =
     before.data.free === 0n && before.data.reserved === 0n && before.data.flags === noBalance.flags
   const provided = before.data.free >= existentialDeposit
   const provides = free >= existentialDeposit
   const providers = before.providers + Number(provides) - Number(provided)
-  const data = provides || before.data.reserved > 0n ? { ...before.data, free } : noBalance
+  const consumes = reserved > 0n || before.data.frozen > 0n
+  const consumed = before.data.reserved > 0n || before.data.frozen > 0n
+  const consumers = before.consumers + Number(consumes) - Number(consumed)
+  if (consumes && !consumed && before.providers + Number(provides) === 0) {
+    throw new DispatchFailure({ type: 'NoProviders' })
+  }
+  if (provided && !provides && consumers > 0 && before.providers === 1) {
+    throw new DispatchFailure({ type: 'ConsumerRemaining' })
+  }
+  const data = provides || reserved > 0n ? { ...before.data, free, reserved } : noBalance
 
   if (provides && before.providers + before.sufficients === 0) {
     state.emit('System', 'NewAccount', { account: who })
   }
-  if (providers + before.sufficients > 0) state.write(account, { ...before, providers, data }, who)
+  if (providers + before.sufficients > 0) state.write(account, { ...before, providers, consumers, data }, who)
   else state.remove(account, who)
   if (provided && !provides && providers + before.sufficients === 0) {
     state.emit('System', 'KilledAccount', { account: who })
   }
   if (isNew) state.emit('Balances', 'Endowed', { account: who, free_balance: free })
-  if (!provides && before.data.reserved === 0n && free > 0n) {
+  if (!provides && reserved === 0n && free > 0n) {
     state.emit('Balances', 'DustLost', { account: who, amount: free })
     state.write(totalIssuance, state.read(totalIssuance) - free)
   }
+}
+
+function setFree(state: State, who: Account, free: bigint): void {
+  setBalance(state, who, { free, reserved: state.read(account, who).data.reserved })
 }
 
 /**

@@ -1,24 +1,11 @@
-import type { Account } from '../types.ts'
 import { reducibleBalance, transfer } from './accounts.ts'
 import { type CallRule, callRule } from './call-rule.ts'
-import { DispatchFailure } from './failure.ts'
+import { type Address, lookup } from './lookup.ts'
 import { benchmarked } from './weight.ts'
-
-/** A MultiAddress as the metadata codec gives it. */
-interface Address {
-  readonly type: string
-  readonly value: unknown
-}
 
 interface Transfer {
   readonly dest: Address
   readonly value: bigint
-}
-
-/** The account an address means. @throws CannotLookup for anything but an account id, as this chain has no indices. */
-function lookup(address: Address): Account {
-  if (address.type === 'Id' && typeof address.value === 'string') return address.value
-  throw new DispatchFailure({ type: 'CannotLookup' })
 }
 
 /**

@@ -1,10 +1,15 @@
 import type { Account, Call, Weight } from '../types.ts'
 import type { Execution } from './execution.ts'
 
-/** Runs calls within a call, as batches do. */
+/** Whether a signer may make a call. */
+export type CallFilter = (call: Call) => boolean
+
+/** Runs calls within a call, as batches and proxies do. */
 export interface Nested {
   /** Dispatches for the same signer, in its own storage layer. Returns the weight used. @throws DispatchFailure */
   dispatch(call: Call): Weight
+  /** The same for another account; from then on `allowed` decides what may be called. */
+  dispatchAs(signer: Account, call: Call, allowed: CallFilter): Weight
   weightOf(call: Call): Weight
 }
 

@@ -1,6 +1,7 @@
 import { balanceCalls } from './balances.ts'
 import type { CallRule } from './call-rule.ts'
 import { lockCalls } from './locks/calls.ts'
+import { proxyCalls } from './proxy/calls.ts'
 import { stakingCalls } from './staking/calls.ts'
 import { systemCalls } from './system-calls.ts'
 import { utilityCalls } from './utility.ts'
@@ -12,4 +13,5 @@ export const calls: Readonly<Record<string, CallRule>> = {
   ...stakingCalls,
   ...lockCalls,
   ...utilityCalls,
+  ...proxyCalls,
 }

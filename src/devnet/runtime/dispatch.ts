@@ -1,6 +1,6 @@
 import type { State } from '../state/state.ts'
 import type { Account, Call, Weight } from '../types.ts'
-import type { CallRule, Nested } from './call-rule.ts'
+import type { CallFilter, CallRule, Nested } from './call-rule.ts'
 import { calls } from './calls.ts'
 import type { Execution } from './execution.ts'
 import { DispatchFailure, moduleFailure } from './failure.ts'
@@ -17,29 +17,46 @@ function ruleOf(call: Call): CallRule {
 
 /** Whether this chain has rules for a call and all calls within it. */
 export function isKnown(call: Call): boolean {
-  return calls[`${call.type}.${call.value.type}`] !== undefined && nestedCalls(call).every(isKnown)
+  return calls[`${call.type}.${call.value.type}`] !== undefined && innerCalls(call).every(isKnown)
 }
 
-/** Weight of a call without extensions and base; of a batch with all in it. @throws DispatchFailure as `ruleOf`. */
+/** The calls directly within a call. */
+function innerCalls(call: Call): readonly Call[] {
+  if (call.type !== 'Proxy' || call.value.type !== 'proxy') return nestedCalls(call)
+  return [(call.value.value as { readonly call: Call }).call]
+}
+
+/** Weight of a call without extensions and base; with all calls in it. @throws DispatchFailure as `ruleOf`. */
 export function weightOf(call: Call): Weight {
   return ruleOf(call).weight(call.value.value, { weightOf })
 }
 
 /**
- * Runs a call for a signer: call filter, guards, then the call in a storage layer of its own, so that a failure
+ * Runs a call for a signer: call filters, that of a proxy type if given, guards, then the call in a storage layer of its own, so that a failure
  * leaves nothing behind. Returns the weight used. @throws DispatchFailure
  * Source: opentensor/polkadot-sdk substrate/frame/support/procedural/src/construct_runtime/expand/call.rs (order);
  * opentensor/subtensor@14bc6f9f runtime/src/lib.rs:272-298 (filter), 350-357 (guards).
  */
-export function dispatch(run: Execution, signer: Account, call: Call): Weight {
-  if (nestedCalls(call).some(isBatch)) throw moduleFailure('System', 'CallFiltered')
+export function dispatch(
+  run: Execution,
+  signer: Account,
+  call: Call,
+  allowed: CallFilter = anything,
+): Weight {
+  if (nestedCalls(call).some(isBatch) || !allowed(call)) throw moduleFailure('System', 'CallFiltered')
   ensureUnguarded(run.state, signer)
-  const nested: Nested = { weightOf, dispatch: inner => dispatch(run, signer, inner) }
+  const nested: Nested = {
+    weightOf,
+    dispatch: inner => dispatch(run, signer, inner, allowed),
+    dispatchAs: (other, inner, its) => dispatch(run, other, inner, its),
+  }
   const rule = ruleOf(call)
   const announced = rule.weight(call.value.value, nested)
   const used = run.state.transact(() => rule.execute(run, signer, call.value.value, nested))
   return used === undefined ? announced : leastWeight(used, announced)
 }
+
+const anything: CallFilter = () => true
 
 function ensureUnguarded(state: State, signer: Account): void {
   const guard = swapGuard(state, signer)

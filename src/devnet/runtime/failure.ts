@@ -9,7 +9,7 @@ export type DispatchError =
   | { readonly type: 'Module'; readonly pallet: string; readonly name: string }
   | { readonly type: 'Token'; readonly name: TokenError }
   | { readonly type: 'Arithmetic'; readonly name: 'Underflow' | 'Overflow' }
-  | { readonly type: 'BadOrigin' | 'CannotLookup' | 'Other' }
+  | { readonly type: 'BadOrigin' | 'CannotLookup' | 'Other' | 'ConsumerRemaining' | 'NoProviders' }
 
 /** A call that failed by the chain's rules. What it did to the state is rolled back where it is caught. */
 export class DispatchFailure extends Error {

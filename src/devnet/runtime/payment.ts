@@ -1,14 +1,16 @@
-import { totalIssuance } from '../state/system.ts'
-import type { SignedCall, Weight } from '../types.ts'
+import type { State } from '../state/state.ts'
+import { account, totalIssuance } from '../state/system.ts'
+import type { Account, SignedCall, Weight } from '../types.ts'
 import { canPay, deposit, existentialDeposit, freeBalance, withdraw } from './accounts.ts'
 import { type AlphaFee, payInAlpha } from './alpha-fee.ts'
 import type { Execution } from './execution.ts'
 import { extrinsicWeight, inclusionFee, totalFee } from './fees.ts'
+import { payerOf } from './proxy/payer.ts'
 
 /** A fee that was taken and is yet to be settled. */
 export type Payment =
-  | { readonly kind: 'tao'; readonly paid: bigint }
-  | { readonly kind: 'alpha'; readonly fee: AlphaFee }
+  | { readonly kind: 'tao'; readonly payer: Account; readonly paid: bigint }
+  | { readonly kind: 'alpha'; readonly payer: Account; readonly fee: AlphaFee }
 
 /** Everything an extrinsic may cost its signer, tip included. Unit: rao. @throws DispatchFailure for an unknown call. */
 export function fullFee({ call, length, tip }: SignedCall): bigint {
@@ -22,11 +24,12 @@ export function fullFee({ call, length, tip }: SignedCall): bigint {
  */
 export function takeFee(run: Execution, signed: SignedCall): Payment {
   const fee = fullFee(signed)
-  if (!canPay(run.state, signed.signer, fee)) {
-    return { kind: 'alpha', fee: payInAlpha(run, signed.signer, signed.call, fee) }
+  const payer = payerOf(run.state, signed)
+  if (!canPay(run.state, payer, fee)) {
+    return { kind: 'alpha', payer, fee: payInAlpha(run, payer, signed.call, fee) }
   }
-  withdraw(run.state, signed.signer, fee)
-  return { kind: 'tao', paid: fee }
+  withdraw(run.state, payer, fee)
+  return { kind: 'tao', payer, paid: fee }
 }
 
 /**
@@ -37,18 +40,25 @@ export function takeFee(run: Execution, signed: SignedCall): Payment {
  */
 export function settleFee(run: Execution, signed: SignedCall, payment: Payment, used: Weight): void {
   const { state } = run
-  const { signer, length, tip } = signed
+  const { length, tip } = signed
+  const { payer } = payment
   const actual = totalFee(inclusionFee(used, length)) + tip
   if (payment.kind === 'tao') {
     const refund = payment.paid - actual
-    const refunded = freeBalance(state, signer) > 0n ? deposit(state, signer, refund, 'atMost') : 0n
+    const refunded = hasBalance(state, payer) ? deposit(state, payer, refund, 'atMost') : 0n
     payAuthor(run, payment.paid - refunded)
   } else {
     const { netuid, alpha, tao } = payment.fee
-    const fields = { who: signer, netuid, alpha_fee: alpha, tao_amount: tao }
+    const fields = { who: payer, netuid, alpha_fee: alpha, tao_amount: tao }
     state.emit('SubtensorModule', 'TransactionFeePaidWithAlpha', fields)
   }
-  state.emit('TransactionPayment', 'TransactionFeePaid', { who: signer, actual_fee: actual, tip })
+  state.emit('TransactionPayment', 'TransactionFeePaid', { who: payer, actual_fee: actual, tip })
+}
+
+/** Whether the account has any TAO, set aside or not. */
+function hasBalance(state: State, who: Account): boolean {
+  const { free, reserved } = state.read(account, who).data
+  return free + reserved > 0n
 }
 
 /** Pays the author; what an account that does not exist cannot take is burned. */

@@ -8,6 +8,7 @@ import { DispatchFailure } from './failure.ts'
 import { extrinsicWeight } from './fees.ts'
 import { swapGuard } from './guard.ts'
 import { fullFee } from './payment.ts'
+import { payerOf } from './proxy/payer.ts'
 import { largestExtrinsic } from './weight.ts'
 
 /** Custom codes of the pool. Source: opentensor/subtensor@14bc6f9f common/src/transaction_error.rs:42 */
@@ -37,12 +38,13 @@ export function validate(run: Execution, signed: SignedCall): Invalid | undefine
 
 /** A fee in alpha is tried on a copy: the sale may be refused although the stake would do. */
 function canPayFee(run: Execution, signed: SignedCall): boolean {
-  const { signer, call } = signed
+  const { call } = signed
   const fee = fullFee(signed)
-  if (canPay(run.state, signer, fee)) return true
-  if (!canPayInAlpha(run.state, signer, call, fee)) return false
+  const payer = payerOf(run.state, signed)
+  if (canPay(run.state, payer, fee)) return true
+  if (!canPayInAlpha(run.state, payer, call, fee)) return false
   try {
-    payInAlpha({ ...run, state: run.state.fork() }, signer, call, fee)
+    payInAlpha({ ...run, state: run.state.fork() }, payer, call, fee)
     return true
   } catch (failure) {
     if (failure instanceof DispatchFailure) return false

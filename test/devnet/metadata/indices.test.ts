@@ -25,6 +25,7 @@ describe('indices of the chain, facts/chain.md', () => {
       ['TransactionPayment', 6],
       ['SubtensorModule', 7],
       ['Utility', 11],
+      ['Proxy', 16],
       ['Swap', 28],
     ])
   })
@@ -33,6 +34,13 @@ describe('indices of the chain, facts/chain.md', () => {
     indices('calls', 'System', { remark: 0, remark_with_event: 7 })
     indices('calls', 'Timestamp', { set: 0 })
     indices('calls', 'Balances', { transfer_allow_death: 0, transfer_keep_alive: 3, transfer_all: 4 })
+    indices('calls', 'Proxy', {
+      proxy: 0,
+      add_proxy: 1,
+      remove_proxy: 2,
+      remove_proxies: 3,
+      set_real_pays_fee: 11,
+    })
     indices('calls', 'Utility', { batch: 0, batch_all: 2, force_batch: 4 })
     indices('calls', 'SubtensorModule', {
       add_stake: 2,
@@ -195,6 +203,7 @@ describe('indices of the chain, facts/chain.md', () => {
       TotalIssuanceForced: 21,
     })
     indices('events', 'TransactionPayment', { TransactionFeePaid: 0 })
+    indices('events', 'Proxy', { ProxyExecuted: 0, ProxyAdded: 4, ProxyRemoved: 5, RealPaysFeeSet: 7 })
     indices('events', 'Utility', {
       BatchInterrupted: 0,
       BatchCompleted: 1,
@@ -205,6 +214,7 @@ describe('indices of the chain, facts/chain.md', () => {
     })
     indices('errors', 'System', { CallFiltered: 5 })
     indices('errors', 'Balances', { InsufficientBalance: 2, ExistentialDeposit: 3, Expendability: 4 })
+    indices('errors', 'Proxy', { TooMany: 0, NotFound: 1, NotProxy: 2, Unannounced: 6, NoSelfProxy: 7 })
     indices('errors', 'Utility', { TooManyCalls: 0 })
   })
 

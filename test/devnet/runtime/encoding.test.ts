@@ -22,6 +22,10 @@ import {
   utility,
 } from './chain.ts'
 
+const id = (value: string) => ({ type: 'Id', value })
+const staker = { type: 'Staking', value: undefined }
+const proxyCall = (name: string, args: unknown) => ({ type: 'Proxy', value: { type: name, value: args } })
+
 const calls = [
   swap(1, 2, 1_000_000_000n),
   swapLimit(1, 0, 1_000_000_000n, 24_000_000n),
@@ -40,6 +44,10 @@ const calls = [
   staking('move_lock', { destination_hotkey: hotTwo, netuid: 1 }),
   staking('unstake_all', { hotkey: hotTwo }),
   staking('unstake_all_alpha', { hotkey: hotTwo }),
+  proxyCall('add_proxy', { delegate: id(bob), proxy_type: staker, delay: 5 }),
+  proxyCall('set_real_pays_fee', { delegate: id(bob), pays_fee: true }),
+  proxyCall('proxy', { real: id(bob), force_proxy_type: staker, call: add(2, 5n) }),
+  proxyCall('proxy', { real: id(bob), force_proxy_type: undefined, call: add(2, 1_000_000_000n) }),
   utility('batch', [pay(bob, 500n), add(2, 5n)]),
   utility('force_batch', [add(2, 5n), pay(bob, 10n ** 18n)]),
   utility('batch_all', [utility('batch', [])]),
@@ -50,7 +58,10 @@ const calls = [
 
 /** A chain on which every call was made once, with its extrinsics first encoded and decoded. */
 function busyChain() {
-  const chain = testChain()
+  const chain = testChain({
+    accounts: [alice, bob].map(address => ({ address, free: 1_000_000_000_000n })),
+  })
+  chain.send(bob, proxyCall('add_proxy', { delegate: id(alice), proxy_type: staker, delay: 0 }))
   for (const call of calls) {
     chain.send(alice, chain.runtime.call.dec(chain.runtime.call.enc(call)) as typeof call)
   }
@@ -74,8 +85,9 @@ test('every event encodes under the metadata and decodes to itself', () => {
   const chain = busyChain()
   const codec = eventCodec()
   const events = chain.rules.events(chain.state)
+  expect(events.filter(event => event.name === 'ProxyExecuted')).toHaveLength(2)
   const names = new Set(events.map(event => `${event.pallet}.${event.name}`))
-  expect(names.size).toBe(22)
+  expect(names.size).toBe(26)
   for (const { pallet, name, fields } of events) {
     const event = { type: pallet, value: { type: name, value: fields } }
     expect(codec.dec(codec.enc(event))).toEqual(event)

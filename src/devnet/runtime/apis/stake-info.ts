@@ -1,9 +1,9 @@
-import { AccountId } from '@polkadot-api/substrate-bindings'
 import type { State } from '../../state/state.ts'
 import { networksAdded } from '../../state/subnet.ts'
 import { stakingHotkeys, uids } from '../../state/subtensor.ts'
 import { blockNumber } from '../../state/system.ts'
 import type { Account } from '../../types.ts'
+import { compareAccounts } from '../account-order.ts'
 import { currentLock, lockPlace } from '../locks/records.ts'
 import { allNetuids } from '../netuids.ts'
 import { type Availability, availability } from '../staking/locks.ts'
@@ -90,10 +90,9 @@ export const stakeInfoApi = {
     requested: readonly number[] | undefined,
   ) => {
     const netuids = requestedNetuids(state, requested)
-    return sortAccounts([...new Set(coldkeys)]).map(coldkey => [
-      coldkey,
-      availabilities(state, coldkey, netuids),
-    ])
+    return [...new Set(coldkeys)]
+      .sort(compareAccounts)
+      .map(coldkey => [coldkey, availabilities(state, coldkey, netuids)])
   },
 
   StakeInfoRuntimeApi_get_coldkey_lock: (state: State, coldkey: Account, netuid: number) => {
@@ -113,15 +112,6 @@ export const stakeInfoApi = {
     const [, netuid] = destination ?? origin ?? ['', 0]
     return feeAmount(state, netuid, amount)
   },
-}
-
-/** Accounts in the order of their public keys, as the keys of a BTreeMap. */
-function sortAccounts(accounts: readonly Account[]): Account[] {
-  const { enc } = AccountId()
-  return accounts
-    .map(account => ({ account, key: Buffer.from(enc(account)) }))
-    .sort((left, right) => Buffer.compare(left.key, right.key))
-    .map(({ account }) => account)
 }
 
 function samePlace(left: Place | undefined, right: Place | undefined): boolean {
