@@ -41,9 +41,8 @@ export const refused = {
   ),
   E_QUOTE_WORSE: define(
     3,
-    (c: { shown: string; now: string }) =>
-      `The price moved: ${c.now} would arrive instead of the ${c.shown} shown.`,
-    () => 'Look at the new quote and run the command again.',
+    (c: { shown: string; now: string }) => `The plan changed: now ${c.now}, shown was ${c.shown}.`,
+    () => 'Nothing was sent. Look at the new plan and run the command again.',
   ),
   E_FEE: define(
     3,

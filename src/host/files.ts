@@ -11,6 +11,7 @@ import {
   stat,
   writeFile,
 } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { Files } from './types.ts'
 
 /** The machine's file system. */
@@ -31,9 +32,7 @@ export const nodeFiles: Files = {
     const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other'
     return { kind, mode: found.mode & 0o777 }
   },
-  async makeFolder(path, mode) {
-    await mkdir(path, { recursive: true, mode })
-  },
+  makeFolder,
   write: (path, content, { mode, exclusive = false }) =>
     writeFile(path, content, { mode, flag: exclusive ? 'wx' : 'w' }),
   async replace(path, content, mode) {
@@ -67,6 +66,25 @@ export const nodeFiles: Files = {
   },
 }
 
+/** Step by step: mkdir's own `recursive` never returns where no folder can be made in a parent that exists, as in /proc. */
+async function makeFolder(path: string, mode: number): Promise<void> {
+  const make = async () => {
+    try {
+      await mkdir(path, { mode })
+    } catch (error) {
+      const exists = codeOf(error) === 'EEXIST' && (await stat(path)).isDirectory()
+      if (!exists) throw error
+    }
+  }
+  try {
+    await make()
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT' || dirname(path) === path) throw error
+    await makeFolder(dirname(path), mode)
+    await make()
+  }
+}
+
 /** A pipe gives what there is at the time; so reading goes on until the end or the length. */
 async function startOf(file: FileHandle, length: number): Promise<Uint8Array> {
   const content = new Uint8Array(length)
@@ -83,8 +101,10 @@ async function unlessMissing<T>(work: Promise<T>): Promise<T | undefined> {
   try {
     return await work
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
+    const code = codeOf(error)
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
     throw error
   }
 }
+
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code

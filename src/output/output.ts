@@ -1,7 +1,7 @@
 import type { CliError, Warning } from '../errors/cli-error.ts'
 import type { Io } from '../host/types.ts'
 import { paintWith } from './paint.ts'
-import { clean, jsonLine } from './text.ts'
+import { clean, cleanLine, jsonLine } from './text.ts'
 import type { Style, View } from './view.ts'
 
 /** Which chain and block a result speaks of. */
@@ -57,14 +57,14 @@ export function createOutput(io: Io, options: OutputOptions): Output {
       if (!options.json) note(`\n${view.human(report, { width: io.width, paint: errPaint })}\n`)
     },
     status(text) {
-      if (!options.json && !options.quiet) note(errPaint('dim', clean(text)))
+      if (!options.json && !options.quiet) note(errPaint('dim', cleanLine(text)))
     },
     trace(text) {
-      if (options.verbose) note(errPaint('dim', clean(text)))
+      if (options.verbose) note(errPaint('dim', cleanLine(text)))
     },
     warn(code, message) {
       warnings.push({ code, message: clean(message) })
-      if (!options.json) note(`${errPaint('warn', 'Warning:')} ${clean(message)}`)
+      if (!options.json) note(`${errPaint('warn', 'Warning:')} ${cleanLine(message)}`)
     },
     fail(error) {
       if (options.json)
@@ -77,11 +77,11 @@ export function createOutput(io: Io, options: OutputOptions): Output {
 }
 
 function failureText(error: CliError, paint: (text: string) => string): string {
-  const lines = [`${paint('Error:')} ${clean(error.message)}`]
+  const lines = [`${paint('Error:')} ${cleanLine(error.message)}`]
   const { journal } = error.details
   const next = [error.hint, journal && `Journal entry ${journal}.`].filter(text => text !== undefined)
-  if (next.length > 0) lines.push(clean(next.join(' ')))
-  if (error.exit === 1 && error.stack !== undefined) lines.push(...error.stack.split('\n').map(clean))
+  if (next.length > 0) lines.push(cleanLine(next.join(' ')))
+  if (error.exit === 1 && error.stack !== undefined) lines.push(...error.stack.split('\n').map(cleanLine))
   return lines.join('\n')
 }
 

@@ -3,6 +3,10 @@ const UNSAFE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a terminal
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udc7f]/g
 
+// Letters of scripts written from right to left: the ranges that Unicode keeps for them.
+const LETTER = '[\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufefc\\u{10800}-\\u{10fff}\\u{1e800}-\\u{1efff}]'
+const RIGHT_TO_LEFT = new RegExp(`${LETTER}(?:\\P{L}*${LETTER})*`, 'gu')
+
 const FIRST_STRONG_ISOLATE = '\u2068'
 const POP_ISOLATE = '\u2069'
 
@@ -14,6 +18,11 @@ export function clean(text: string): string {
 /** Cleaned text of any direction, isolated so that what stands around it keeps its place. */
 export function isolate(text: string): string {
   return `${FIRST_STRONG_ISOLATE}${clean(text)}${POP_ISOLATE}`
+}
+
+/** Cleaned text whose direction runs from left to right, and each run of letters that go the other way on its own. */
+export function cleanLine(text: string): string {
+  return clean(text).replace(RIGHT_TO_LEFT, isolate)
 }
 
 /** One line of JSON in which nothing can drive a terminal either: the same characters are escaped. */

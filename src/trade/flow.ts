@@ -90,7 +90,7 @@ async function trade(deps: TradeDeps, verb: Verb, request: TradeRequest, report:
     const worse = worsening(shown.plan, prepared.plan)
     if (!worse) break
     if (request.yes) throw new CliError('E_QUOTE_WORSE', worse, { retryable: true })
-    output.status(`The price moved: ${worse.now} instead of ${worse.shown}.`)
+    output.status(`The plan changed: now ${worse.now}, shown was ${worse.shown}.`)
     await agree(deps, request, reportOf(prepared))
   }
 

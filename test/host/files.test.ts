@@ -95,6 +95,16 @@ describe.each<[string, () => Promise<Files>]>([
   })
 })
 
+test('a folder that cannot be made is an error, not a wait without an end', async () => {
+  await nodeFiles.write(join(folder, 'file'), bytes(''), { mode: 0o600 })
+  await expect(nodeFiles.makeFolder(join(folder, 'file', 'x', 'y'), 0o700)).rejects.toMatchObject({
+    code: 'ENOTDIR',
+  })
+  await expect(nodeFiles.makeFolder(join(folder, 'file'), 0o700)).rejects.toMatchObject({ code: 'EEXIST' })
+  if (process.platform !== 'linux') return
+  await expect(nodeFiles.makeFolder('/proc/none/x/y', 0o700)).rejects.toMatchObject({ code: 'ENOENT' })
+})
+
 test('many writers replacing one file leave one whole content', async () => {
   const contents = Array.from({ length: 20 }, (_, i) => bytes(String.fromCharCode(97 + i).repeat(100_000)))
   await Promise.all(contents.map(content => nodeFiles.replace(join(folder, 'f'), content, 0o600)))

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { clean, isolate, jsonLine } from '../../src/output/text.ts'
+import { clean, cleanLine, isolate, jsonLine } from '../../src/output/text.ts'
 
 /** What can drive a terminal or turn text around, listed here by hand. */
 const dangerous = [
@@ -40,6 +40,21 @@ test('isolate lets no text turn what stands around it', () => {
   expect(isolate('פ gen42')).toBe('\u2068פ gen42\u2069')
   // Text that ends the isolation itself, and then overrides.
   expect(isolate('x\u2069\u202ey')).toBe('\u2068xy\u2069')
+})
+
+describe('cleanLine', () => {
+  const on = (text: string) => `\u2068${text}\u2069`
+  test.each([
+    ['Left alone.', 'Left alone.'],
+    ['The node said פ', `The node said ${on('פ')}`],
+    ['a שלום, עולם b', `a ${on('שלום, עולם')} b`],
+    ['פ says ש', `${on('פ')} says ${on('ש')}`],
+    ['سعر 5 ريال!', `${on('سعر 5 ريال')}!`],
+    ['\u202eevil\u001b[31m 𞤀', `evil[31m ${on('𞤀')}`],
+    ['τ א 𝜏', `τ ${on('א')} 𝜏`],
+  ])('%j', (text, expected) => {
+    expect(cleanLine(text)).toBe(expected)
+  })
 })
 
 describe('jsonLine', () => {

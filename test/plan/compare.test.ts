@@ -8,6 +8,7 @@ describe('is as good', () => {
     ['the same', planSample({}), planSample({})],
     ['one rao more', planSample({ quoted: '5' }), planSample({ quoted: '5.000000001' })],
     ['more in both', planSample({}, { origin: 1 }), planSample({ quoted: '6' }, { origin: 1, quoted: '6' })],
+    ['less sold for the same', planSample({}), planSample({ sold: '9' })],
     ['nothing at all', planSample(), planSample()],
   ])('%s', (_, shown, fresh) => {
     expect(worsening(shown, fresh)).toBeUndefined()
@@ -22,6 +23,8 @@ describe('is worse', () => {
       planSample({}, { origin: 1 }),
       planSample({ quoted: '9' }, { origin: 1, quoted: '4' }),
     ],
+    ['one rao more sold for the same', planSample({}), planSample({ sold: '10.000000001' })],
+    ['twice as much sold for twice as much', planSample({}), planSample({ sold: '20', quoted: '10' })],
     ['another destination', planSample({}), planSample({ destination: 8, quoted: '500' })],
     ['another origin', planSample({}), planSample({ origin: 8, quoted: '500' })],
     ['another hotkey to leave', planSample({}), planSample({ from: hot26 })],
@@ -35,8 +38,8 @@ describe('is worse', () => {
 
   test('and both sides are named', () => {
     expect(worsening(planSample({}), planSample({ quoted: '4.9' }))).toEqual({
-      shown: '5 on subnet 0',
-      now: '4.9 on subnet 0',
+      shown: '10 of subnet 45 for 5 of subnet 0',
+      now: '10 of subnet 45 for 4.9 of subnet 0',
     })
   })
 })

@@ -188,7 +188,7 @@ describe('when the price moves between question and signature', () => {
     const { code, err, out, questions } = await taoctl(buy, world({ replies: [meanwhile(raise), 'yes'] }))
     expect(code).toBe(0)
     expect(questions).toHaveLength(2)
-    expect(err).toContain('The price moved')
+    expect(err).toContain('The plan changed')
     const [first, second] = quotes(err)
     expect(first).not.toBe(second)
     expect(quotes(out)).toEqual([second])
