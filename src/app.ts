@@ -5,7 +5,7 @@ import { findNetwork, type Network } from './chain/network.ts'
 import type { Chain } from './chain/types.ts'
 import { type ConfigPlace, loadSettings } from './config/load.ts'
 import type { Origin } from './config/origin.ts'
-import { passwordSource } from './config/password-source.ts'
+import { type PasswordSource, passwordSource } from './config/password-source.ts'
 import { expandHome, journalFolder, metadataFolder } from './config/paths.ts'
 import type { Settings } from './config/settings.ts'
 import { CliError } from './errors/cli-error.ts'
@@ -41,6 +41,7 @@ export interface App {
   readonly switches: Switches
   readonly halt: Halt
   readonly stages: Stages
+  readonly passwordSource: PasswordSource
   /** Absolute wallet folder. */
   readonly walletPath: string
   network(): Network
@@ -142,6 +143,7 @@ export async function openApp(
     settings,
     configFile,
     problems,
+    passwordSource: source,
     switches,
     halt,
     stages,

@@ -31,7 +31,14 @@ export interface BlockId {
 }
 
 /** Every read of a plan comes from one view, which is one block. */
-export interface ChainView extends AccountReads, StakeReads, SubnetReads, QuoteReads, SeriesReads, FeeReads {
+export interface ChainView
+  extends AccountReads,
+    StakeReads,
+    SubnetReads,
+    QuoteReads,
+    SeriesReads,
+    FeeReads,
+    TimeReads {
   readonly block: BlockId
 }
 
@@ -146,4 +153,9 @@ export interface SeriesReads {
 export interface FeeReads {
   /** Transaction fee of an encoded extrinsic (with a signature of the right length). */
   transactionFee(extrinsic: Uint8Array): Promise<Balance<Tao>>
+}
+
+export interface TimeReads {
+  /** When the block was made. Milliseconds since the epoch; 0 before the first block with a time. */
+  time(): Promise<bigint>
 }

@@ -7,6 +7,7 @@ import { accountReads } from './read-account.ts'
 import { feeReads } from './read-fee.ts'
 import { stakeReads } from './read-stake.ts'
 import { subnetReads } from './read-subnet.ts'
+import { timeReads } from './read-time.ts'
 import type { Rpc } from './rpc.ts'
 import { seriesReads } from './series.ts'
 import type { BlockId, ChainView, Reader } from './types.ts'
@@ -23,6 +24,7 @@ export function openView(rpc: Rpc, runtime: Runtime, block: BlockId): ChainView 
     ...quotes,
     ...seriesReads(reader, quotes),
     ...feeReads(reader),
+    ...timeReads(reader),
   }
 }
 

@@ -9,6 +9,7 @@ import { configShowCommand } from './config/show.ts'
 import { configUnsetCommand } from './config/unset.ts'
 import { devnetAccountsCommand } from './devnet/accounts.ts'
 import { devnetStartCommand } from './devnet/start.ts'
+import { doctorCommand } from './doctor.ts'
 import { stakeListCommand } from './stake/list.ts'
 import { stakeMoveCommand } from './stake/move.ts'
 import { stakeSwapCommand } from './stake/swap.ts'
@@ -47,6 +48,7 @@ export function buildProgram(host: Host, start: Start = startWith(host)): Comman
       configUnsetCommand(start),
     ]),
   )
+  program.addCommand(doctorCommand(start))
   return settle(program, host)
 }
 

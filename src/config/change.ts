@@ -21,7 +21,7 @@ export interface Change {
  * @throws E_CONFIG_FILE, E_CONFIG_EDIT, E_CONFIG_WRITE
  */
 export async function changeConfig(
-  files: Pick<Files, 'read' | 'info' | 'makeFolder' | 'replace'>,
+  files: Pick<Files, 'readStart' | 'info' | 'makeFolder' | 'replace'>,
   { path, isNamed }: ConfigPlace,
   name: string,
   value: Stored,
@@ -46,14 +46,14 @@ export async function changeConfig(
 
 /** Keys the file holds now, known to taoctl or not. @throws E_CONFIG_FILE */
 export async function storedKeys(
-  files: Pick<Files, 'read' | 'info'>,
+  files: Pick<Files, 'readStart' | 'info'>,
   { path }: ConfigPlace,
 ): Promise<readonly string[]> {
   return Object.keys((await current(files, path, false)).values)
 }
 
 async function edit(
-  files: Pick<Files, 'read' | 'info'>,
+  files: Pick<Files, 'readStart' | 'info'>,
   path: string,
   isNamed: boolean,
   name: string,
@@ -63,7 +63,7 @@ async function edit(
   return { ...file, edited: file.values[name] === value ? file.text : editToml(file.text, name, value) }
 }
 
-async function current(files: Pick<Files, 'read' | 'info'>, path: string, isNamed: boolean) {
+async function current(files: Pick<Files, 'readStart' | 'info'>, path: string, isNamed: boolean) {
   try {
     const file = await readTextFile(files, path)
     if (!file && isNamed) throw new TextFileProblem('there is no such file')

@@ -15,7 +15,7 @@ export interface EnvFile {
  * middle, a backslash in double quotes, values over several lines) the line is refused instead of guessed at.
  * @throws E_ENV_FILE naming the line
  */
-export async function readEnvFile(files: Pick<Files, 'read' | 'info'>, path: string): Promise<EnvFile> {
+export async function readEnvFile(files: Pick<Files, 'readStart' | 'info'>, path: string): Promise<EnvFile> {
   try {
     const file = await readTextFile(files, path)
     if (!file) throw new TextFileProblem('there is no such file')
@@ -25,15 +25,6 @@ export async function readEnvFile(files: Pick<Files, 'read' | 'info'>, path: str
       throw new CliError('E_ENV_FILE', { path, problem: error.message }, { cause: error })
     throw error
   }
-}
-
-/** The environment with what it leaves open filled from the file. An empty variable counts as unset. */
-export function fillFrom(
-  env: Readonly<Record<string, string | undefined>>,
-  file: EnvFile | undefined,
-): Readonly<Record<string, string | undefined>> {
-  const missing = Object.entries(file?.values ?? {}).filter(([name]) => !env[name])
-  return { ...env, ...Object.fromEntries(missing) }
 }
 
 function parseEnv(text: string): Readonly<Record<string, string>> {

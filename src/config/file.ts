@@ -16,7 +16,7 @@ export interface ConfigFile {
  * @throws E_CONFIG_FILE
  */
 export async function readConfigFile(
-  files: Pick<Files, 'read' | 'info'>,
+  files: Pick<Files, 'readStart' | 'info'>,
   path: string,
   named: boolean,
 ): Promise<ConfigFile | undefined> {

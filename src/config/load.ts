@@ -1,6 +1,6 @@
 import { CliError, type Warning } from '../errors/cli-error.ts'
 import type { Host } from '../host/types.ts'
-import { type EnvFile, fillFrom, readEnvFile } from './env-file.ts'
+import { type EnvFile, readEnvFile } from './env-file.ts'
 import { readConfigFile } from './file.ts'
 import { configPath, expandHome } from './paths.ts'
 import { resolveSettings, type Settings } from './settings.ts'
@@ -9,8 +9,6 @@ import { variables } from './table.ts'
 
 export interface Loaded {
   readonly settings: Settings
-  /** The environment, filled up from the env file. */
-  readonly env: Host['env']
   readonly envFile: EnvFile | undefined
   readonly configFile: ConfigPlace
   readonly warnings: readonly Warning[]
@@ -44,13 +42,12 @@ export async function loadSettings(
   const named = (value: unknown) => (typeof value === 'string' ? expandHome(value, home) : undefined)
   const envPath = named(flags.envFile)
   const envFile = envPath === undefined ? undefined : await readEnvFile(files, envPath).catch(pass)
-  const filled = fillFrom(env, envFile)
-  const path = named(flags.config) ?? named(filled.TAOCTL_CONFIG || undefined)
+  const variable = env.TAOCTL_CONFIG || envFile?.values.TAOCTL_CONFIG
+  const path = named(flags.config) ?? named(variable || undefined)
   const configFile = { path: path ?? configPath(env, home), isNamed: path !== undefined }
   const file = await readConfigFile(files, configFile.path, configFile.isNamed).catch(pass)
   return {
     settings: resolveSettings({ flags, env, envFile, file }, pass),
-    env: filled,
     envFile,
     configFile,
     warnings: envFile ? envFileWarnings(envFile) : [],

@@ -18,7 +18,7 @@ export class TextFileProblem extends Error {}
  * @throws TextFileProblem
  */
 export async function readTextFile(
-  files: Pick<Files, 'read' | 'info'>,
+  files: Pick<Files, 'readStart' | 'info'>,
   path: string,
 ): Promise<TextFile | undefined> {
   if (path === '') return undefined
@@ -26,7 +26,7 @@ export async function readTextFile(
   if (!info) return undefined
   if (info.kind !== 'file')
     throw new TextFileProblem(info.kind === 'folder' ? 'is a folder' : 'is not a file')
-  const content = await readable(files.read(path))
+  const content = await readable(files.readStart(path, MAX_BYTES + 1))
   if (!content) return undefined
   if (content.length > MAX_BYTES) throw new TextFileProblem(`is larger than ${MAX_BYTES / 1024} KiB`)
   return { text: decode(content), mode: info.mode }

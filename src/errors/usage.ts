@@ -105,6 +105,11 @@ export const usage = {
       `There is no setting '${c.name}'.`,
     c => `${c.similar === undefined ? '' : `Did you mean '${c.similar}'? `}Settings are ${list(c.known)}.`,
   ),
+  E_NODE: define(
+    2,
+    (c: { found: string; wanted: string }) => `This is Node ${c.found}; taoctl needs ${c.wanted} or later.`,
+    () => 'Install a newer Node.',
+  ),
   E_SETTING_SECRET: define(
     2,
     () => 'That looks like a secret. A config file holds none.',

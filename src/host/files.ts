@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { constants } from 'node:fs'
 import {
+  access,
   type FileHandle,
   mkdir,
   open,
@@ -31,6 +33,17 @@ export const nodeFiles: Files = {
     if (!found) return undefined
     const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other'
     return { kind, mode: found.mode & 0o777 }
+  },
+  async isWritable(path) {
+    // What is missing would be made in the nearest folder above it.
+    for (let at = path; ; at = dirname(at)) {
+      try {
+        await access(at, constants.W_OK)
+        return at === path || (await stat(at)).isDirectory()
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || at === dirname(at)) return false
+      }
+    }
   },
   makeFolder,
   write: (path, content, { mode, exclusive = false }) =>

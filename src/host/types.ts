@@ -114,6 +114,8 @@ export interface Files {
   /** Names in a folder, sorted; undefined when there is none. */
   list(path: string): Promise<readonly string[] | undefined>
   info(path: string): Promise<FileInfo | undefined>
+  /** Whether what is at a path may be written to; where there is nothing, whether it may be made. */
+  isWritable(path: string): Promise<boolean>
   makeFolder(path: string, mode: number): Promise<void>
   write(path: string, content: Uint8Array, options: WriteOptions): Promise<void>
   /** Puts a whole new file in place of what is there, at once: other processes see the old content or the new. */

@@ -1,7 +1,7 @@
 import { parseEnv } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fillFrom, readEnvFile } from '../../src/config/env-file.ts'
+import { readEnvFile } from '../../src/config/env-file.ts'
 import { failureOf } from '../support/failure.ts'
 import { memoryFiles } from '../support/memory-files.ts'
 import { documentOf, taoctl } from '../support/test-host.ts'
@@ -88,13 +88,6 @@ describe('an env file', () => {
     expect((await failureOf(readEnvFile(files, '/c/pipe'))).message).toContain('is not a file')
     files.fail(PATH, 'EACCES')
     expect(await problemOf(readEnvFile(files, PATH))).toContain('EACCES')
-  })
-
-  test('fills what the environment leaves open', async () => {
-    const file = await read('TAOCTL_WALLET=f\nTAOCTL_NETWORK=f\nBT_WALLET=f')
-    const env = { TAOCTL_WALLET: 'e', TAOCTL_NETWORK: '', HOME: '/h' }
-    expect(fillFrom(env, file)).toEqual({ ...env, TAOCTL_NETWORK: 'f', BT_WALLET: 'f' })
-    expect(fillFrom(env, undefined)).toEqual(env)
   })
 })
 

@@ -90,6 +90,12 @@ export function memoryFiles(start: Readonly<Record<string, string | Uint8Array>>
       if (others.has(path)) return { kind: 'other', mode }
       return files.has(path) ? { kind: 'file', mode } : undefined
     },
+    async isWritable(path) {
+      const at = [path, ...parentsOf(path).toReversed(), '/'].find(
+        each => files.has(each) || folders.has(each),
+      )
+      return at !== undefined && !failing.has(at) && !failing.has(path) && (at === path || folders.has(at))
+    },
     async makeFolder(path, mode) {
       check(path)
       addFolders(path, mode)

@@ -1,0 +1,41 @@
+import type { App } from '../app.ts'
+import type { CliError } from '../errors/cli-error.ts'
+import { doctorView } from '../output/views/doctor.ts'
+import { contextOf } from '../trade/reports.ts'
+import { checkChain } from './doctor/chain.ts'
+import { checkFee } from './doctor/fee.ts'
+import { checkCache, checkJournal, checkNode, checkSettings } from './doctor/machine.ts'
+import { checkPassword } from './doctor/password.ts'
+import { checkWallet } from './doctor/wallet.ts'
+
+/** Kinds of problems, the one that keeps most commands from working first. */
+const WORST_FIRST: readonly number[] = [2, 6, 4, 3]
+
+/**
+ * Looks at everything a trade needs, whatever is missing. Opens no key and asks nothing.
+ * @throws the worst problem, with all checks as its data
+ */
+export async function runDoctor(app: App): Promise<void> {
+  const { halt, output } = app
+  const settings = await halt.race(checkSettings(app))
+  const { chain, checks: chainChecks } = await checkChain(app)
+  const checks = [
+    checkNode(app),
+    ...settings,
+    ...chainChecks,
+    ...(await checkWallet(app)),
+    await checkPassword(app),
+    await checkFee(app, chain),
+    await checkJournal(app),
+    await checkCache(app),
+  ]
+  const worst = worstOf(checks.flatMap(({ failure }) => failure ?? []))
+  if (!worst) return output.result(doctorView, checks, chain && contextOf(chain, chain.opening.block))
+  output.show(doctorView, checks)
+  throw worst.with({ data: doctorView.json(checks) })
+}
+
+function worstOf(failures: readonly CliError[]): CliError | undefined {
+  const order = [...WORST_FIRST, ...failures.map(({ exit }) => exit)]
+  return failures.toSorted((a, b) => order.indexOf(a.exit) - order.indexOf(b.exit))[0]
+}

@@ -1,0 +1,92 @@
+import type { App } from '../../app.ts'
+import type { Chain } from '../../chain/types.ts'
+import { CliError } from '../../errors/cli-error.ts'
+import type { Check } from '../../output/views/doctor.ts'
+import { checkedSpecs, isCheckedSpec } from '../../trade/guards.ts'
+import { ok, outcome, problem, skipped, warning } from './check.ts'
+
+export interface ChainChecks {
+  readonly checks: readonly Check[]
+  /** Undefined where there is no connection. */
+  readonly chain: Chain | undefined
+}
+
+/** The endpoint and the chain behind it. */
+export async function checkChain(app: App): Promise<ChainChecks> {
+  const started = app.host.clock.monotonic()
+  const chain = await outcome(app.halt.race(connect(app)))
+  if (chain instanceof CliError) return { chain: undefined, checks: unreached(chain) }
+  const took = Math.round(app.host.clock.monotonic() - started)
+  return {
+    chain,
+    checks: [
+      ok('endpoint', `${chain.network.endpoint} answers; connected in ${took} ms.`),
+      checkGenesis(chain),
+      checkSpec(chain),
+      await checkClock(app, chain),
+    ],
+  }
+}
+
+/** Also an unknown network is a finding, not the end of the command. */
+async function connect(app: App): Promise<Chain> {
+  app.output.status(`Connecting to ${app.network().endpoint}`)
+  return app.readableChain()
+}
+
+function unreached(error: CliError): readonly Check[] {
+  const rest = ['spec', 'clock'].map(name => skipped(name, 'Not connected.'))
+  return error.is('E_GENESIS')
+    ? [ok('endpoint', 'It answers.'), problem('genesis', error), ...rest]
+    : [problem('endpoint', error), skipped('genesis', 'Not connected.'), ...rest]
+}
+
+function checkGenesis({ genesis, network, isDevelopment }: Chain): Check {
+  if (network.genesis !== undefined) return ok('genesis', `As expected, ${genesis}`)
+  if (isDevelopment) return ok('genesis', `A development chain, ${genesis}`)
+  return warning(
+    'genesis',
+    `Any chain is accepted here; this one is ${genesis}`,
+    'If that is the right one, expect it with --genesis or with: taoctl config set genesis',
+  )
+}
+
+function checkSpec({ specVersion }: Chain): Check {
+  const known = `taoctl was checked on ${checkedSpecs()}`
+  return isCheckedSpec(specVersion)
+    ? ok('spec', `Spec ${specVersion}; ${known}.`)
+    : warning(
+        'spec',
+        `Spec ${specVersion}; ${known}.`,
+        'Reading works. A trade needs your yes or --accept-spec. Look for a newer taoctl.',
+      )
+}
+
+/** Blocks come every 12 s, and their authors may be 30 s ahead; what is further off is worth a look. */
+const SLOW = 60_000n
+const FAST = 30_000n
+
+async function checkClock({ halt, host }: App, { opening, isDevelopment }: Chain): Promise<Check> {
+  const time = await outcome(halt.race(opening.time()))
+  if (time instanceof CliError) return warning('clock', `The block has no time: ${time.message}`, undefined)
+  const age = BigInt(Math.floor(host.clock.now())) - time
+  const block = `block ${opening.block.number}`
+  if (isDevelopment) return ok('clock', `Block times of a development chain are its own; ${block}.`)
+  if (age > SLOW) {
+    return warning(
+      'clock',
+      `The best block (${block}) is ${seconds(age)} old by this clock.`,
+      'Either this clock is fast, or the endpoint is behind. Compare the clock, or try another endpoint.',
+    )
+  }
+  if (age < -FAST) {
+    return warning(
+      'clock',
+      `The best block (${block}) is ${seconds(-age)} in the future by this clock.`,
+      'Set the clock; most systems do it by NTP.',
+    )
+  }
+  return ok('clock', `Within ${seconds(age < 0n ? -age : age)} of ${block}.`)
+}
+
+const seconds = (milliseconds: bigint) => `${(milliseconds + 999n) / 1000n} s`

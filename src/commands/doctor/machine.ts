@@ -1,0 +1,80 @@
+import packageJson from '../../../package.json' with { type: 'json' }
+import type { App } from '../../app.ts'
+import { journalFolder, metadataFolder } from '../../config/paths.ts'
+import { similarTo } from '../../config/similar.ts'
+import { variables } from '../../config/table.ts'
+import { CliError } from '../../errors/cli-error.ts'
+import type { Check } from '../../output/views/doctor.ts'
+import { ok, problem, warning } from './check.ts'
+
+/** The running Node against what the package asks for. */
+export function checkNode({ host }: Pick<App, 'host'>): Check {
+  const wanted = packageJson.engines.node.replace(/^>=/, '')
+  const [major = 0, minor = 0] = numbersOf(host.runtime)
+  const [needed = 0, neededMinor = 0] = numbersOf(wanted)
+  const isEnough = major > needed || (major === needed && minor >= neededMinor)
+  return isEnough
+    ? ok('node', `Node ${host.runtime.replace(/^v/, '')}; ${wanted} or later is needed.`)
+    : problem('node', new CliError('E_NODE', { found: host.runtime, wanted }))
+}
+
+/** Files and variables that settings come from. */
+export async function checkSettings({ host, configFile, problems }: App): Promise<readonly Check[]> {
+  const info = await host.files.info(configFile.path).catch(() => undefined)
+  const found = problems.map(each => problem('settings', each))
+  const open =
+    info && (info.mode & 0o022) !== 0
+      ? [
+          warning(
+            'settings',
+            `Others on this machine can change ${configFile.path}.`,
+            `Close it with: chmod go-w ${configFile.path}`,
+          ),
+        ]
+      : []
+  const unknown = Object.keys(host.env)
+    .filter(name => /^TAOCTL_/.test(name) && !variables.includes(name))
+    .map(name => {
+      const meant = similarTo(name, variables)
+      const hint = meant === undefined ? 'docs/config.md lists the variables.' : `Did you mean ${meant}?`
+      return warning('settings', `The variable ${name} means nothing to taoctl.`, hint)
+    })
+  const bad = [...found, ...open, ...unknown]
+  if (bad.length > 0) return bad
+  return [ok('settings', info ? `Config file ${configFile.path}.` : `No config file at ${configFile.path}.`)]
+}
+
+/** The folder of the journal: without it nothing is sent. */
+export async function checkJournal({ host }: Pick<App, 'host'>): Promise<Check> {
+  const folder = journalFolder(host.env, host.home)
+  const path = `${folder}/journal.ndjson`
+  if (!(await host.files.isWritable(path))) {
+    return problem('journal', new CliError('E_JOURNAL_WRITE', { path, problem: 'no permission to write' }))
+  }
+  const info = await host.files.info(folder).catch(() => undefined)
+  if (info && (info.mode & 0o077) !== 0) {
+    return warning(
+      'journal',
+      `Others on this machine can look into ${folder}.`,
+      `Close it with: chmod 700 ${folder}`,
+    )
+  }
+  return ok('journal', info ? `Kept in ${folder}.` : `Will be kept in ${folder}.`)
+}
+
+/** The folder of the metadata cache: without it every command takes longer. */
+export async function checkCache({ host }: Pick<App, 'host'>): Promise<Check> {
+  const folder = metadataFolder(host.env, host.home)
+  if (!(await host.files.isWritable(`${folder}/new`))) {
+    return warning(
+      'cache',
+      `No metadata can be kept in ${folder}; every command reads it anew.`,
+      'Make the folder writable, or name another with XDG_CACHE_HOME.',
+    )
+  }
+  const kept = (await host.files.list(folder).catch(() => undefined)) ?? []
+  return ok('cache', `Metadata of ${kept.length} ${kept.length === 1 ? 'runtime' : 'runtimes'} in ${folder}.`)
+}
+
+const numbersOf = (version: string): readonly number[] =>
+  [...version.matchAll(/[0-9]+/g)].map(([digits]) => +digits)

@@ -1,0 +1,231 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Devnet } from '../../src/devnet/start.ts'
+import { memoryFiles } from '../support/memory-files.ts'
+import { connectTo, filesWithWallets, startChain } from '../support/test-chain.ts'
+import { documentOf, HOME, startTaoctl, type TestHostOptions, taoctl } from '../support/test-host.ts'
+
+let devnet: Devnet
+beforeAll(async () => {
+  devnet = await startChain()
+})
+afterAll(() => devnet.stop())
+
+interface Checked {
+  readonly name: string
+  readonly status: string
+  readonly message: string
+  readonly hint: string | null
+  readonly code: string | null
+  readonly exit: number | null
+}
+
+const WALLETS = `${HOME}/.bittensor/wallets`
+const connected = (): TestHostOptions => ({ connect: connectTo(devnet) })
+
+async function examine(argv: readonly string[], options: TestHostOptions = {}) {
+  const ended = await taoctl(['doctor', '--json', ...argv], options)
+  const document = documentOf(ended)
+  const checks: readonly Checked[] = document.data.checks
+  const check = (name: string) => checks.filter(each => each.name === name)
+  return { ...ended, document, checks, check }
+}
+
+const names = [
+  ...['node', 'settings', 'endpoint', 'genesis', 'spec', 'clock', 'wallet', 'permissions', 'password'],
+  ...['fee', 'journal', 'cache'],
+]
+
+test('with everything in place there is no problem, and one document', async () => {
+  const files = await filesWithWallets()
+  const argv = ['--network', 'local', '--wallet', 'coldkey_1']
+  const { code, document, checks, check } = await examine(argv, { files, ...connected() })
+  expect(code).toBe(0)
+  expect(document).toMatchObject({ schema: 'taoctl/doctor/v1', ok: true, network: { name: 'local' } })
+  expect(checks.map(({ name }) => name)).toEqual(names)
+  expect(checks.filter(({ status }) => !['ok', 'warning'].includes(status))).toEqual([])
+  expect(check('fee')[0]?.message).toMatch(/^100 TAO free; the fee of a swap is 0\.\d+ TAO\.$/)
+  expect(check('spec')[0]?.message).toMatch(/^Spec 425; taoctl was checked on 365 to 425\.$/)
+})
+
+test('without network, wallet or folders it says so, and asks nothing', async () => {
+  const files = memoryFiles()
+  files.fail(HOME, 'EACCES')
+  files.fail('/home', 'EACCES')
+  files.fail('/', 'EACCES')
+  const { code, document, checks, check, questions } = await examine([], { files })
+  expect([code, questions]).toEqual([6, []])
+  expect(document).toMatchObject({
+    schema: 'taoctl/error/v1',
+    ok: false,
+    error: { code: 'E_CONNECT', sent: 'no' },
+  })
+  expect(checks.map(({ name }) => name)).toEqual(names)
+  expect(check('endpoint')).toMatchObject([{ status: 'problem', code: 'E_CONNECT', exit: 6 }])
+  for (const name of ['genesis', 'spec', 'clock', 'fee', 'permissions', 'password'])
+    expect(check(name), name).toMatchObject([{ status: 'skipped' }])
+  expect(check('journal')).toMatchObject([{ status: 'problem', code: 'E_JOURNAL_WRITE', exit: 3 }])
+  expect(check('cache')).toMatchObject([{ status: 'warning' }])
+  expect(check('wallet')).toMatchObject([
+    { status: 'warning', hint: expect.stringContaining('--wallet-path') },
+  ])
+})
+
+describe('the exit code is that of the worst problem', () => {
+  const named = ['--network', 'local', '--wallet', 'nobody']
+  test('settings, before the endpoint', async () => {
+    const files = memoryFiles({ '/c.toml': 'era = 5\nwallet = "nobody"\n' })
+    const { code, check } = await examine(['--config', '/c.toml'], { files })
+    expect(code).toBe(2)
+    expect(check('settings')).toMatchObject([{ status: 'problem', code: 'E_OPTION_VALUE' }])
+    expect(check('endpoint')).toMatchObject([{ status: 'problem', exit: 6 }])
+    expect(check('wallet')).toMatchObject([{ status: 'problem', exit: 4 }])
+  })
+
+  test('the endpoint, before the wallet', async () => {
+    expect((await examine(named)).code).toBe(6)
+  })
+
+  test('the wallet, before what a command would refuse', async () => {
+    const files = memoryFiles()
+    files.fail(`${HOME}/.local/state/taoctl/journal/journal.ndjson`, 'EACCES')
+    const { code, check } = await examine(named, { files, ...connected() })
+    expect([code, check('journal')[0]?.exit, check('wallet')[0]?.code]).toEqual([4, 3, 'E_WALLET_MISSING'])
+  })
+
+  test('a balance that pays no fee, and another chain than expected', async () => {
+    const nobody = '5C4hrfjw9DjXZTzV3MwzrrAr9P1MJhSrvWGWqi1eSuyUpnhM'
+    const poor = await examine(['--network', 'local', '--coldkey', nobody], connected())
+    expect([poor.code, poor.check('fee')[0]?.code]).toEqual([3, 'E_FEE'])
+    const other = await examine(['--network', 'local', '--genesis', `0x${'0'.repeat(64)}`], connected())
+    expect([other.code, other.check('genesis')[0]?.code]).toEqual([3, 'E_GENESIS'])
+    expect(other.check('endpoint')).toMatchObject([{ status: 'ok' }])
+  })
+})
+
+describe('settings', () => {
+  test.each([
+    ['a config file that is missing', ['--config', '/none'], {}, 'E_CONFIG_FILE'],
+    ['an env file that is missing', ['--env-file', '/none'], {}, 'E_ENV_FILE'],
+    ['a network nobody knows', ['--network', 'fineny'], {}, 'E_NETWORK_UNKNOWN'],
+    ['a variable that is wrong', [], { TAOCTL_GENESIS: '0x12' }, 'E_OPTION_VALUE'],
+  ])('%s is a finding', async (_, argv, env, code) => {
+    const result = await examine(argv, { env })
+    expect(result.code).toBe(2)
+    expect(result.checks.map(check => check.code)).toContain(code)
+    expect(result.checks.length).toBeGreaterThanOrEqual(names.length)
+  })
+
+  test('a variable with a typo is named, and what it should be', async () => {
+    const { check } = await examine([], { env: { TAOCTL_WALET: 'x', OTHER: 'y' } })
+    expect(check('settings')).toMatchObject([{ status: 'warning', hint: 'Did you mean TAOCTL_WALLET?' }])
+  })
+
+  test('a config file others can change', async () => {
+    const path = `${HOME}/.config/taoctl/config.toml`
+    const files = memoryFiles()
+    await files.makeFolder(`${HOME}/.config/taoctl`, 0o700)
+    await files.write(path, new Uint8Array(), { mode: 0o666 })
+    const { check } = await examine([], { files })
+    expect(check('settings')).toMatchObject([
+      { status: 'warning', hint: `Close it with: chmod go-w ${path}` },
+    ])
+  })
+})
+
+describe('the wallet', () => {
+  const argv = ['--network', 'local', '--wallet', 'coldkey_1']
+
+  test('a key others can read, and how to close it', async () => {
+    const files = await filesWithWallets()
+    await files.replace(`${WALLETS}/coldkey_1/coldkey`, await bytes(files, 'coldkey'), 0o644)
+    const { code, check } = await examine(argv, { files, ...connected() })
+    expect(code).toBe(0)
+    expect(check('permissions')).toMatchObject([
+      { status: 'warning', hint: expect.stringContaining(`chmod 600 ${WALLETS}/coldkey_1/coldkey`) },
+    ])
+  })
+
+  test('wallets, but none chosen', async () => {
+    const { check } = await examine(['--network', 'local'], {
+      files: await filesWithWallets(),
+      ...connected(),
+    })
+    expect(check('wallet')).toMatchObject([
+      {
+        status: 'warning',
+        message: expect.stringContaining('2 wallets'),
+        hint: expect.stringContaining('coldkey_1'),
+      },
+    ])
+  })
+
+  test('an encrypted coldkey: where its password comes from', async () => {
+    const files = await filesWithWallets()
+    const coldkey = `${WALLETS}/coldkey_1/coldkey`
+    await files.replace(coldkey, new TextEncoder().encode(`$NACL${'x'.repeat(200)}`), 0o600)
+    files.put('/pw', 'secret22\n')
+    const passwordOf = async (more: TestHostOptions, ...words: readonly string[]) => {
+      const { check, out } = await examine([...argv, ...words], { files, ...connected(), ...more })
+      expect(out).not.toContain('secret22')
+      return check('password')[0]
+    }
+    expect(await passwordOf({ terminal: false })).toMatchObject({
+      status: 'warning',
+      hint: expect.stringContaining('--password-file'),
+    })
+    const env = { TAOCTL_PASSWORD: 'secret22' }
+    expect(await passwordOf({ env })).toMatchObject({ status: 'ok', message: 'From TAOCTL_PASSWORD.' })
+    expect(await passwordOf({}, '--password-file', '/pw')).toMatchObject({
+      status: 'warning',
+      hint: 'Make it yours alone: chmod 600 /pw',
+    })
+    expect(await passwordOf({}, '--password-file', '/none')).toMatchObject({
+      status: 'problem',
+      code: 'E_PASSWORD_SOURCE',
+    })
+  })
+
+  const bytes = async (files: Awaited<ReturnType<typeof filesWithWallets>>, name: string) =>
+    (await files.read(`${WALLETS}/coldkey_1/${name}`)) ?? new Uint8Array()
+})
+
+describe('for people', () => {
+  test('at most 80 columns beside hashes and addresses, on stdout when there is no problem', async () => {
+    const files = await filesWithWallets()
+    const argv = ['doctor', '--network', 'local', '--wallet', 'coldkey_1']
+    const { code, out, err } = await taoctl(argv, { files, ...connected() })
+    expect(code).toBe(0)
+    expect(out).toMatch(/^ok {7}node {8}Node 20\.19\.0; 20\.19 or later is needed\.\n/)
+    expect(out).toMatch(/\nNo problems, \d warnings?\.\n$/)
+    expect(err).not.toContain('Error')
+    const long = out
+      .split('\n')
+      .filter(line => line.length > 80 && !/0x[0-9a-f]{64}|5[A-Za-z0-9]{47}/.test(line))
+    expect(long).toEqual([])
+  })
+
+  test('on stderr when there is one, the worst last', async () => {
+    const { code, out, err } = await taoctl(['doctor'])
+    expect([code, out]).toEqual([6, ''])
+    expect(err).toMatch(/problem {2}endpoint {4}Cannot reach/)
+    expect(err).toMatch(/\nError: Cannot reach wss:.*\n.*\n$/)
+  })
+})
+
+test('an endpoint that never answers is given up in time', async () => {
+  const connect: TestHostOptions['connect'] = (_url, { givenUp }) =>
+    new Promise((_, reject) => givenUp.addEventListener('abort', () => reject(new Error('given up'))))
+  const run = startTaoctl(['doctor', '--json', '--timeout', '5s'], { connect })
+  await new Promise(resolve => setImmediate(resolve))
+  await run.clock.advance(5000)
+  const ended = await run.ended
+  expect(ended.code).toBe(6)
+  expect(documentOf(ended).error.code).toBe('E_TIMEOUT')
+})
+
+test('an interrupt ends it', async () => {
+  const run = startTaoctl(['doctor'], { connect: () => new Promise(() => undefined) })
+  await new Promise(resolve => setTimeout(resolve, 50))
+  run.interrupt()
+  await expect(run.ended).resolves.toMatchObject({ code: 130 })
+})
