@@ -41,7 +41,7 @@ export const nodeFiles: Files = {
         await access(at, constants.W_OK)
         return at === path || (await stat(at)).isDirectory()
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || at === dirname(at)) return false
+        if (codeOf(error) !== 'ENOENT' || at === dirname(at)) return false
       }
     }
   },

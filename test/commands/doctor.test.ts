@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Devnet } from '../../src/devnet/start.ts'
 import { memoryFiles } from '../support/memory-files.ts'
 import { connectTo, filesWithWallets, startChain } from '../support/test-chain.ts'
-import { documentOf, HOME, startTaoctl, type TestHostOptions, taoctl } from '../support/test-host.ts'
+import {
+  documentOf,
+  HOME,
+  startTaoctl,
+  type TestHostOptions,
+  taoctl,
+  testClock,
+} from '../support/test-host.ts'
 
 let devnet: Devnet
 beforeAll(async () => {
@@ -189,13 +196,81 @@ describe('the wallet', () => {
     (await files.read(`${WALLETS}/coldkey_1/${name}`)) ?? new Uint8Array()
 })
 
+describe('a chain that is not ours', () => {
+  /** The same chain without the mark of a development chain, or on another spec. */
+  const meddled = (specVersion = 425): TestHostOptions => ({
+    connect: connectTo(devnet, {
+      request(message) {
+        const { method, params = [], id } = message
+        const answer = (result: unknown) => JSON.stringify({ jsonrpc: '2.0', id, result })
+        if (method === 'state_getRuntimeVersion') return answer({ specVersion, transactionVersion: 1 })
+        if (method !== 'chain_getHeader' || params.length === 0) return message
+        const zero = `0x${'0'.repeat(64)}`
+        const roots = { parentHash: zero, stateRoot: zero, extrinsicsRoot: zero }
+        return answer({ ...roots, number: '0x0', digest: { logs: [] } })
+      },
+    }),
+  })
+  const argv = ['--network', 'local']
+  const at = (offset: number) => {
+    const clock = testClock()
+    return { ...clock, now: () => clock.now() + offset }
+  }
+
+  test.each([
+    [0, 'ok', /^Within \d+ s of block 0\.$/],
+    [45_000, 'ok', /^Within 45 s/],
+    [-20_000, 'ok', /^Within 20 s/],
+    [90_000, 'warning', /is 90 s old/],
+    [-45_000, 'warning', /is 45 s in the future/],
+  ])('clock %i ms off: %s', async (offset, status, says) => {
+    const { code, check } = await examine(argv, { ...meddled(), clock: at(offset) })
+    expect(code).toBe(0)
+    expect(check('clock')).toMatchObject([{ status, message: expect.stringMatching(says) }])
+  })
+
+  test('any genesis is accepted, and that is said', async () => {
+    const { check } = await examine(argv, meddled())
+    expect(check('genesis')).toMatchObject([
+      { status: 'warning', message: expect.stringContaining(devnet.genesisHash) },
+    ])
+    const expected = await examine([...argv, '--genesis', devnet.genesisHash], meddled())
+    expect(expected.check('genesis')).toMatchObject([{ status: 'ok' }])
+  })
+
+  test('on a spec nobody checked', async () => {
+    const { code, check } = await examine(argv, meddled(999))
+    expect(code).toBe(0)
+    expect(check('spec')).toMatchObject([
+      {
+        status: 'warning',
+        message: expect.stringContaining('999'),
+        hint: expect.stringContaining('--accept-spec'),
+      },
+    ])
+  })
+})
+
+test.each([
+  ['v20.18.9', 2, 'problem'],
+  ['v18.20.0', 2, 'problem'],
+  ['v20.19.0', 0, 'ok'],
+  ['v22.0.0', 0, 'ok'],
+  ['v24.1.0', 0, 'ok'],
+])('Node %s', async (runtime, code, status) => {
+  const run = startTaoctl(['doctor', '--json', '--network', 'local'], { ...connected(), runtime })
+  const ended = await run.ended
+  expect(ended.code).toBe(code)
+  expect(documentOf(ended).data.checks[0]).toMatchObject({ name: 'node', status })
+})
+
 describe('for people', () => {
   test('at most 80 columns beside hashes and addresses, on stdout when there is no problem', async () => {
     const files = await filesWithWallets()
     const argv = ['doctor', '--network', 'local', '--wallet', 'coldkey_1']
     const { code, out, err } = await taoctl(argv, { files, ...connected() })
     expect(code).toBe(0)
-    expect(out).toMatch(/^ok {7}node {8}Node 20\.19\.0; 20\.19 or later is needed\.\n/)
+    expect(out).toMatch(/^ok {7}node {9}Node 20\.19\.0; 20\.19 or later is needed\.\n/)
     expect(out).toMatch(/\nNo problems, \d warnings?\.\n$/)
     expect(err).not.toContain('Error')
     const long = out
@@ -207,7 +282,7 @@ describe('for people', () => {
   test('on stderr when there is one, the worst last', async () => {
     const { code, out, err } = await taoctl(['doctor'])
     expect([code, out]).toEqual([6, ''])
-    expect(err).toMatch(/problem {2}endpoint {4}Cannot reach/)
+    expect(err).toMatch(/problem {2}endpoint {5}Cannot reach/)
     expect(err).toMatch(/\nError: Cannot reach wss:.*\n.*\n$/)
   })
 })

@@ -35,6 +35,25 @@ describe.each<[string, () => Promise<Files>]>([
     expect(await files.info(`${folder}/b`)).toBeUndefined()
   })
 
+  test('may be written or made, or not', async () => {
+    const files = await open()
+    await files.write(`${folder}/a`, bytes('hello'), { mode: 0o600 })
+    expect(await files.isWritable(folder)).toBe(true)
+    expect(await files.isWritable(`${folder}/a`)).toBe(true)
+    expect(await files.isWritable(`${folder}/b/c/d`)).toBe(true)
+    expect(await files.isWritable(`${folder}/a/b`)).toBe(false)
+  })
+
+  test('cannot be made below a file', async () => {
+    const files = await open()
+    await files.write(`${folder}/a`, bytes('hello'), { mode: 0o600 })
+    await expect(files.makeFolder(`${folder}/a/b`, 0o700)).rejects.toThrow()
+    await expect(files.makeFolder(`${folder}/a`, 0o700)).rejects.toMatchObject({ code: 'EEXIST' })
+    await files.makeFolder(`${folder}/b/c`, 0o700)
+    await files.makeFolder(`${folder}/b/c`, 0o755)
+    expect(await files.info(`${folder}/b/c`)).toEqual({ kind: 'folder', mode: 0o700 })
+  })
+
   test('show their beginning without the rest', async () => {
     const files = await open()
     await files.write(`${folder}/a`, bytes('hello'), { mode: 0o600 })

@@ -34,6 +34,8 @@ export interface TestHostOptions {
   readonly files?: MemoryFiles
   readonly clock?: TestClock
   readonly connect?: Host['connect']
+  /** Version of Node. */
+  readonly runtime?: string
   /** The quick one if left out. */
   readonly sodium?: Sodium
   /** What can be read from open descriptors. */
@@ -84,7 +86,7 @@ export function startTaoctl(argv: readonly string[], options: TestHostOptions = 
     argv,
     env: options.env ?? {},
     home: HOME,
-    runtime: 'v20.19.0',
+    runtime: options.runtime ?? 'v20.19.0',
     io: {
       out: { write: text => add('out', text) },
       err: { write: text => add('err', text) },

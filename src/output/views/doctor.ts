@@ -41,7 +41,7 @@ export const doctorView: View<readonly Check[]> = {
   }),
 }
 
-const NAME = 11
+const NAME = 12
 const INDENT = 9 + NAME + 1
 const colours: Readonly<Record<Check['status'], Parameters<Paint>[0]>> = {
   ok: 'good',
