@@ -25,7 +25,7 @@ export async function checkPassword(app: App): Promise<Check> {
   }
   const { passwordSource } = app
   if (passwordSource.kind === 'prompt') return ok('password', 'You will be asked for it.')
-  if (passwordSource.kind === 'text') return ok('password', `From ${passwordSource.name}.`)
+  if (passwordSource.kind !== 'file') return ok('password', `From ${passwordSource.name}.`)
   const { path } = passwordSource
   const info = await app.host.files.info(path).catch(() => undefined)
   const from = `From ${path}, named by ${passwordSource.name}`
