@@ -12,6 +12,7 @@ import {
 import { balanceFromRao, priceFromWire, raoOf } from '../balance/wire.ts'
 import { CliError } from '../errors/cli-error.ts'
 import { grossFor } from '../pool/fee.ts'
+import { MIN_STAKE } from '../pool/transition.ts'
 import { purchase, sale } from './leg.ts'
 import type { QuoteReads, Reader } from './types.ts'
 
@@ -91,6 +92,10 @@ export function quoteReads(reader: Reader): QuoteReads {
         exact: true,
       }
     },
-    minimumStake: () => balanceFromRao(reader.constant('SubtensorModule', 'InitialMinStake') as bigint, tao),
+    // Runtimes that do not publish the minimum have the one that became the constant.
+    minimumStake: () => {
+      const published = reader.runtime.constant('SubtensorModule', 'InitialMinStake') as bigint | undefined
+      return balanceFromRao(published ?? MIN_STAKE, tao)
+    },
   }
 }

@@ -26,7 +26,6 @@ export const listRequirements: readonly Requirement[] = [
   api('SubnetInfoRuntimeApi', 'get_all_dynamic_info'),
   api('SwapRuntimeApi', 'current_alpha_price'),
   api('SwapRuntimeApi', 'sim_swap_alpha_for_tao'),
-  constant('SubtensorModule', 'InitialMinStake'),
 ]
 
 /** What listing shows where the runtime has it. */

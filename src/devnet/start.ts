@@ -3,7 +3,7 @@ import { type Control, createControl } from './control/control.ts'
 import { createExchange } from './control/exchange.ts'
 import { createFaults } from './control/fault.ts'
 import { type Client, type Line, openLine } from './control/line.ts'
-import { authorMetadata } from './metadata/author.ts'
+import { ownMetadata, type RuntimeMetadata, readMetadata } from './metadata/runtime-metadata.ts'
 import type { Block } from './node/block.ts'
 import { createChain } from './node/chain.ts'
 import type { Chain, NewBlock } from './node/chain-types.ts'
@@ -30,6 +30,11 @@ export interface DevnetOptions {
   readonly clock: DevnetClock
   /** The default scenario if left out. */
   readonly scenario?: Scenario
+  /**
+   * Metadata of another runtime, to serve the chain through: SCALE bytes, or what `readMetadata` made of them, which
+   * several chains may share. This chain's own if left out.
+   */
+  readonly metadata?: Uint8Array | RuntimeMetadata
   /** Port on 127.0.0.1, 0 for any free one. Left out, the chain is reached through `provider()` alone. */
   readonly port?: number
   /** Instant if left out. */
@@ -57,11 +62,11 @@ export interface Devnet {
   stop(): Promise<void>
 }
 
-/** Starts a chain from a scenario. @throws E_SCENARIO, E_PORT */
+/** Starts a chain from a scenario. @throws E_SCENARIO, E_METADATA, E_PORT */
 export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
   const { clock, port, seal = { kind: 'instant' } } = options
   const genesis = await genesisOf(await checked(options.scenario), 'given')
-  const edition = createEdition(authorMetadata())
+  const edition = createEdition(metadataOf(options.metadata))
   const chain = createChain({ edition, genesis, ...(clock.now && { clock: () => clock.now?.() ?? 0 }) })
   const faults = createFaults()
   const after = clock.after.bind(clock)
@@ -88,6 +93,11 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
       await server?.close()
     },
   }
+}
+
+function metadataOf(given: DevnetOptions['metadata']): RuntimeMetadata {
+  if (given === undefined) return ownMetadata()
+  return given instanceof Uint8Array ? readMetadata(given, 'given') : given
 }
 
 /** Callers without a type checker may give anything. The default is known to be right. */

@@ -89,6 +89,11 @@ export const usage = {
       `Scenario ${c.source}, ${c.path}: ${c.problem}.`,
     () => 'docs/devnet.md describes the file.',
   ),
+  E_METADATA: define(
+    2,
+    (c: { source: string; problem: string }) => `Metadata ${c.source}: ${c.problem}.`,
+    () => 'docs/devnet.md tells which metadata a development chain serves.',
+  ),
   E_PORT: define(
     2,
     (c: { port: number; problem: string }) => `Cannot listen on 127.0.0.1:${c.port}: ${c.problem}.`,

@@ -25,6 +25,17 @@ export function minus(a: bigint, b: bigint): bigint {
   return a > b ? a - b : 0n
 }
 
+/** The whole part of a square root. Rounds down. Takes 0 and above. */
+export function squareRoot(value: bigint): bigint {
+  if (value < 2n) return value
+  let root = 1n << BigInt((value.toString(2).length + 1) >> 1)
+  for (;;) {
+    const next = (root + value / root) >> 1n
+    if (next >= root) return root
+    root = next
+  }
+}
+
 /** A whole number as Fixed. Saturates above 2^64-1. */
 export function toFixed(whole: bigint): Fixed {
   return min(whole, U64_MAX) << 64n

@@ -48,6 +48,12 @@ function cutDigits(mantissa: bigint, count: bigint): bigint {
   return count > 22n ? 0n : mantissa / 10n ** count
 }
 
+/** The number as U64F64 bits, the form of the old storage items. Rounds down, saturates. */
+export function toFixedBits({ mantissa, exponent }: SafeFloat): bigint {
+  const scaled = mantissa << 64n
+  return min(exponent < 0n ? scaled / 10n ** -exponent : scaled * 10n ** exponent, 2n ** 128n - 1n)
+}
+
 /** Mantissa at a larger exponent. The digits beyond are lost. */
 function mantissaAt({ mantissa, exponent }: SafeFloat, larger: bigint): bigint {
   return cutDigits(mantissa, larger - exponent)

@@ -38,6 +38,7 @@ const published: Samples = {
   E_OPTION_VALUE: [2, { option: '--era', text: '3', expected: 'a power of two' }],
   E_CONFIG_FILE: [2, { path: 'config.toml', problem: 'line 3 is no TOML' }],
   E_SCENARIO: [2, { source: 'scenario.json', path: '/subnets/0', problem: 'expected an object' }],
+  E_METADATA: [2, { source: 'runtime.scale', problem: 'it cannot be decoded' }],
   E_PORT: [2, { port: 9944, problem: 'it is in use' }],
   E_ENV_FILE: [2, { path: '.env', problem: 'line 3 is not NAME=value' }],
   E_SETTING_UNKNOWN: [2, { name: 'newtork', similar: 'network', known: ['network', 'wallet'] }],

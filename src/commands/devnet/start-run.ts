@@ -1,5 +1,6 @@
 import type { App } from '../../app.ts'
 import { parseDuration } from '../../config/duration.ts'
+import type { RuntimeMetadata } from '../../devnet/metadata/runtime-metadata.ts'
 import type { Seal } from '../../devnet/node/seal.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { devnetStartedView } from '../../output/views/devnet.ts'
@@ -10,6 +11,7 @@ export interface DevnetStartFlags {
   readonly port: string
   readonly seal: string
   readonly scenario?: string
+  readonly metadata?: string
   readonly wallets?: string
 }
 
@@ -18,9 +20,16 @@ export async function runDevnetStart(app: App, flags: DevnetStartFlags): Promise
   const port = readPort(flags.port)
   const seal = readSeal(flags.seal)
   const scenario = await loadScenario(app, flags.scenario)
+  const metadata = flags.metadata === undefined ? undefined : await loadMetadata(app, flags.metadata)
   const { developmentWallets } = await import('../../devnet/scenario/wallet-keys.ts')
   const { startDevnet } = await import('../../devnet/start.ts')
-  const devnet = await startDevnet({ scenario, port, seal, clock: app.host.clock })
+  const devnet = await startDevnet({
+    scenario,
+    port,
+    seal,
+    clock: app.host.clock,
+    ...(metadata && { metadata }),
+  })
   try {
     if (flags.wallets !== undefined) {
       for (const wallet of developmentWallets(scenario))
@@ -36,6 +45,18 @@ export async function runDevnetStart(app: App, flags: DevnetStartFlags): Promise
   } finally {
     await devnet.stop()
   }
+}
+
+/** @throws E_METADATA where it is no file, or none that can be served */
+async function loadMetadata(app: App, path: string): Promise<RuntimeMetadata> {
+  const { readMetadata } = await import('../../devnet/metadata/runtime-metadata.ts')
+  const refuse = (problem: string, cause?: unknown) =>
+    new CliError('E_METADATA', { source: path, problem }, { cause })
+  const bytes = await app.host.files.read(path).catch(cause => {
+    throw refuse(cause instanceof Error ? cause.message : 'it cannot be read', cause)
+  })
+  if (!bytes) throw refuse('there is no such file')
+  return readMetadata(bytes, path)
 }
 
 function ignoreInterrupt(error: unknown): void {

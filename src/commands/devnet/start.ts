@@ -7,6 +7,7 @@ export function devnetStartCommand(start: Start): Command {
     .description('Run a development chain on this machine until a signal')
     .option('--port <n>', 'port on 127.0.0.1; 0 takes any free one', '9944')
     .option('--scenario <file>', 'who owns what at block 0 (docs/devnet.md)')
+    .option('--metadata <file>', "another runtime's metadata to serve the chain through (SCALE, V15 or V16)")
     .option('--wallets <dir>', "write the scenario's development wallets there as plain keyfiles")
     .option('--seal <instant|duration|manual>', 'when blocks are made', 'instant')
     .action((flags: DevnetStartFlags, self: Command) =>

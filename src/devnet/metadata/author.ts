@@ -19,7 +19,7 @@ export interface AuthoredMetadata {
 }
 
 /** "meta" in ASCII, little-endian. */
-const MAGIC = 0x6174656d
+export const MAGIC = 0x6174656d
 
 type Versioned = Parameters<typeof metadata.enc>[0]['metadata']
 

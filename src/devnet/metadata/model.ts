@@ -27,7 +27,7 @@ export function modelOf(pallets: readonly Pallet[]) {
       call: id(runtimeCall),
       signature: id(multiSignature),
       extra: id(extensionType),
-      extensions: extensions.map(({ identifier, type, additional }) => ({
+      signedExtensions: extensions.map(({ identifier, type, additional }) => ({
         identifier,
         type: id(type),
         additionalSigned: id(additional),

@@ -2,13 +2,28 @@ import type { CodecType, v14, v15, v16 } from '@polkadot-api/substrate-bindings'
 import { EXTRINSIC_VERSION } from './extrinsic.ts'
 import type { Model } from './model.ts'
 
+type V15 = CodecType<typeof v15>
+type V15Pallet = V15['pallets'][number]
+
+/** What V14 and V15 say of a runtime. */
+export interface OlderModel {
+  readonly lookup: V15['lookup']
+  readonly pallets: readonly (Omit<V15Pallet, 'docs' | 'storage'> & {
+    readonly storage: NonNullable<V15Pallet['storage']>['items'] | undefined
+  })[]
+  readonly runtime: number
+  readonly extrinsic: Omit<V15['extrinsic'], 'version'> & { readonly type: number }
+  readonly apis: readonly Pick<V15['apis'][number], 'name' | 'methods'>[]
+  readonly outerEnums: V15['outerEnums']
+}
+
 const notDeprecated = { tag: 'NotDeprecated' as const, value: undefined }
 
 /** Metadata V16: what mainnet serves. Deprecations are left out. */
 export function toV16(model: Model): CodecType<typeof v16> {
   const withInfo = (type: number | undefined) =>
     type === undefined ? undefined : { type, deprecationInfo: [] }
-  const { address, call, signature, extensions } = model.extrinsic
+  const { address, call, signature, signedExtensions } = model.extrinsic
   return {
     lookup: model.lookup,
     pallets: model.pallets.map(pallet => ({
@@ -32,8 +47,8 @@ export function toV16(model: Model): CodecType<typeof v16> {
       address,
       call,
       signature,
-      signedExtensionsByVersion: [[0, extensions.map((_, index) => index)]],
-      signedExtensions: extensions,
+      signedExtensionsByVersion: [[0, signedExtensions.map((_, index) => index)]],
+      signedExtensions,
     },
     apis: model.apis.map(api => ({
       ...api,
@@ -47,8 +62,8 @@ export function toV16(model: Model): CodecType<typeof v16> {
 }
 
 /** Metadata V15. */
-export function toV15(model: Model): CodecType<typeof v15> {
-  const { address, call, signature, extra, extensions } = model.extrinsic
+export function toV15(model: OlderModel): V15 {
+  const { address, call, signature, extra, signedExtensions } = model.extrinsic
   return {
     lookup: model.lookup,
     pallets: palletsOf(model),
@@ -58,7 +73,7 @@ export function toV15(model: Model): CodecType<typeof v15> {
       call,
       signature,
       extra,
-      signedExtensions: extensions,
+      signedExtensions,
     },
     type: model.runtime,
     apis: model.apis.map(({ name, methods }) => ({ name, methods, docs: [] })),
@@ -68,18 +83,18 @@ export function toV15(model: Model): CodecType<typeof v15> {
 }
 
 /** Metadata V14, which knows no runtime APIs. */
-export function toV14(model: Model): CodecType<typeof v14> {
-  const { type, extensions } = model.extrinsic
+export function toV14(model: OlderModel): CodecType<typeof v14> {
+  const { type, signedExtensions } = model.extrinsic
   return {
     lookup: model.lookup,
     pallets: palletsOf(model),
-    extrinsic: { type, version: EXTRINSIC_VERSION, signedExtensions: extensions },
+    extrinsic: { type, version: EXTRINSIC_VERSION, signedExtensions },
     type: model.runtime,
     apis: [],
   }
 }
 
-function palletsOf(model: Model) {
+function palletsOf(model: OlderModel) {
   return model.pallets.map(pallet => ({
     ...pallet,
     storage: storageOf(pallet.name, pallet.storage),

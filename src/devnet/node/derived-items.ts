@@ -1,14 +1,9 @@
+import type { Row } from '../registry/view.ts'
 import type { State } from '../state/state.ts'
 import type { Rules } from '../types.ts'
 import type { Block } from './block.ts'
 import type { History } from './history.ts'
 import type { Tree } from './tree.ts'
-
-/** One row of a storage item. */
-export interface Row {
-  readonly key: readonly unknown[]
-  readonly value: unknown
-}
 
 /** Storage items the node knows by itself and the rules never write. */
 export interface DerivedItem {

@@ -1,4 +1,5 @@
 import type { Hex, Runtime } from '../../scale/runtime.ts'
+import type { Registry } from '../registry/registry.ts'
 import { createState, type State } from '../state/state.ts'
 import type { Genesis } from '../types.ts'
 import { type Block, extrinsicsRoot, makeBlock } from './block.ts'
@@ -12,7 +13,7 @@ import { ownGenesis } from './known-networks.ts'
  * @throws Error if the hash is a public network's all the same.
  */
 export function genesisBlock(
-  { runtime, rules, code }: Edition,
+  { runtime, registry, rules, code }: Edition,
   genesis: Genesis,
 ): { readonly block: Block; readonly state: State } {
   const state = createState()
@@ -20,7 +21,7 @@ export function genesisBlock(
   const header: Header = {
     number: 0,
     parentHash: `0x${'00'.repeat(32)}`,
-    stateRoot: genesisRoot(runtime, state, code),
+    stateRoot: genesisRoot(runtime, registry, state, code),
     extrinsicsRoot: extrinsicsRoot([]),
     digest: [{ other: devnetMark }],
   }
@@ -30,12 +31,12 @@ export function genesisBlock(
 }
 
 /** BLAKE2b-256 over all keys and values in key order, then the code. A commitment to the state, not the root of a storage trie. */
-function genesisRoot(runtime: Runtime, state: State, code: Uint8Array): Hex {
+function genesisRoot(runtime: Runtime, registry: Registry, state: State, code: Uint8Array): Hex {
   const rows = runtime
     .storageItems()
     .flatMap(({ pallet, item, codec }) =>
-      state
-        .listed(pallet, item)
+      registry
+        .rows(state, pallet, item)
         .map(row => ({ key: codec.key(...row.key), value: codec.value.enc(row.value) })),
     )
     .sort((a, b) => (a.key < b.key ? -1 : 1))

@@ -1,9 +1,10 @@
 import { u32, Vector } from '@polkadot-api/substrate-bindings'
 import type { ApiMethod } from '../../scale/runtime.ts'
+import type { ServedMetadata } from '../metadata/runtime-metadata.ts'
 import type { Block } from './block.ts'
 import { concat, sameBytes, withLength } from './bytes.ts'
 import type { Chain } from './chain-types.ts'
-import type { Edition, ServedMetadata } from './edition.ts'
+import type { Edition } from './edition.ts'
 import { feeDetails, feeInfo, paymentArguments } from './payment.ts'
 import { validityBytes } from './validity.ts'
 

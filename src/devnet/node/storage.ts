@@ -42,7 +42,7 @@ export function createStorage(tree: Tree, history: History): Storage {
 
   const value = (block: Block, key: Hex): Uint8Array | undefined => {
     const state = stateOf(block)
-    const { runtime, code } = history.editionAfter(block)
+    const { runtime, registry, code } = history.editionAfter(block)
     if (key === codeKey) return code
     const found = runtime.storageOf(key)
     const args = found && keyArguments(found.codec, key)
@@ -50,13 +50,14 @@ export function createStorage(tree: Tree, history: History): Storage {
     const own = derived.get(`${found.pallet}.${found.item}`)
     const stored = own
       ? own.read(block, state, args)
-      : state.stored(found.pallet, found.item, args as readonly KeyPart[])
+      : registry.stored(state, found.pallet, found.item, args as readonly KeyPart[])
     return stored === undefined ? undefined : found.codec.value.enc(stored)
   }
 
   const keysOf = (block: Block, pallet: string, item: string, codec: StorageItem): Hex[] => {
     const own = derived.get(`${pallet}.${item}`)
-    const rows = own ? own.rows(block, stateOf(block)) : stateOf(block).listed(pallet, item)
+    const { registry } = history.editionAfter(block)
+    const rows = own ? own.rows(block, stateOf(block)) : registry.rows(stateOf(block), pallet, item)
     return rows.filter(row => row.value !== undefined).map(row => codec.key(...row.key))
   }
 

@@ -55,8 +55,8 @@ export function ensure(holds: boolean, name: string): asserts holds {
 export type ErrorLookup = Pick<Runtime, 'variant'>
 
 /**
- * A dispatch error as the metadata codec takes it.
- * @throws Error where the metadata has no such error: a fault of the chain, not of the caller.
+ * A dispatch error as the metadata codec takes it. An error that the metadata does not have is `Other`: its rule is
+ * younger than that runtime.
  */
 export function encodableError(lookup: ErrorLookup, error: DispatchError): unknown {
   if (error.type !== 'Module') {
@@ -65,7 +65,7 @@ export function encodableError(lookup: ErrorLookup, error: DispatchError): unkno
       : { type: error.type, value: undefined }
   }
   const found = lookup.variant('errors', error.pallet, error.name)
-  if (found === undefined) throw new Error(`the metadata has no error ${errorText(error)}`)
+  if (found === undefined) return { type: 'Other', value: undefined }
   return { type: 'Module', value: { index: found.palletIndex, error: firstByte(found.index) } }
 }
 

@@ -1,3 +1,5 @@
+import type { Runtime } from '../../scale/runtime.ts'
+import { createRegistry, type Registry } from '../registry/registry.ts'
 import type { State } from '../state/state.ts'
 import { blockAuthor, blockNumber } from '../state/system.ts'
 import type { Rules } from '../types.ts'
@@ -8,7 +10,6 @@ import { swapApi } from './apis/swap.ts'
 import { apply, applyInherent } from './apply.ts'
 import { finalize, initialize } from './block.ts'
 import { execution } from './execution.ts'
-import type { ErrorLookup } from './failure.ts'
 import { dispatchInfo } from './fees.ts'
 import { genesis } from './genesis.ts'
 import { validate } from './validate.ts'
@@ -16,19 +17,22 @@ import { validate } from './validate.ts'
 /**
  * The rules of subtensor, spec 425, for staking, balances and batches: what taoctl's quotes are measured against.
  * There is no emission, no registration and no governance; state changes by signed calls alone.
- * `lookup` tells the indices of errors, which only the metadata knows.
+ * `runtime` tells the indices of errors and which events there are, which only the metadata knows.
  */
-export function createRules(lookup: ErrorLookup): Rules {
+export function createRules(
+  runtime: Pick<Runtime, 'storage' | 'variant'>,
+  { tells }: Pick<Registry, 'tells'> = createRegistry(runtime),
+): Rules {
   return {
     genesis,
     initialize,
     finalize,
-    validate: (state, signed) => validate(execution(state, latestBlock(state), lookup), signed),
-    apply: (state, block, index, signed) => apply(execution(state, block, lookup), index, signed),
+    validate: (state, signed) => validate(execution(state, latestBlock(state), runtime), signed),
+    apply: (state, block, index, signed) => apply(execution(state, block, runtime), index, signed),
     applyInherent: (state, _block, index) => applyInherent(state, index),
     dispatchInfo: (_state, call, length) => dispatchInfo(call, length),
     apis: { ...stakeInfoApi, ...swapApi, ...subnetInfoApi, ...accountApi },
-    events: state => state.events,
+    events: state => state.events.filter(tells),
   }
 }
 
