@@ -62,6 +62,7 @@ const ROOMS: Table = {
   'commands/devnet': [...COMMAND, 'commands', 'devnet'],
   app: ['balance', 'chain', 'trade', 'wallet', 'config', 'journal', 'output', 'type host', 'host/halt'],
   main: ['app', 'commands', 'config', 'output', 'type host', 'commander'],
+  lib: ['balance', 'chain', 'devnet', 'wallet', 'host'],
   bin: ['main', 'host', 'node:*', 'esbuild'],
 }
 

@@ -1,0 +1,110 @@
+import type { Balance, Tao } from '../balance/index.ts'
+import type { Control } from '../devnet/control/control.ts'
+import type { Client, Line } from '../devnet/control/line.ts'
+import type { Seal } from '../devnet/node/seal.ts'
+import type { Provider } from '../devnet/provider.ts'
+import type { Scenario } from '../devnet/scenario/schema.ts'
+import type { DevelopmentWallet } from '../devnet/scenario/wallet-keys.ts'
+import { CliError } from '../errors/cli-error.ts'
+
+export type { Client, Control, Line, Provider, Scenario, Seal }
+
+export interface DevnetOptions {
+  /** Who owns what at block 0 (docs/devnet.md); left out, the scenario of `taoctl devnet start`. */
+  readonly scenario?: Scenario
+  /** Port on 127.0.0.1, 0 for any free one. Left out, the chain is reached within this process alone. */
+  readonly port?: number
+  /** When blocks are made; as soon as a transaction is ready if left out. */
+  readonly seal?: Seal
+}
+
+export interface DevnetKey {
+  readonly name: string
+  /** SS58 with prefix 42. */
+  readonly address: string
+  /** 12 words. Public: anyone can derive them from the name. */
+  readonly mnemonic: string
+}
+
+export interface DevnetWallet extends DevnetKey {
+  /** Free TAO at block 0. */
+  readonly free: Balance<Tao>
+  readonly hotkeys: readonly DevnetKey[]
+}
+
+/** A running development chain. */
+export interface Devnet {
+  /** Such as ws://127.0.0.1:9944; empty without a port. */
+  readonly endpoint: string
+  readonly genesisHash: `0x${string}`
+  readonly specVersion: number
+  /** The scenario's wallets; the address of a wallet is its coldkey's. */
+  readonly wallets: readonly DevnetWallet[]
+  /** One of them. @throws E_SCENARIO when there is none of that name */
+  wallet(name: string): DevnetWallet
+  /** Writes all wallets to a folder as plain keyfiles. @throws E_WALLET_WRITE */
+  writeWallets(folder: string): Promise<void>
+  /** A new connection in process, for `ApiPromise.create({ provider })`. */
+  provider(): Provider
+  /** A new connection in process that carries the texts a socket would. @throws Error while the node is down */
+  connect(client: Client): Line
+  /** Blocks, sealing, time, storage, and faults of messages. */
+  readonly control: Control
+  /** Stops timers, ends connections, frees the port. */
+  stop(): Promise<void>
+}
+
+/** Starts a development chain, in process or on a port too. @throws E_SCENARIO, E_PORT */
+export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> {
+  const { startDevnet: start, defaultScenario, developmentWallets, nodeClock } = await parts()
+  const { scenario = defaultScenario } = options
+  const devnet = await start({ ...options, scenario, clock: nodeClock })
+  const own = developmentWallets(scenario)
+  const wallets = own.map(publicWallet)
+  return {
+    endpoint: devnet.endpoint,
+    genesisHash: devnet.genesisHash,
+    specVersion: devnet.specVersion,
+    wallets,
+    wallet(name) {
+      const found = wallets.find(wallet => wallet.name === name)
+      if (found) return found
+      const problem = `there is no wallet '${name}'`
+      throw new CliError('E_SCENARIO', { source: scenario.name, path: 'wallets', problem })
+    },
+    async writeWallets(folder) {
+      const { nodeFiles } = await import('../host/files.ts')
+      const { writePlainWallet } = await import('../wallet/write.ts')
+      for (const wallet of own) await writePlainWallet(nodeFiles, folder, wallet)
+    },
+    provider: devnet.provider,
+    connect: devnet.connect,
+    control: devnet.control,
+    stop: devnet.stop,
+  }
+}
+
+/** Loaded on first use: packages in there write to globalThis, and an import alone should do nothing. */
+async function parts() {
+  return {
+    ...(await import('../devnet/start.ts')),
+    ...(await import('../devnet/scenario/default.ts')),
+    ...(await import('../devnet/scenario/wallet-keys.ts')),
+    ...(await import('../host/clock.ts')),
+  }
+}
+
+function publicWallet({ name, free, coldkey, hotkeys }: DevelopmentWallet): DevnetWallet {
+  const { address, mnemonic } = coldkey
+  return {
+    name,
+    free,
+    address,
+    mnemonic,
+    hotkeys: hotkeys.map(hotkey => ({
+      name: hotkey.name,
+      address: hotkey.address,
+      mnemonic: hotkey.mnemonic,
+    })),
+  }
+}
