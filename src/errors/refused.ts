@@ -28,6 +28,12 @@ export const refused = {
       `${c.wanted} is more than the ${c.staked} staked ${c.where}.`,
     () => 'Lower the amount, or use --all.',
   ),
+  E_LOCKED: define(
+    3,
+    (c: { wanted: string; available: string; netuid: number }) =>
+      `${c.wanted} is more than the ${c.available} of subnet ${c.netuid} that is not locked.`,
+    () => 'Lower the amount, or wait: taoctl stake list shows what is available.',
+  ),
   E_BELOW_MINIMUM: define(
     3,
     (c: { what: string; worth: string; minimum: string }) =>

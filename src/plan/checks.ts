@@ -1,4 +1,14 @@
-import { add, type Balance, compare, format, type Tao } from '../balance/index.ts'
+import {
+  type Alpha,
+  add,
+  type Balance,
+  compare,
+  format,
+  narrow,
+  type SomeAlpha,
+  type SubnetKey,
+  type Tao,
+} from '../balance/index.ts'
 import { CliError } from '../errors/cli-error.ts'
 
 /**
@@ -31,6 +41,20 @@ export function requireAtLeastMinimum(what: string, worth: Balance<Tao>, minimum
       minimum: `${format(minimum)} TAO`,
     })
   }
+}
+
+/**
+ * Refuses to take away locked stake. What is available counts all hotkeys of a coldkey on the subnet; undefined where
+ * the chain knows no locks.
+ * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/lock.rs:743. @throws E_LOCKED
+ */
+export function requireAvailable<S extends SubnetKey>(
+  amount: Balance<Alpha<S>>,
+  available: Balance<SomeAlpha> | undefined,
+): void {
+  if (available === undefined || compare(amount, narrow(available, amount.unit.netuid)) <= 0) return
+  const { netuid } = amount.unit
+  throw new CliError('E_LOCKED', { wanted: format(amount), available: format(available), netuid: +netuid })
 }
 
 /** Refuses when the fee cannot be paid with the existential deposit kept. @throws E_FEE */

@@ -49,6 +49,7 @@ const published: Samples = {
   E_HOTKEY_UNKNOWN: [3, { hotkey: '5Gw' }],
   E_NO_STAKE: [3, { where: 'on subnet 45' }],
   E_NOT_ENOUGH_STAKE: [3, { wanted: '2 alpha', staked: '1 alpha', where: 'on subnet 45' }],
+  E_LOCKED: [3, { wanted: '2', available: '1', netuid: 45 }],
   E_BELOW_MINIMUM: [3, { what: '0.01 alpha', worth: '0.0003 TAO', minimum: '0.002 TAO' }],
   E_QUOTE: [3, { what: '1 alpha on subnet 45' }],
   E_QUOTE_WORSE: [3, { shown: '0.75 TAO', now: '0.74 TAO' }],

@@ -5,7 +5,7 @@ import { closingEvents, tradeRequirements } from '../../chain/requirements.ts'
 import type { ChainView, SwapQuote } from '../../chain/types.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { amountToTake, type Wanted } from '../../plan/amount.ts'
-import { requireAboveMinimum, requireAtLeastMinimum } from '../../plan/checks.ts'
+import { requireAboveMinimum, requireAtLeastMinimum, requireAvailable } from '../../plan/checks.ts'
 import type { Verb } from '../verb.ts'
 import { plannedTrade } from './planned.ts'
 import { requireSubnets } from './subnets.ts'
@@ -28,13 +28,16 @@ export function moveVerb(options: MoveOptions): Verb {
     name: 'stake.move',
     requirements: [...tradeRequirements, closingEvents.move, callRequirements.moveStake],
     async plan(view, coldkey) {
-      const [stake, isKnown] = await Promise.all([
+      const [stake, isKnown, availability] = await Promise.all([
         view.stake({ coldkey, hotkey: originHotkey, netuid: origin }),
         view.hotkeyExists(destinationHotkey),
+        view.availability(coldkey),
         requireSubnets(view, [origin, destination]),
       ])
       if (!isKnown) throw new CliError('E_HOTKEY_UNKNOWN', { hotkey: destinationHotkey })
       const amount = amountToTake(wanted, stake, `on subnet ${origin} with hotkey ${originHotkey}`)
+      // Within a subnet the lock stays covered: it counts all hotkeys of the coldkey.
+      if (+origin !== +destination) requireAvailable(amount, availability.get(origin)?.available)
       const quote = await quoteMove(view, options, amount)
       const call = moveStake({ originHotkey, destinationHotkey, origin, destination, amount })
       const hotkeys = { from: originHotkey, to: destinationHotkey }

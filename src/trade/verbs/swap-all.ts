@@ -1,8 +1,17 @@
-import { format, type Netuid, narrow, netuidFrom } from '../../balance/index.ts'
+import {
+  type Alpha,
+  type Balance,
+  compare,
+  format,
+  type Netuid,
+  narrow,
+  netuidFrom,
+  subtract,
+} from '../../balance/index.ts'
 import type { Address } from '../../chain/address.ts'
 import { batchAll, callRequirements, swapStake } from '../../chain/calls.ts'
 import { closingEvents, tradeRequirements } from '../../chain/requirements.ts'
-import type { ChainView, Position, SeriesTrade, SwapQuote } from '../../chain/types.ts'
+import type { Availability, ChainView, Position, SeriesTrade, SwapQuote } from '../../chain/types.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { isAboveMinimum } from '../../plan/checks.ts'
 import type { PlannedTrade, StaysBehind } from '../../plan/plan.ts'
@@ -25,6 +34,12 @@ interface Candidate {
   readonly trade: SeriesTrade
 }
 
+/** Candidates that move and positions that do not. */
+interface Sorted {
+  readonly movable: readonly Candidate[]
+  readonly staysBehind: readonly StaysBehind[]
+}
+
 /** Every position in scope in full into one subnet, in one atomic batch. @throws E_SAME_PLACE */
 export function swapAllVerb(options: SwapAllOptions): Verb {
   const { destination, origins } = options
@@ -39,12 +54,13 @@ export function swapAllVerb(options: SwapAllOptions): Verb {
       callRequirements.batchAll,
     ],
     async plan(view, coldkey) {
-      const [positions] = await Promise.all([
+      const [positions, availability] = await Promise.all([
         view.positions(coldkey),
+        view.availability(coldkey),
         requireSubnets(view, [...origins, destination]),
       ])
       const chosen = positionsInScope(positions, scope).map(position => candidate(position, destination))
-      const sorted = await sortOut(view, chosen)
+      const sorted = leaveLocked(await sortOut(view, chosen), availability)
       const { movable, staysBehind } = await settle(view, sorted.movable, sorted.staysBehind)
       if (movable.length === 0)
         throw new CliError('E_NOTHING_MOVABLE', { reasons: staysBehind.map(describe) })
@@ -66,7 +82,7 @@ function candidate(position: Position, destination: Netuid<'destination'>): Cand
 }
 
 /** Tries each position alone: what cannot be quoted or is below the minimum stays behind. */
-async function sortOut(view: ChainView, candidates: readonly Candidate[]) {
+async function sortOut(view: ChainView, candidates: readonly Candidate[]): Promise<Sorted> {
   const tried = await Promise.all(
     candidates.map(async each => ({ each, reason: await reasonToStay(view, each.trade) })),
   )
@@ -86,6 +102,27 @@ async function reasonToStay(view: ChainView, trade: SeriesTrade): Promise<string
   } catch (error) {
     if (error instanceof CliError && error.is('E_QUOTE')) return 'the pool cannot take it'
     throw error
+  }
+}
+
+/** A lock counts all hotkeys on a subnet: positions go in turn while enough is left that is not locked. */
+function leaveLocked(
+  { movable, staysBehind }: Sorted,
+  availability: ReadonlyMap<number, Availability>,
+): Sorted {
+  const left = new Map<number, Balance<Alpha<'origin'>>>()
+  const isLocked = ({ trade: { origin, amount } }: Candidate) => {
+    const available = availability.get(origin)?.available
+    if (available === undefined) return false
+    const rest = left.get(origin) ?? narrow(available, origin)
+    if (compare(amount, rest) > 0) return true
+    left.set(origin, subtract(rest, amount))
+    return false
+  }
+  const locked = new Set(movable.filter(isLocked))
+  return {
+    movable: movable.filter(each => !locked.has(each)),
+    staysBehind: [...staysBehind, ...[...locked].map(each => stays(each.position, 'part of it is locked'))],
   }
 }
 

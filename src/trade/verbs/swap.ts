@@ -4,7 +4,7 @@ import { callRequirements, swapStake } from '../../chain/calls.ts'
 import { closingEvents, tradeRequirements } from '../../chain/requirements.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { amountToTake, type Wanted } from '../../plan/amount.ts'
-import { requireAboveMinimum } from '../../plan/checks.ts'
+import { requireAboveMinimum, requireAvailable } from '../../plan/checks.ts'
 import type { Verb } from '../verb.ts'
 import { plannedTrade } from './planned.ts'
 import { requireSubnets } from './subnets.ts'
@@ -23,11 +23,13 @@ export function swapVerb({ hotkey, origin, destination, wanted }: SwapOptions): 
     name: 'stake.swap',
     requirements: [...tradeRequirements, closingEvents.swap, callRequirements.swapStake],
     async plan(view, coldkey) {
-      const [stake] = await Promise.all([
+      const [stake, availability] = await Promise.all([
         view.stake({ coldkey, hotkey, netuid: origin }),
+        view.availability(coldkey),
         requireSubnets(view, [origin, destination]),
       ])
       const amount = amountToTake(wanted, stake, `on subnet ${origin} with hotkey ${hotkey}`)
+      requireAvailable(amount, availability.get(origin)?.available)
       const quote = await view.quoteSwap(origin, destination, amount)
       requireAboveMinimum('This trade', quote.tao, view.minimumStake())
       const call = swapStake({ hotkey, origin, destination, amount })

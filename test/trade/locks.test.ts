@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { netuidFrom, parseAlpha } from '../../src/balance/index.ts'
+import type { Chain, ChainView } from '../../src/chain/types.ts'
+import type { Devnet } from '../../src/devnet/start.ts'
+import type { Wanted } from '../../src/plan/amount.ts'
+import { moveVerb } from '../../src/trade/verbs/move.ts'
+import { swapVerb } from '../../src/trade/verbs/swap.ts'
+import { swapAllVerb } from '../../src/trade/verbs/swap-all.ts'
+import { failureOf } from '../support/failure.ts'
+import { someOf } from '../support/plans.ts'
+import { coldkey1, hot25, hot26, openChain, startChain } from '../support/test-chain.ts'
+
+let devnet: Devnet
+let chain: Chain
+let open: ChainView
+beforeAll(async () => {
+  devnet = await startChain()
+  chain = await openChain(devnet)
+  open = await chain.head()
+})
+afterAll(async () => {
+  chain.close()
+  await devnet.stop()
+})
+
+const origin = netuidFrom(45, 'origin')
+const destination = netuidFrom(64, 'destination')
+const exact = (text: string) => ({ kind: 'exact', amount: parseAlpha(text, origin) }) as const
+const all = { kind: 'all' } as const
+
+/** The chain as it would be if only so much were available. */
+const withAvailable = (amounts: Readonly<Record<number, string>>): ChainView => ({
+  ...open,
+  availability: async () =>
+    new Map(
+      Object.entries(amounts).map(([netuid, available]) => [
+        +netuid,
+        { available: someOf(+netuid, available), locked: someOf(+netuid, '1') },
+      ]),
+    ),
+})
+
+const swap = (wanted: Wanted<'origin'>) => swapVerb({ hotkey: hot25, origin, destination, wanted })
+
+test.each([
+  ['all of a position partly locked', all, '21.536911596', 'E_LOCKED'],
+  ['one rao more than is available', exact('10.000000001'), '10', 'E_LOCKED'],
+  ['what is available', exact('10'), '10', undefined],
+  ['all of what is available', all, '21.536911597', undefined],
+])('a swap of %s', async (_, wanted, available, code) => {
+  const planning = swap(wanted).plan(withAvailable({ 45: available }), coldkey1)
+  if (code === undefined) expect((await planning).trades).toHaveLength(1)
+  else expect((await failureOf(planning)).code).toBe(code)
+})
+
+test('a chain without locks holds nothing back', async () => {
+  expect((await swap(all).plan(withAvailable({}), coldkey1)).trades).toHaveLength(1)
+})
+
+describe('a move', () => {
+  const to = (destination: number) =>
+    moveVerb({
+      originHotkey: hot25,
+      destinationHotkey: hot26,
+      origin,
+      destination: netuidFrom(destination, 'destination'),
+      wanted: all,
+    })
+
+  test('across subnets needs available stake', async () => {
+    const failure = await failureOf(to(64).plan(withAvailable({ 45: '0' }), coldkey1))
+    expect([failure.code, failure.exit]).toEqual(['E_LOCKED', 3])
+    expect(failure.message).toBe('21.536911597 is more than the 0 of subnet 45 that is not locked.')
+  })
+
+  test('to another hotkey of the same subnet takes the lock along', async () => {
+    expect((await to(45).plan(withAvailable({ 45: '0' }), coldkey1)).trades).toHaveLength(1)
+  })
+})
+
+test('swap-all leaves locked positions behind and moves the others', async () => {
+  const options = { destination, origins: [], hotkeys: [], everyHotkey: true }
+  const view = withAvailable({ 0: '5', 1: '310.249999999', 8: '100', 45: '0' })
+  const plan = await swapAllVerb({ ...options, mayLeave: true }).plan(view, coldkey1)
+  expect(plan.trades.map(trade => trade.origin)).toEqual([0, 8])
+  expect(plan.staysBehind.map(({ netuid, reason }) => [netuid, reason])).toEqual([
+    [1, 'part of it is locked'],
+    [45, 'part of it is locked'],
+  ])
+  const refused = await failureOf(swapAllVerb({ ...options, mayLeave: false }).plan(view, coldkey1))
+  expect(refused.code).toBe('E_UNMOVABLE')
+})
+
+test('positions on one subnet share what is available there', async () => {
+  const stake = someOf(45, '4')
+  const position = { coldkey: coldkey1, netuid: 45, stake, registered: true }
+  const view: ChainView = {
+    ...withAvailable({ 45: '7.999999999' }),
+    positions: async () => [
+      { ...position, hotkey: hot25 },
+      { ...position, hotkey: hot26 },
+    ],
+  }
+  const verb = swapAllVerb({ destination, origins: [], hotkeys: [], everyHotkey: true, mayLeave: true })
+  const plan = await verb.plan(view, coldkey1)
+  expect(plan.trades.map(trade => trade.originHotkey)).toEqual([hot25])
+  expect(plan.staysBehind.map(stay => stay.hotkey)).toEqual([hot26])
+})
