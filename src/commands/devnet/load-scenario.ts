@@ -1,6 +1,5 @@
 import type { App } from '../../app.ts'
 import { defaultScenario } from '../../devnet/scenario/default.ts'
-import { readScenario } from '../../devnet/scenario/read.ts'
 import type { Scenario } from '../../devnet/scenario/schema.ts'
 import { CliError } from '../../errors/cli-error.ts'
 
@@ -13,5 +12,7 @@ export async function loadScenario(app: App, path: string | undefined): Promise<
     throw missing(cause instanceof Error ? cause.message : 'cannot be read', cause)
   })
   if (!content) throw missing('there is no such file')
+  // The schema's library costs more than the rest of the start.
+  const { readScenario } = await import('../../devnet/scenario/read.ts')
   return readScenario(new TextDecoder().decode(content), path)
 }

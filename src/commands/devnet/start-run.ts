@@ -21,7 +21,6 @@ export async function runDevnetStart(app: App, flags: DevnetStartFlags): Promise
   const seal = readSeal(flags.seal)
   const scenario = await loadScenario(app, flags.scenario)
   const metadata = flags.metadata === undefined ? undefined : await loadMetadata(app, flags.metadata)
-  const { developmentWallets } = await import('../../devnet/scenario/wallet-keys.ts')
   const { startDevnet } = await import('../../devnet/start.ts')
   const devnet = await startDevnet({
     scenario,
@@ -32,6 +31,7 @@ export async function runDevnetStart(app: App, flags: DevnetStartFlags): Promise
   })
   try {
     if (flags.wallets !== undefined) {
+      const { developmentWallets } = await import('../../devnet/scenario/wallet-keys.ts')
       for (const wallet of developmentWallets(scenario))
         await writePlainWallet(app.host.files, flags.wallets, wallet)
     }

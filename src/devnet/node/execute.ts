@@ -61,7 +61,8 @@ export function blockBuilder(runtime: Runtime, rules: Rules): BuildBlock {
 
     const refused: { hash: Hex; reason: Invalid }[] = []
     for (const transaction of transactions) {
-      const placed = judge(transaction) === undefined ? placements.before(transaction) : []
+      const wanted = placements.before(transaction)
+      const placed = wanted.length > 0 && judge(transaction) === undefined ? wanted : []
       for (const placement of placed) {
         if (take(placement.make(state, context.number)) === undefined) placements.remove(placement)
       }
