@@ -2,6 +2,7 @@ import { ApiPromise, Keyring } from '@polkadot/api'
 import type { SubmittableExtrinsic } from '@polkadot/api/types'
 import type { KeyringPair } from '@polkadot/keyring/types'
 import type { ISubmittableResult } from '@polkadot/types/types'
+import type { RuntimeMetadata } from '../../../src/devnet/metadata/runtime-metadata.ts'
 import type { Seal } from '../../../src/devnet/node/seal.ts'
 import type { TransactionStatus } from '../../../src/devnet/node/status.ts'
 import type { Scenario } from '../../../src/devnet/scenario/schema.ts'
@@ -40,7 +41,9 @@ export const signedExtensions = {
   DrandPriority: nothing,
 }
 
-export async function startBench(options: { seal?: Seal; scenario?: Scenario } = {}): Promise<Bench> {
+export async function startBench(
+  options: { seal?: Seal; scenario?: Scenario; metadata?: RuntimeMetadata } = {},
+): Promise<Bench> {
   const clock = createManualClock()
   const devnet = await startDevnet({ clock, seal: { kind: 'manual' }, ...options })
   const api = await ApiPromise.create({ provider: devnet.provider(), signedExtensions })
