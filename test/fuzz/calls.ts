@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { Call } from '../../src/devnet/types.ts'
 import { pay, staking, type TestChain, utility } from '../devnet/runtime/chain.ts'
 import { amount, limit } from './amounts.ts'
+import { forAnother, rights } from './rights.ts'
 import { coldkeys, hotkeys, netuids } from './world.ts'
 
 /** A call whose amounts depend on what the chain holds when it is sent. */
@@ -28,11 +29,13 @@ const choices = fc.record({
   isLimited: fc.boolean(),
   isPartial: fc.boolean(),
 })
-type Choices = typeof choices extends fc.Arbitrary<infer T> ? T : never
+export type Choices = typeof choices extends fc.Arbitrary<infer T> ? T : never
 
-type Maker = (chosen: Choices, chain: TestChain, signer: string) => Call
+/** Makes a call of what was chosen. */
+export type Maker = (chosen: Choices, chain: TestChain, signer: string) => Call
 
 const makers: Readonly<Record<string, Maker>> = {
+  ...rights,
   add_stake: ({ hotkey, netuid, amount }, chain, signer) =>
     staking('add_stake', { hotkey, netuid, amount_staked: amount(chain.free(signer)) }),
   add_stake_limit: (chosen, chain, signer) =>
@@ -109,10 +112,17 @@ const batch: fc.Arbitrary<Wanted> = fc
 export const wanted: fc.Arbitrary<Wanted> = fc.oneof(
   { weight: 5, arbitrary: single },
   { weight: 1, arbitrary: batch },
+  { weight: 1, arbitrary: forAnother(fc.oneof(single, batch), fc.constantFrom(...coldkeys)) },
 )
 
 /** Names of all calls that are made. */
-export const callNames: readonly string[] = [...Object.keys(makers), 'batch', 'batch_all', 'force_batch']
+export const callNames: readonly string[] = [
+  ...Object.keys(makers),
+  'batch',
+  'batch_all',
+  'force_batch',
+  'proxy',
+]
 
 function ofStake({ hotkey, netuid, amount }: Choices, chain: TestChain, signer: string): bigint {
   return amount(chain.stake(hotkey, signer, netuid))

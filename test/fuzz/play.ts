@@ -8,7 +8,8 @@ import {
   totalHotkeyShares,
   totalHotkeySharesV2,
 } from '../../src/devnet/state/subtensor.ts'
-import { type TestChain, testChain } from '../devnet/runtime/chain.ts'
+import { staking, type TestChain, testChain } from '../devnet/runtime/chain.ts'
+import { addProxy } from '../devnet/runtime/proxies.ts'
 import { invariants } from '../support/invariants.ts'
 import { wanted } from './calls.ts'
 import { coldkeys, hotkeys, netuids, spread, world } from './world.ts'
@@ -44,14 +45,34 @@ const dividend: fc.Arbitrary<Step> = fc
       },
   )
 
-const step = fc.oneof({ weight: 8, arbitrary: call }, { weight: 1, arbitrary: dividend })
+/** Blocks go by, and locks with them. */
+const blocks: fc.Arbitrary<Step> = spread(1, 5e6).map(
+  (passed): Step =>
+    chain => {
+      chain.enter(chain.block.number + Number(passed))
+      return 'blocks: ok'
+    },
+)
+
+const step = fc.oneof(
+  { weight: 16, arbitrary: call },
+  { weight: 2, arbitrary: dividend },
+  { weight: 1, arbitrary: blocks },
+)
 
 const pools = hotkeys.flatMap(hotkey => netuids.map(netuid => ({ hotkey, netuid })))
 
-/** A random chain, some of its share pools still in the old form, and what happens on it. */
+const pairs = coldkeys.flatMap(real =>
+  coldkeys.filter(delegate => delegate !== real).map(delegate => ({ real, delegate })),
+)
+const places = coldkeys.flatMap(coldkey => pools.map(pool => ({ coldkey, ...pool })))
+
+/** A random chain, some of its share pools still in the old form, some rights given, and what happens on it. */
 export const history = fc.record({
   genesis: world,
   legacy: fc.subarray(pools),
+  delegates: fc.subarray(pairs),
+  locks: fc.subarray(places),
   steps: fc.array(step, { minLength: 4, maxLength: 16, size: 'max' }),
 })
 
@@ -61,9 +82,17 @@ type History = typeof history extends fc.Arbitrary<infer T> ? T : never
  * Plays a history and checks after every step that the chain is still sound. Counts what came of the steps.
  * @throws Error with the first thing that does not hold
  */
-export function play({ genesis, legacy, steps }: History, count: (outcome: string) => void): void {
+export function play(
+  { genesis, legacy, delegates, locks, steps }: History,
+  count: (outcome: string) => void,
+): void {
   const chain = testChain(genesis)
   for (const pool of legacy) makeLegacy(chain, pool)
+  for (const { real, delegate } of delegates) chain.send(real, addProxy(delegate, 'Any'))
+  for (const { coldkey, hotkey, netuid } of locks) {
+    const amount = stakeAt(chain.state, { hotkey, coldkey, netuid }) / 2n
+    chain.send(coldkey, staking('lock_stake', { hotkey, netuid, amount }))
+  }
   hold(chain, 'genesis')
   for (const step of steps) {
     const outcome = step(chain)
