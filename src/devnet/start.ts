@@ -3,6 +3,8 @@ import { type Control, createControl } from './control/control.ts'
 import { createExchange } from './control/exchange.ts'
 import { createFaults } from './control/fault.ts'
 import { type Client, type Line, openLine } from './control/line.ts'
+import { networkControl } from './control/network.ts'
+import { repeatableRandom } from './control/randomness.ts'
 import { ownMetadata, type RuntimeMetadata, readMetadata } from './metadata/runtime-metadata.ts'
 import type { Block } from './node/block.ts'
 import { createChain } from './node/chain.ts'
@@ -16,7 +18,7 @@ import { devMethods } from './rpc/dev-methods.ts'
 import { defaultScenario } from './scenario/default.ts'
 import { genesisOf } from './scenario/genesis.ts'
 import type { Scenario } from './scenario/schema.ts'
-import { startServer } from './server.ts'
+import { type Server, startServer } from './server.ts'
 
 /** Time as the chain needs it. */
 export interface DevnetClock {
@@ -37,8 +39,12 @@ export interface DevnetOptions {
   readonly metadata?: Uint8Array | RuntimeMetadata
   /** Port on 127.0.0.1, 0 for any free one. Left out, the chain is reached through `provider()` alone. */
   readonly port?: number
+  /** Origins whose web pages may connect, such as http://localhost:3000; none by default. */
+  readonly origins?: readonly string[]
   /** Instant if left out. */
   readonly seal?: Seal
+  /** What signatures of development keys draw from; left out, the same bytes in every run. */
+  readonly random?: (bytes: number) => Uint8Array
 }
 
 /** A running development chain. */
@@ -64,17 +70,31 @@ export interface Devnet {
 
 /** Starts a chain from a scenario. @throws E_SCENARIO, E_METADATA, E_PORT */
 export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
-  const { clock, port, seal = { kind: 'instant' } } = options
+  const { clock, port, seal = { kind: 'instant' }, random = repeatableRandom('taoctl devnet') } = options
+  const { origins } = options
   const genesis = await genesisOf(await checked(options.scenario), 'given')
   const edition = createEdition(metadataOf(options.metadata))
   const chain = createChain({ edition, genesis, ...(clock.now && { clock: () => clock.now?.() ?? 0 }) })
   const faults = createFaults()
   const after = clock.after.bind(clock)
   const sealing = startSealing(chain, seal, after)
-  const control = createControl({ chain, sealing, faults })
-  const core = createCore({ chain, callApi: runtimeApis(chain) }, devMethods({ chain, control }))
+  let server: Server | undefined
+  const control = createControl({
+    chain,
+    sealing,
+    faults,
+    network: networkControl({ chain, exchange: () => exchange, listener: () => server, after }),
+    random,
+  })
+  const core = createCore({ chain, callApi: runtimeApis(chain) }, devMethods({ chain, control, after }))
   const exchange = createExchange(client => openLine({ core, faults, after }, client))
-  const server = port === undefined ? undefined : await startServer(exchange.connect, port)
+  try {
+    if (port !== undefined)
+      server = await startServer(exchange.connect, port, { after, ...(origins && { origins }) })
+  } catch (failure) {
+    sealing.stop()
+    throw failure
+  }
 
   return {
     endpoint: server?.endpoint ?? '',

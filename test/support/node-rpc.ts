@@ -14,6 +14,8 @@ export interface NodeRpc {
   /** Makes a block by hand, on the best one or on the one named; answers its hash. */
   newBlock(parent?: string): Promise<string>
   finalize(): Promise<void>
+  /** Settles once the connection is closed. */
+  readonly closed: Promise<unknown>
   close(): void
 }
 
@@ -27,6 +29,7 @@ export async function nodeRpc(endpoint: string): Promise<NodeRpc> {
     if (error) entry?.reject(new Error(JSON.stringify(error)))
     else entry?.resolve(result)
   })
+  const closed = new Promise(resolve => socket.once('close', resolve))
   await once(socket, 'open')
   let last = 0
   const request = (method: string, ...params: readonly unknown[]) =>
@@ -45,6 +48,7 @@ export async function nodeRpc(endpoint: string): Promise<NodeRpc> {
     },
     newBlock: async parent => (await request('dev_newBlock', ...(parent ? [parent] : []))) as string,
     finalize: async () => void (await request('dev_finalizeBlock')),
+    closed,
     close: () => socket.close(),
   }
 }

@@ -1,17 +1,14 @@
-import type { Block } from '../node/block.ts'
-import type { Chain, NewBlock } from '../node/chain-types.ts'
+import type { Hex } from '../../scale/runtime.ts'
+import type { Chain } from '../node/chain-types.ts'
+import type { PoolLimits } from '../node/pool.ts'
 import type { Sealing } from '../node/seal.ts'
+import { type BlockControl, blockControl } from './blocks.ts'
 import { ControlError } from './error.ts'
 import type { Faults } from './fault.ts'
+import type { NetworkControl } from './network.ts'
 import { type StorageControl, storageControl } from './storage.ts'
-
-/** Blocks by hand. */
-export interface BlockControl {
-  /** Makes blocks, each on the one before; answers the last. `count` is 1 if left out. */
-  make(options?: NewBlock & { readonly count?: number }): Block
-  /** Finalizes a block with all before it, by default the best block. @throws ControlError if it is on a dead fork */
-  finalize(block?: Block): Block
-}
+import { type TradeControl, tradeControl } from './trades.ts'
+import { type RuntimeControl, runtimeControl } from './upgrade.ts'
 
 /** The chain's clock. Milliseconds since the epoch. */
 export interface TimeControl {
@@ -19,6 +16,14 @@ export interface TimeControl {
   set(milliseconds: number): void
   /** The next block is this much later than it would have been. */
   advance(milliseconds: number): void
+}
+
+/** The transaction pool. */
+export interface PoolControl {
+  /** How many it holds from now on; what is beyond is dropped. 0 and 0 make it a full pool, which refuses with 1016. */
+  limit(limits: PoolLimits): void
+  /** Takes a transaction out; who watches it hears `dropped`. False if it is not there. */
+  drop(hash: Hex): boolean
 }
 
 /**
@@ -30,43 +35,40 @@ export interface Control {
   readonly sealing: Omit<Sealing, 'stop'>
   readonly time: TimeControl
   readonly storage: StorageControl
+  readonly pool: PoolControl
+  readonly trades: TradeControl
+  readonly runtime: RuntimeControl
   /** Faults of messages between clients and node. */
   readonly messages: Omit<Faults, 'strike' | 'isEmpty'>
+  readonly network: NetworkControl
 }
 
 /** What is controlled. */
-export interface Controlled {
+export interface Controls {
   readonly chain: Chain
   readonly sealing: Sealing
   readonly faults: Faults
+  readonly network: NetworkControl
+  /** What signatures draw from. */
+  readonly random: (bytes: number) => Uint8Array
 }
 
 /** The controls of a chain. */
-export function createControl({ chain, sealing, faults }: Controlled): Control {
+export function createControl({ chain, sealing, faults, network, random }: Controls): Control {
   const { tree, times } = chain
   return {
-    blocks: {
-      make: ({ count = 1, ...options } = {}) => {
-        let block = chain.newBlock(options)
-        for (let made = 1; made < count; made += 1) block = chain.newBlock({ ...options, parent: block })
-        return block
-      },
-      finalize: (block = tree.best()) => {
-        const finalized = tree.finalized()
-        if (tree.ancestor(block, finalized.header.number)?.hash !== finalized.hash) {
-          throw new ControlError('the block does not descend from the finalized block')
-        }
-        chain.finalize(block)
-        return block
-      },
-    },
+    blocks: blockControl(chain),
     sealing,
     time: {
       set: milliseconds => forward(() => times.set(BigInt(milliseconds), tree.best())),
       advance: milliseconds => forward(() => times.advance(BigInt(milliseconds), tree.best())),
     },
     storage: storageControl(chain),
+    pool: chain.pool,
+    trades: tradeControl(chain, random),
+    runtime: runtimeControl(chain),
     messages: faults,
+    network,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { RpcCore } from '../rpc/core.ts'
 import { createSession } from '../rpc/session.ts'
+import { isTooDeep } from './depth.ts'
 import type { Effect, Faults } from './fault.ts'
 
 /** The client's end of a connection. */
@@ -32,6 +33,12 @@ interface Json {
   readonly result?: unknown
 }
 
+const tooDeep = JSON.stringify({
+  jsonrpc: '2.0',
+  id: null,
+  error: { code: -32700, message: 'Parse error', data: 'too many lists and objects inside each other' },
+})
+
 /** A connection of a client to the node, on which faults strike. */
 export function openLine({ core, faults, after }: LineEnds, client: Client): Line {
   // Requests that came while there were faults, until they are answered.
@@ -58,6 +65,7 @@ export function openLine({ core, faults, after }: LineEnds, client: Client): Lin
   }
 
   const receive = (text: string) => {
+    if (isTooDeep(text)) return client.send(tooDeep)
     const message = faults.isEmpty ? undefined : parsed(text)
     if (message === undefined) return void session.receive(text)
     const befallen: Effect[] = []

@@ -4,6 +4,7 @@ import { netuidFrom, parseAlpha } from '../../balance/index.ts'
 import { raoOf } from '../../balance/wire.ts'
 import type { Hex } from '../../scale/runtime.ts'
 import type { Block } from '../node/block.ts'
+import { fromHex } from '../node/bytes.ts'
 import type { Chain } from '../node/chain-types.ts'
 import type { Seal } from '../node/seal.ts'
 import { rao } from '../scenario/amount.ts'
@@ -19,6 +20,8 @@ import { type ControlMethod, parameters } from './schema.ts'
 export interface Controlled {
   readonly chain: Chain
   readonly control: Control
+  /** Runs work later; the result cancels it. */
+  after(milliseconds: number, work: () => void): () => void
 }
 
 type Answers = {
@@ -66,6 +69,33 @@ const answers: Answers = {
       netuid,
       alpha: rao(() => raoOf(parseAlpha(alpha, netuidFrom(netuid, 'dividend'))), 'alpha', refuse),
     }),
+  dev_reorg: ({ chain, control }, { reorg = {} }) => {
+    const { parent, depth = 1, drop = [], include = [] } = reorg
+    const height = chain.tree.best().header.number - depth
+    const from = parent === undefined ? chain.tree.at(height) : blockOf(chain, parent)
+    if (from === undefined) throw new ControlError(`there is no block ${height}`)
+    return control.blocks
+      .reorg({ parent: from, drop: drop.map(lower), include: include.map(lower) })
+      .map(block => block.hash)
+  },
+  dev_setPoolLimits: ({ control }, { limits }) => control.pool.limit(limits),
+  dev_placeBefore: async ({ control }, { frontRun: { signer, call, before } }) => {
+    await control.trades.before({
+      signer,
+      call: lower(call),
+      before: {
+        ...(before.hash !== undefined && { hash: lower(before.hash) }),
+        ...(before.signer !== undefined && { signer: accountOf(before.signer) }),
+        ...(before.call !== undefined && { call: before.call }),
+      },
+    })
+  },
+  dev_upgrade: ({ control }, { upgrade }) =>
+    control.runtime.upgrade('metadata' in upgrade ? { metadata: fromHex(lower(upgrade.metadata)) } : upgrade),
+  // Behind the answer, which would be lost with the connection.
+  dev_hangUp: ({ control, after }) => void after(0, () => control.network.hangUp()),
+  dev_restart: ({ control, after }, { restart = {} }) =>
+    void after(0, () => void control.network.restart(restart)),
   dev_addFault: ({ control }, { fault }) => control.messages.add(fault as Fault),
   dev_removeFault: ({ control }, { fault }) => {
     if (fault !== undefined) return control.messages.remove(fault)
@@ -94,7 +124,7 @@ function answered<M extends ControlMethod>(method: M, on: Controlled, params: re
   return answers[method](on, given as Static<(typeof parameters)[M]>)
 }
 
-const lower = (hash: string) => hash.toLowerCase() as Hex
+const lower = (hex: string) => hex.toLowerCase() as Hex
 
 function blockOf(chain: Chain, hash: string): Block {
   const block = chain.tree.block(lower(hash))

@@ -5,6 +5,7 @@ const strict = { additionalProperties: false }
 const hex = Type.String({ pattern: '^0x([0-9a-fA-F]{2})*$' })
 /** BLAKE2b-256 of a block or extrinsic. */
 const hash = Type.String({ pattern: '^0x[0-9a-fA-F]{64}$' })
+const hashes = Type.Optional(Type.Array(hash))
 const milliseconds = Type.Integer({ minimum: 0, maximum: 1_000_000_000_000_000 })
 const count = Type.Integer({ minimum: 1, maximum: 100_000 })
 const netuid = Type.Integer({ minimum: 0, maximum: 65_535 })
@@ -16,8 +17,8 @@ const newBlock = Type.Object(
     /** Block to build on; the best by default. */
     parent: Type.Optional(hash),
     /** Hashes of ready transactions to take; all by default. */
-    include: Type.Optional(Type.Array(hash)),
-    exclude: Type.Optional(Type.Array(hash)),
+    include: hashes,
+    exclude: hashes,
   },
   strict,
 )
@@ -68,6 +69,43 @@ const storage = Type.Union([
   ),
 ])
 
+const reorg = Type.Object(
+  {
+    /** Block the branches have in common, by hash or by how far it is below the best; 1 by default. */
+    parent: Type.Optional(hash),
+    depth: Type.Optional(count),
+    drop: hashes,
+    include: hashes,
+  },
+  strict,
+)
+
+const limit = Type.Integer({ minimum: 0, maximum: 1_000_000 })
+
+const frontRun = Type.Object(
+  {
+    /** Name of a development key. */
+    signer: Type.String({ minLength: 1, maxLength: 129 }),
+    /** SCALE bytes of a call. */
+    call: hex,
+    before: Type.Object(
+      { hash: Type.Optional(hash), signer: Type.Optional(Type.String()), call: Type.Optional(Type.String()) },
+      strict,
+    ),
+  },
+  strict,
+)
+
+const upgrade = Type.Union([
+  Type.Object({ specVersion: Type.Integer({ minimum: 1, maximum: 0xffff_ffff }) }, strict),
+  Type.Object({ metadata: hex }, strict),
+])
+
+const restart = Type.Object(
+  { downFor: Type.Optional(milliseconds), keepPool: Type.Optional(Type.Boolean()) },
+  strict,
+)
+
 /** Parameters of the `dev_*` methods by position: names and shapes. */
 export const parameters = {
   dev_newBlock: Type.Object({ block: Type.Optional(Type.Union([hash, newBlock])) }, strict),
@@ -80,6 +118,12 @@ export const parameters = {
   dev_advanceTime: Type.Object({ milliseconds }, strict),
   dev_setStorage: Type.Object({ storage }, strict),
   dev_addDividend: Type.Object({ dividend }, strict),
+  dev_reorg: Type.Object({ reorg: Type.Optional(reorg) }, strict),
+  dev_setPoolLimits: Type.Object({ limits: Type.Object({ ready: limit, future: limit }, strict) }, strict),
+  dev_placeBefore: Type.Object({ frontRun }, strict),
+  dev_upgrade: Type.Object({ upgrade }, strict),
+  dev_hangUp: Type.Object({}, strict),
+  dev_restart: Type.Object({ restart: Type.Optional(restart) }, strict),
   dev_addFault: Type.Object({ fault }, strict),
   dev_removeFault: Type.Object({ fault: Type.Optional(Type.Integer()) }, strict),
   dev_faults: Type.Object({}, strict),

@@ -80,6 +80,9 @@ export function storageControl(chain: Chain): StorageControl {
     const found = chain.runtime.storageOf(key)
     const name = found === undefined ? key : `${found.pallet}.${found.item}`
     if (found === undefined) throw new ControlError(`no storage item of the runtime has the key ${key}`)
+    const { registry } = chain.history.editionAfter(chain.tree.best())
+    if (registry.isComputed(found.pallet, found.item))
+      throw new ControlError(`${name} is computed from other items`)
     if (ownItems.has(name)) throw new ControlError(`the node itself writes ${name}`)
     const parts = attempt(() => found.codec.args(key), `the key does not fit ${name}`) as readonly KeyPart[]
     if (attempt(() => found.codec.key(...parts), `the key does not fit ${name}`) !== key.toLowerCase())

@@ -1,7 +1,12 @@
 import type { Fault } from '../../../src/devnet/control/fault.ts'
+import type { Restart } from '../../../src/devnet/control/network.ts'
+import type { Upgrade } from '../../../src/devnet/control/upgrade.ts'
 import type { Block } from '../../../src/devnet/node/block.ts'
+import { toHex } from '../../../src/devnet/node/bytes.ts'
+import type { PoolLimits } from '../../../src/devnet/node/pool.ts'
 import type { Seal } from '../../../src/devnet/node/seal.ts'
 import { type Devnet, startDevnet } from '../../../src/devnet/start.ts'
+import type { Call } from '../../../src/devnet/types.ts'
 import type { Hex } from '../../../src/scale/runtime.ts'
 import { nodeRpc } from '../../support/node-rpc.ts'
 import { createManualClock, type ManualClock } from '../node/manual-clock.ts'
@@ -28,6 +33,12 @@ export interface Driver {
   setRaw(key: Hex, value: Hex | null): Promise<void>
   write(pallet: string, item: string, key: readonly string[], value: unknown): Promise<void>
   dividend(hotkey: string, netuid: number, rao: bigint): Promise<void>
+  reorg(reorg: { parent?: Hex; drop?: readonly Hex[]; include?: readonly Hex[] }): Promise<readonly Hex[]>
+  limitPool(limits: PoolLimits): Promise<void>
+  /** A call of a development key, right before the next transaction of this call. */
+  placeBefore(signer: string, call: Call, victim: string): Promise<void>
+  upgrade(upgrade: Upgrade): Promise<void>
+  restart(options?: Restart): Promise<void>
   addFault(fault: Fault): Promise<number>
   removeFault(id: number): Promise<boolean>
   hits(): Promise<readonly number[]>
@@ -47,7 +58,7 @@ export async function openDriver(
 }
 
 function inProcess(devnet: Devnet, clock: ManualClock): Driver {
-  const { blocks, sealing, time, storage, messages } = devnet.control
+  const { blocks, sealing, time, storage, messages, pool, trades, runtime, network } = devnet.control
   const blockOf = (hash: Hex): Block => {
     const block = devnet.chain.tree.block(hash)
     if (block === undefined) throw new Error(`there is no block ${hash}`)
@@ -68,6 +79,12 @@ function inProcess(devnet: Devnet, clock: ManualClock): Driver {
     setRaw: async (key, value) => storage.set([[key, value]]),
     write: async (pallet, item, key, value) => storage.write(pallet, item, key, value),
     dividend: async (hotkey, netuid, alpha) => storage.dividend({ hotkey, netuid, alpha }),
+    reorg: async ({ parent, ...reorg }) =>
+      blocks.reorg({ ...reorg, ...(parent && { parent: blockOf(parent) }) }).map(block => block.hash),
+    limitPool: async limits => pool.limit(limits),
+    placeBefore: (signer, call, victim) => trades.before({ signer, call, before: { call: victim } }),
+    upgrade: async upgrade => runtime.upgrade(upgrade),
+    restart: options => network.restart(options),
     addFault: async fault => messages.add(fault),
     removeFault: async id => messages.remove(id),
     hits: async () => messages.list().map(fault => fault.hits),
@@ -76,7 +93,7 @@ function inProcess(devnet: Devnet, clock: ManualClock): Driver {
 }
 
 async function overSocket(devnet: Devnet, clock: ManualClock): Promise<Driver> {
-  const node = await nodeRpc(devnet.endpoint)
+  let node = await nodeRpc(devnet.endpoint)
   const ask = async <T>(method: string, ...params: readonly unknown[]) =>
     (await node.request(method, ...params)) as unknown as T
   return {
@@ -99,6 +116,28 @@ async function overSocket(devnet: Devnet, clock: ManualClock): Promise<Driver> {
         netuid,
         alpha: `${rao / 10n ** 9n}.${String(rao % 10n ** 9n).padStart(9, '0')}`,
       }),
+    reorg: reorg => ask('dev_reorg', reorg),
+    limitPool: limits => ask('dev_setPoolLimits', limits),
+    placeBefore: (signer, call, victim) =>
+      ask('dev_placeBefore', {
+        signer,
+        call: toHex(devnet.chain.runtime.call.enc(call)),
+        before: { call: victim },
+      }),
+    upgrade: upgrade =>
+      ask('dev_upgrade', 'metadata' in upgrade ? { metadata: toHex(upgrade.metadata) } : upgrade),
+    restart: async (options = {}) => {
+      await ask('dev_restart', options)
+      clock.advance(0)
+      await node.closed
+      for (;;) {
+        clock.advance(options.downFor ?? 0)
+        const again = await nodeRpc(devnet.endpoint).catch(() => undefined)
+        if (again === undefined) continue
+        node = again
+        return
+      }
+    },
     addFault: fault => ask('dev_addFault', fault),
     removeFault: id => ask('dev_removeFault', id),
     hits: async () => (await ask<{ hits: number }[]>('dev_faults')).map(fault => fault.hits),

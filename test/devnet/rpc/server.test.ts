@@ -91,13 +91,13 @@ describe('the server', () => {
     await devnet.stop()
     await closed
     const port = +new URL(devnet.endpoint).port
-    const again = await startServer(devnet.connect, port)
+    const again = await startServer(devnet.connect, port, createManualClock())
     await again.close()
   })
 
   test('names a port that is taken', async () => {
     const port = +new URL(devnet.endpoint).port
-    await expect(startServer(devnet.connect, port)).rejects.toMatchObject({
+    await expect(startServer(devnet.connect, port, createManualClock())).rejects.toMatchObject({
       code: 'E_PORT',
       context: { port, problem: 'another program uses it' },
     })

@@ -1,0 +1,92 @@
+import type { Hex } from '../../scale/runtime.ts'
+import type { Verified } from '../extrinsic/verify.ts'
+import type { Block } from '../node/block.ts'
+import type { Chain, NewBlock } from '../node/chain-types.ts'
+import { ControlError } from './error.ts'
+
+/** A reorganisation: another branch from an earlier block on becomes the best chain. */
+export interface Reorg {
+  /** Block the branches have in common; by default the parent of the best block. */
+  readonly parent?: Block
+  /** Hashes of extrinsics the new branch leaves out. They wait in the pool again, if they still can execute. */
+  readonly drop?: readonly Hex[]
+  /** Hashes of waiting transactions the new branch takes into its first block. */
+  readonly include?: readonly Hex[]
+}
+
+/** Blocks by hand. */
+export interface BlockControl {
+  /** Makes blocks, each on the one before; answers the last. `count` is 1 if left out. */
+  make(options?: Omit<NewBlock, 'transactions' | 'edits'> & { readonly count?: number }): Block
+  /** Finalizes a block with all before it, by default the best block. @throws ControlError if it is on a dead fork */
+  finalize(block?: Block): Block
+  /**
+   * Builds another branch, one block longer than what it replaces: block for block the same extrinsics and changes of
+   * state, but for those dropped and included, then an empty one. Answers its blocks.
+   * @throws ControlError where blocks to be replaced are final
+   */
+  reorg(reorg?: Reorg): readonly Block[]
+}
+
+/** Block control of a chain. */
+export function blockControl(chain: Chain): BlockControl {
+  const { tree, history } = chain
+
+  const waiting = (hash: Hex): Verified => {
+    const found = chain.pool.ready().find(entry => entry.hash === hash)
+    if (found === undefined) throw new ControlError(`no transaction ${hash} is ready`)
+    return found
+  }
+  /** Blocks of the best chain above one of them. */
+  const above = (parent: Block): readonly Block[] => {
+    const { number } = parent.header
+    if (tree.at(number)?.hash !== parent.hash) throw new ControlError('the block is not on the best chain')
+    if (number < tree.finalized().header.number) throw new ControlError('what is final is never reverted')
+    const blocks: Block[] = []
+    for (let block = tree.at(number + 1); block !== undefined; block = tree.at(block.header.number + 1)) {
+      blocks.push(block)
+    }
+    return blocks
+  }
+  const parentOfBest = (): Block => {
+    const parent = tree.block(tree.best().header.parentHash)
+    if (parent === undefined) throw new ControlError('the best block is the first')
+    return parent
+  }
+
+  return {
+    make: ({ count = 1, ...options } = {}) => {
+      let block = chain.newBlock(options)
+      for (let made = 1; made < count; made += 1) block = chain.newBlock({ ...options, parent: block })
+      return block
+    },
+    finalize: (block = tree.best()) => {
+      const finalized = tree.finalized()
+      if (tree.ancestor(block, finalized.header.number)?.hash !== finalized.hash) {
+        throw new ControlError('the block does not descend from the finalized block')
+      }
+      chain.finalize(block)
+      return block
+    },
+    reorg: ({ parent = parentOfBest(), drop = [], include = [] } = {}) => {
+      const old = above(parent)
+      if (old.length === 0) throw new ControlError('there is no block to replace')
+      const contents = [...old.map(history.contentsOf), { transactions: [], edits: [] }]
+      const known = contents.flatMap(({ transactions }) => transactions.map(entry => entry.hash))
+      const missing = drop.find(hash => !known.includes(hash))
+      if (missing !== undefined)
+        throw new ControlError(`no block to be replaced has the extrinsic ${missing}`)
+      const added = include.map(waiting)
+      let top = parent
+      return contents.map(({ transactions, edits }, index) => {
+        const kept = transactions.filter(entry => !drop.includes(entry.hash))
+        top = chain.newBlock({
+          parent: top,
+          transactions: index === 0 ? [...kept, ...added] : kept,
+          edits,
+        })
+        return top
+      })
+    },
+  }
+}

@@ -1,0 +1,44 @@
+import type { Chain } from '../node/chain-types.ts'
+import type { Exchange } from './exchange.ts'
+
+/** How a node goes down. */
+export interface Restart {
+  /** Milliseconds until it is up again; 0 if left out. */
+  readonly downFor?: number
+  /** Keeps waiting transactions, as if others still passed them on; a node alone forgets them. */
+  readonly keepPool?: boolean
+}
+
+/** Connections, and the node behind them. */
+export interface NetworkControl {
+  /** Ends all connections; the node stays up. */
+  hangUp(): void
+  /** Takes the node down and up again: connections and subscriptions are lost, the chain is the same. */
+  restart(options?: Restart): Promise<void>
+}
+
+/** What listens for connections from outside. */
+export interface Listener {
+  down(): Promise<void>
+  up(): Promise<void>
+}
+
+/** Network control of a node; without a listener it is reached in process alone. */
+export function networkControl(on: {
+  readonly chain: Chain
+  exchange(): Exchange
+  listener(): Listener | undefined
+  after(milliseconds: number, work: () => void): () => void
+}): NetworkControl {
+  return {
+    hangUp: () => on.exchange().hangUp(),
+    restart: async ({ downFor = 0, keepPool = false } = {}) => {
+      on.exchange().down()
+      await on.listener()?.down()
+      if (!keepPool) on.chain.pool.forget()
+      if (downFor > 0) await new Promise<void>(resolve => on.after(downFor, resolve))
+      await on.listener()?.up()
+      on.exchange().up()
+    },
+  }
+}

@@ -1,0 +1,103 @@
+import type { Hex } from '../../scale/runtime.ts'
+import { composer } from '../extrinsic/compose.ts'
+import type { Verified } from '../extrinsic/verify.ts'
+import { fromHex, hashOf, sameBytes } from '../node/bytes.ts'
+import type { Chain } from '../node/chain-types.ts'
+import type { State } from '../state/state.ts'
+import { account } from '../state/system.ts'
+import type { Account, Call } from '../types.ts'
+import { ControlError } from './error.ts'
+
+/** Which transaction something is to come before: the next that fits all that is said. */
+export interface Victim {
+  readonly hash?: Hex
+  readonly signer?: Account
+  /** `Pallet.call`, alone or in a batch. */
+  readonly call?: string
+  /** In process alone. */
+  readonly where?: (transaction: Verified) => boolean
+}
+
+/** A transaction of a development key that gets in front of another one. */
+export interface FrontRun {
+  /** Name of the development key that signs, such as `coldkey_2`. */
+  readonly signer: string
+  /** In the form of the metadata codecs, or its SCALE bytes. */
+  readonly call: Call | Hex
+  readonly before: Victim
+}
+
+/** Trades of others. */
+export interface TradeControl {
+  /**
+   * Signs a call and executes it right before the transaction chosen, in the same block. It happens once; if it is not
+   * valid then, it waits for the next that fits. @throws ControlError
+   */
+  before(frontRun: FrontRun): Promise<void>
+  /** How many still wait for the one they are to precede. */
+  waiting(): number
+}
+
+/** Trade control of a chain; `random` is what signatures draw from. */
+export function tradeControl(chain: Chain, random: (bytes: number) => Uint8Array): TradeControl {
+  const callOf = (call: Call | Hex): Call => {
+    const codec = chain.runtime.call
+    try {
+      if (typeof call !== 'string') return codec.dec(codec.enc(call)) as Call
+      const bytes = fromHex(call)
+      const decoded = codec.dec(bytes) as Call
+      if (sameBytes(codec.enc(decoded), bytes)) return decoded
+    } catch (cause) {
+      throw new ControlError('the runtime has no such call', { cause })
+    }
+    throw new ControlError('the runtime has no such call')
+  }
+
+  return {
+    before: async ({ signer: name, call: given, before }) => {
+      const call = callOf(given)
+      const { developmentKey } = await import('../scenario/wallet-keys.ts')
+      const { secretFromSeed, sign } = await import('@scure/sr25519')
+      const { seed, address } = developmentKey(name)
+      const secret = secretFromSeed(seed)
+
+      const make = (state: State): Verified => {
+        const { runtime, specVersion, transactionVersion } = chain.history.editionAfter(chain.tree.best())
+        const genesisHash = chain.tree.genesis.hash
+        const context = { specVersion, transactionVersion, genesisHash, birthHash: genesisHash }
+        const { nonce } = state.read(account, address)
+        const bytes = composer(runtime)({ signer: address, call, nonce }, context, message =>
+          sign(secret, message, random),
+        )
+        return {
+          hash: hashOf(bytes),
+          bytes,
+          signed: { signer: address, call, nonce, tip: 0n, length: bytes.length },
+          birth: 0,
+          birthHash: genesisHash,
+          death: Number.POSITIVE_INFINITY,
+          specVersion,
+        }
+      }
+      // One's own transaction would spoil the nonce of the other.
+      const precedes = (transaction: Verified) =>
+        transaction.signed.signer !== address && fits(before, transaction)
+      chain.placements.add({ precedes, make })
+    },
+    waiting: () => chain.placements.waiting().length,
+  }
+}
+
+function fits({ hash, signer, call, where }: Victim, transaction: Verified): boolean {
+  const { signed } = transaction
+  if (hash !== undefined && hash !== transaction.hash) return false
+  if (signer !== undefined && signer !== signed.signer) return false
+  if (call !== undefined && !callNames(signed.call).includes(call)) return false
+  return where === undefined || where(transaction)
+}
+
+/** A call and, of a batch, those in it. */
+function callNames({ type, value }: Call): readonly string[] {
+  const inner = (value.value as { readonly calls?: readonly Call[] } | undefined)?.calls ?? []
+  return [`${type}.${value.type}`, ...inner.flatMap(callNames)]
+}

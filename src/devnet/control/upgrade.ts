@@ -1,0 +1,67 @@
+import { str, u32 } from '@polkadot-api/substrate-bindings'
+import { CliError } from '../../errors/cli-error.ts'
+import { readMetadata } from '../metadata/runtime-metadata.ts'
+import { concat } from '../node/bytes.ts'
+import type { Chain } from '../node/chain-types.ts'
+import { createEdition, type Edition } from '../node/edition.ts'
+import { ControlError } from './error.ts'
+
+/** Another runtime: the same under a higher spec version, or that of SCALE metadata (V15 or V16). */
+export type Upgrade = { readonly specVersion: number } | { readonly metadata: Uint8Array }
+
+/** The chain's runtime. */
+export interface RuntimeControl {
+  /**
+   * The next block ends with another runtime, which executes those after it; it tells so by System.CodeUpdated. Older
+   * blocks keep theirs. @throws ControlError where the spec version would not grow
+   */
+  upgrade(upgrade: Upgrade): void
+}
+
+/** Runtime control of a chain. */
+export function runtimeControl(chain: Chain): RuntimeControl {
+  return {
+    upgrade: upgrade => {
+      const present = chain.history.editionAfter(chain.tree.best())
+      const bytes = 'metadata' in upgrade ? upgrade.metadata : sameUnder(present, upgrade.specVersion)
+      const edition = editionOf(bytes)
+      const [old, next] = [present.specVersion, edition.specVersion]
+      if (next <= old) throw new ControlError(`the spec version must grow: it is ${old}, not ${next}`)
+      chain.edits.add({
+        commitment: edition.code,
+        apply: state => state.emit('System', 'CodeUpdated', undefined),
+        edition,
+      })
+    },
+  }
+}
+
+function editionOf(bytes: Uint8Array): Edition {
+  try {
+    return createEdition(readMetadata(bytes, 'given'))
+  } catch (failure) {
+    if (failure instanceof CliError) throw new ControlError(failure.message, { cause: failure })
+    throw failure
+  }
+}
+
+/** The metadata of an edition with another spec version in its constant System.Version. */
+function sameUnder({ runtime, metadata }: Edition, specVersion: number): Uint8Array {
+  const { spec_name, impl_name, authoring_version, spec_version } = runtime.constant(
+    'System',
+    'Version',
+  ) as VersionConstant
+  const before = concat([str.enc(spec_name), str.enc(impl_name), u32.enc(authoring_version)])
+  const bytes = Buffer.from(metadata.v16 ?? metadata.v15 ?? new Uint8Array())
+  const at = bytes.indexOf(concat([before, u32.enc(spec_version)]))
+  if (at < 0) throw new ControlError('the metadata does not tell its spec version')
+  bytes.set(u32.enc(specVersion), at + before.length)
+  return Uint8Array.from(bytes)
+}
+
+interface VersionConstant {
+  readonly spec_name: string
+  readonly impl_name: string
+  readonly authoring_version: number
+  readonly spec_version: number
+}
