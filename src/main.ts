@@ -1,18 +1,21 @@
 import { CommanderError } from 'commander'
 import { outputOptions } from './app.ts'
 import { expandAliases } from './commands/aliases.ts'
-import { buildProgram } from './commands/program.ts'
+import { buildProgram, startWith } from './commands/program.ts'
 import { CliError } from './errors/cli-error.ts'
-import type { ExitCode } from './errors/codes.ts'
 import type { Host } from './host/types.ts'
 import { createOutput } from './output/output.ts'
 
 /** Runs one command. Every throw becomes one error on the output and an exit code. */
-export async function main(host: Host): Promise<ExitCode> {
+export async function main(host: Host): Promise<number> {
   const argv = expandAliases(host.argv)
+  let code = 0
+  const start = startWith(host, other => {
+    code = other
+  })
   try {
-    await buildProgram(host).parseAsync([...argv], { from: 'user' })
-    return 0
+    await buildProgram(host, start).parseAsync([...argv], { from: 'user' })
+    return code
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0
     const failure = asCliError(error)

@@ -8,6 +8,7 @@ import { configSetCommand } from './config/set.ts'
 import { configShowCommand } from './config/show.ts'
 import { configUnsetCommand } from './config/unset.ts'
 import { devnetAccountsCommand } from './devnet/accounts.ts'
+import { devnetExecCommand } from './devnet/exec.ts'
 import { devnetStartCommand } from './devnet/start.ts'
 import { doctorCommand } from './doctor.ts'
 import { stakeListCommand } from './stake/list.ts'
@@ -18,7 +19,7 @@ import type { Start } from './start.ts'
 import { walletListCommand } from './wallet/list.ts'
 
 /** The whole command tree. Loads Commander and nothing of the chain. */
-export function buildProgram(host: Host, start: Start = startWith(host)): Command {
+export function buildProgram(host: Host, start: Start): Command {
   const program = new Command('taoctl')
     .description('Move stake on Bittensor.')
     .version(packageJson.version)
@@ -37,6 +38,7 @@ export function buildProgram(host: Host, start: Start = startWith(host)): Comman
   program.addCommand(
     group('devnet', 'A development chain on this machine', [
       devnetStartCommand(start),
+      devnetExecCommand(start),
       devnetAccountsCommand(start),
     ]),
   )
@@ -116,11 +118,12 @@ function settle(command: Command, host: Host): Command {
   return command
 }
 
-function startWith(host: Host): Start {
+/** Runs commands for real. `exitWith` hears of an exit code other than 0 of work that ended well. */
+export function startWith(host: Host, exitWith: (code: number) => void): Start {
   return async (command, work, limits) => {
     const app = await openApp(host, command.optsWithGlobals() as Flags, limits)
     try {
-      await work(app)
+      await work(app, exitWith)
     } catch (error) {
       throw error instanceof CliError ? error.with({ warnings: app.output.warnings }) : error
     } finally {

@@ -4,6 +4,7 @@ import {
   access,
   type FileHandle,
   mkdir,
+  mkdtemp,
   open,
   readdir,
   readFile,
@@ -13,7 +14,8 @@ import {
   stat,
   writeFile,
 } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import type { Files } from './types.ts'
 
 /** The machine's file system. */
@@ -46,6 +48,8 @@ export const nodeFiles: Files = {
     }
   },
   makeFolder,
+  makeTemporaryFolder: prefix => mkdtemp(join(tmpdir(), prefix)),
+  removeFolder: path => rm(path, { recursive: true, force: true }),
   write: (path, content, { mode, exclusive = false }) =>
     writeFile(path, content, { mode, flag: exclusive ? 'wx' : 'w' }),
   async replace(path, content, mode) {

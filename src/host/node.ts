@@ -33,6 +33,7 @@ export function nodeHost(node: NodeJS.Process): Host {
     random: bytes => webcrypto.getRandomValues(new Uint8Array(bytes)),
     readInput: async (...input) => (await import('./input.ts')).readInput(...input),
     runProgram: async (...program) => (await import('./program.ts')).runProgram(...program),
+    runInForeground: async (argv, env) => (await import('./foreground.ts')).runInForeground(node, argv, env),
     sodium: async () => (await import('./sodium.ts')).loadSodium(),
     connect: async (url, options) => (await import('./socket.ts')).openSocket(url, options),
   }

@@ -20,6 +20,14 @@ export interface Host {
   readInput(from: string | number, length: number, givenUp: AbortSignal): Promise<Uint8Array | undefined>
   /** Runs a program without a shell; what it wrote to stdout. Rejects with a plain Error whose message says why. */
   runProgram(argv: readonly string[], options: ProgramOptions): Promise<Uint8Array>
+  /**
+   * Runs a program without a shell on this process's own stdin, stdout and stderr, passing signals on. Never rejects:
+   * what cannot be started has ended as a shell would have it.
+   */
+  runInForeground(
+    argv: readonly string[],
+    env: Readonly<Record<string, string | undefined>>,
+  ): Promise<ForegroundEnd>
   /** libsodium, loaded when asked for. */
   sodium(): Promise<Sodium>
   /** Opens a WebSocket. Rejects with a plain Error whose message says why. */
@@ -58,6 +66,14 @@ export interface Prompt {
 }
 
 export type SecretAnswer = { readonly text: string } | 'closed' | 'interrupted'
+
+/** How a program in the foreground ended. */
+export interface ForegroundEnd {
+  /** Its exit code; 128 + n when signal n ended it; 127 when there is no such program, 126 when it may not run. */
+  readonly code: number
+  /** Why it could not be started. */
+  readonly problem?: string
+}
 
 export interface ProgramOptions {
   readonly env: Readonly<Record<string, string | undefined>>
@@ -117,6 +133,10 @@ export interface Files {
   /** Whether what is at a path may be written to; where there is nothing, whether it may be made. */
   isWritable(path: string): Promise<boolean>
   makeFolder(path: string, mode: number): Promise<void>
+  /** A new empty folder of this user's alone, its name beginning as given. */
+  makeTemporaryFolder(prefix: string): Promise<string>
+  /** Deletes a folder with all that is in it. */
+  removeFolder(path: string): Promise<void>
   write(path: string, content: Uint8Array, options: WriteOptions): Promise<void>
   /** Puts a whole new file in place of what is there, at once: other processes see the old content or the new. */
   replace(path: string, content: Uint8Array, mode: number): Promise<void>

@@ -100,6 +100,19 @@ export function memoryFiles(start: Readonly<Record<string, string | Uint8Array>>
       check(path)
       addFolders(path, mode)
     },
+    async makeTemporaryFolder(prefix) {
+      const path = `/tmp/${prefix}${folders.size}`
+      addFolders(path, 0o700)
+      return path
+    },
+    async removeFolder(path) {
+      const isIn = (each: string) => each === path || each.startsWith(`${path}/`)
+      for (const each of [...files.keys(), ...folders].filter(isIn)) {
+        files.delete(each)
+        folders.delete(each)
+        modes.delete(each)
+      }
+    },
     async write(path, content, { mode, exclusive = false }) {
       check(path)
       if (exclusive && (files.has(path) || others.has(path))) throw systemError('EEXIST', path)

@@ -1,5 +1,4 @@
 import { Blake2256 } from '@polkadot-api/substrate-bindings'
-import type { ExitCode } from '../../src/errors/codes.ts'
 import type { Clock, Host, Prompt, SecretAnswer, Sodium } from '../../src/host/types.ts'
 import { main } from '../../src/main.ts'
 import { createManualClock, type ManualClock } from '../devnet/node/manual-clock.ts'
@@ -42,6 +41,8 @@ export interface TestHostOptions {
   readonly descriptors?: Readonly<Record<number, string>>
   /** Programs; if left out, starting one fails the test. */
   readonly runProgram?: Host['runProgram']
+  /** The same for those in the foreground. */
+  readonly runInForeground?: Host['runInForeground']
 }
 
 /** One run of taoctl in memory. */
@@ -62,7 +63,7 @@ export interface TestRun {
 }
 
 export interface Ended {
-  readonly code: ExitCode
+  readonly code: number
   readonly out: string
   readonly err: string
   readonly questions: readonly string[]
@@ -114,6 +115,11 @@ export function startTaoctl(argv: readonly string[], options: TestHostOptions = 
     },
     async runProgram(argv, given) {
       if (options.runProgram) return options.runProgram(argv, given)
+      wrong.push(`an unexpected program: ${argv.join(' ')}`)
+      throw new Error('an unexpected program')
+    },
+    async runInForeground(argv, env) {
+      if (options.runInForeground) return options.runInForeground(argv, env)
       wrong.push(`an unexpected program: ${argv.join(' ')}`)
       throw new Error('an unexpected program')
     },

@@ -1,0 +1,51 @@
+import type { App } from '../../app.ts'
+import { CliError } from '../../errors/cli-error.ts'
+import { writePlainWallet } from '../../wallet/write.ts'
+import { loadScenario } from './load-scenario.ts'
+
+export interface DevnetExecFlags {
+  readonly scenario?: string
+}
+
+/**
+ * Runs a command with TAOCTL_NETWORK, TAOCTL_GENESIS and TAOCTL_WALLET_PATH naming a chain and wallets that exist
+ * only as long as it runs. Its exit code, or the shell's for one that cannot run.
+ */
+export async function runDevnetExec(
+  app: App,
+  argv: readonly string[],
+  { scenario: path }: DevnetExecFlags,
+): Promise<number> {
+  const { clock, env, files, signals } = app.host
+  const scenario = await loadScenario(app, path)
+  let isInterrupted = false
+  const forget = signals.onInterrupt(() => {
+    isInterrupted = true
+  })
+  const folder = await files.makeTemporaryFolder('taoctl-devnet-')
+  try {
+    const { developmentWallets } = await import('../../devnet/scenario/wallet-keys.ts')
+    const { startDevnet } = await import('../../devnet/start.ts')
+    const devnet = await startDevnet({ scenario, port: 0, clock })
+    try {
+      for (const wallet of developmentWallets(scenario)) await writePlainWallet(files, folder, wallet)
+      // From here on signals are the command's to answer.
+      if (isInterrupted) throw new CliError('E_INTERRUPTED')
+      app.output.trace(`devnet ${devnet.endpoint}, wallets in ${folder}`)
+      const { code, problem } = await app.host.runInForeground(argv, {
+        ...env,
+        TAOCTL_NETWORK: devnet.endpoint,
+        TAOCTL_GENESIS: devnet.genesisHash,
+        TAOCTL_WALLET_PATH: folder,
+      })
+      if (problem !== undefined) app.output.warn('W_COMMAND', `cannot run '${argv[0]}': ${problem}.`)
+      app.output.trace(`the command ended with exit code ${code}`)
+      return code
+    } finally {
+      await devnet.stop()
+    }
+  } finally {
+    await files.removeFolder(folder)
+    forget()
+  }
+}
