@@ -19,7 +19,7 @@ import type { Start } from './start.ts'
 import { walletListCommand } from './wallet/list.ts'
 
 /** The whole command tree. Loads Commander and nothing of the chain. */
-export function buildProgram(host: Host, start: Start): Command {
+export function buildProgram(host: Host, start: Start = startWith(host, () => undefined)): Command {
   const program = new Command('taoctl')
     .description('Move stake on Bittensor.')
     .version(packageJson.version)

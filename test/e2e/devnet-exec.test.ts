@@ -68,8 +68,7 @@ test.each([
 ] as const)('%s reaches the command, which decides how it ends', async signal => {
   const script = `process.on('${signal}', () => process.exit(33)); console.log('ready'); setInterval(() => {}, 1000)`
   const { child, ended } = home.start('devnet', 'exec', '--', ...node(script))
-  if (child.stdout)
-    await new Promise(done => createInterface({ input: child.stdout ?? process.stdin }).once('line', done))
+  if (child.stdout) await once(createInterface({ input: child.stdout }), 'line')
   child.kill(signal)
   expect((await ended).code).toBe(33)
   expect(await readdir(temporary)).toEqual([])
