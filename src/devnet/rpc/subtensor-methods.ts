@@ -1,5 +1,5 @@
 import { blockAt, callApi, type RpcContext } from './context.ts'
-import { invalidParams, RpcError } from './error.ts'
+import { invalidParams } from './error.ts'
 import { safeNumber } from './json-number.ts'
 import type { Method, Namespace } from './method.ts'
 import { addressAt, amountAt, integerAt, type Params } from './params.ts'
@@ -16,7 +16,6 @@ interface Forwarded {
 }
 
 const netuid: Argument = (params, index) => integerAt(params, index, 0xffff)
-const mechanism: Argument = (params, index) => integerAt(params, index, 0xff)
 const amount: Argument = amountAt
 const account: Argument = addressAt
 
@@ -30,9 +29,6 @@ const swap = 'SwapRuntimeApi'
 const forwarded: Readonly<Record<string, Forwarded>> = {
   subnetInfo_getAllDynamicInfo: { api: subnets, method: 'get_all_dynamic_info' },
   subnetInfo_getDynamicInfo: { api: subnets, method: 'get_dynamic_info', arguments: [netuid] },
-  subnetInfo_getSubnetState: { api: subnets, method: 'get_subnet_state', arguments: [netuid] },
-  subnetInfo_getMetagraph: { api: subnets, method: 'get_metagraph', arguments: [netuid] },
-  subnetInfo_getMechagraph: { api: subnets, method: 'get_mechagraph', arguments: [netuid, mechanism] },
   subnetInfo_getSubnetAccountId: { api: subnets, method: 'get_subnet_account_id', arguments: [netuid] },
   stakeInfo_getColdkeyLock: {
     api: 'StakeInfoRuntimeApi',
@@ -58,22 +54,22 @@ const forwarded: Readonly<Record<string, Forwarded>> = {
   swap_simSwapAlphaForTao: { api: swap, method: 'sim_swap_alpha_for_tao', arguments: [netuid, amount] },
 }
 
-/** subnetInfo_*, stakeInfo_*, swap_*: those whose runtime API this chain serves. */
+/** subnetInfo_*, stakeInfo_*, swap_*: those whose runtime API the chain serves at its genesis. */
 export function subtensorMethods(context: RpcContext): Namespace {
   const { chain } = context
   const served = Object.entries(forwarded).filter(
-    ([, { api, method }]) => chain.rules.apis[`${api}_${method}`] && chain.runtime.api(api, method),
+    ([, { api, method }]) => `${api}_${method}` in chain.rules.apis && chain.runtime.api(api, method),
   )
   const forward =
     (name: string, { api, method, arguments: list = [], show }: Forwarded): Method =>
     async params => {
-      const codec = chain.runtime.api(api, method)
-      if (codec === undefined) throw new RpcError({ code: -32601, message: 'Method not found' })
       const args = list.map((read, index) => read(params, index))
       if (params.length > args.length + 1) throw invalidParams(`${name} takes fewer parameters`)
       const block = blockAt(chain, params, args.length)
-      const bytes = await callApi(context, block, `${api}_${method}`, codec.args.enc(args))
-      return show === undefined ? [...bytes] : show(codec.value.dec(bytes))
+      const codec = chain.history.editionAfter(block).runtime.api(api, method)
+      const data = codec?.args.enc(args) ?? new Uint8Array()
+      const bytes = await callApi(context, block, `${api}_${method}`, data)
+      return show === undefined ? [...bytes] : show(codec?.value.dec(bytes))
     }
   return { methods: Object.fromEntries(served.map(([name, entry]) => [name, forward(name, entry)])) }
 }
