@@ -29,6 +29,7 @@ export async function loadSodium({ native, worker }: SodiumLoaders = loaders): P
 
 function nativeSodium(library: typeof import('sodium-native')): Sodium {
   return {
+    kind: 'native',
     async deriveKey(password, { salt, operations, memory }) {
       const key = new Uint8Array(32)
       await library.crypto_pwhash_async(key, password, salt, operations, memory, ARGON2I13)
@@ -55,6 +56,7 @@ function threadSodium(script: URL): Sodium {
     throw new Error('the thread gave no bytes')
   }
   return {
+    kind: 'WebAssembly',
     deriveKey: (password, settings, givenUp) => bytes({ name: 'deriveKey', password, ...settings }, givenUp),
     seal: (message, nonce, key) => bytes({ name: 'seal', message, nonce, key }),
     async open(box, nonce, key) {

@@ -97,6 +97,7 @@ export interface Derivation {
 
 /** The functions of libsodium that encrypted keyfiles need. */
 export interface Sodium {
+  readonly kind: 'native' | 'WebAssembly'
   /**
    * 32 bytes by argon2i 1.3. Takes seconds, off the main thread. Rejects when there is not enough memory. Giving it
    * up ends the WebAssembly one at once; the native one ends by itself.

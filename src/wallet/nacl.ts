@@ -29,11 +29,24 @@ export function deriveNaclKey(
 }
 
 /** The content of an encrypted keyfile; undefined when the key is not its key, or it is damaged. */
-export function openNacl(
+export async function openNacl(
   sodium: Pick<Sodium, 'open'>,
   content: Uint8Array,
   key: Uint8Array,
 ): Promise<Uint8Array | undefined> {
+  if (!isWholeNacl(content)) return undefined
   const start = mark.length + NONCE
   return sodium.open(content.subarray(start), content.subarray(mark.length, start), key)
+}
+
+/** A keyfile that `openNacl` opens with the same key. Draws its nonce from `random`. */
+export async function sealNacl(
+  sodium: Pick<Sodium, 'seal'>,
+  content: Uint8Array,
+  key: Uint8Array,
+  random: (bytes: number) => Uint8Array,
+): Promise<Uint8Array> {
+  const nonce = random(NONCE)
+  const box = await sodium.seal(content, nonce, key)
+  return Uint8Array.of(...mark, ...nonce, ...box)
 }

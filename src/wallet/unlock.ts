@@ -1,7 +1,7 @@
 import type { Signer } from '../chain/extrinsic.ts'
 import type { PasswordSource } from '../config/password-source.ts'
 import type { Halt } from '../host/halt.ts'
-import type { Host, SecretAnswer } from '../host/types.ts'
+import type { Host, SecretAnswer, Sodium } from '../host/types.ts'
 import { formatOf } from './keyfile.ts'
 import { openColdkey } from './open.ts'
 import { type PasswordDeps, readPassword, requirePasswordFile } from './password.ts'
@@ -40,7 +40,7 @@ export function unlockColdkey(folder: WalletFolder, name: string, deps: UnlockDe
       bytes: await readPassword(source, { host, givenUp, remaining, ask, warn: deps.warn }),
       source: source.name,
     }),
-    deriving: work => withNotice(work, deps),
+    deriving: (by, work) => withNotice(by, work, deps),
   })
 }
 
@@ -57,7 +57,11 @@ async function askPassword(name: string, deps: UnlockDeps): Promise<SecretAnswer
   }
 }
 
-async function withNotice<T>(work: () => Promise<T>, { host, status, trace }: UnlockDeps): Promise<T> {
+async function withNotice<T>(
+  by: Sodium['kind'],
+  work: () => Promise<T>,
+  { host, status, trace }: UnlockDeps,
+): Promise<T> {
   const { clock } = host
   const started = clock.monotonic()
   const cancel = clock.after(PATIENCE, () => status('Deriving the key from the password'))
@@ -65,7 +69,7 @@ async function withNotice<T>(work: () => Promise<T>, { host, status, trace }: Un
     return await work()
   } finally {
     cancel()
-    trace(`Key derivation: ${Math.round(clock.monotonic() - started)} ms`)
+    trace(`Key derivation: ${Math.round(clock.monotonic() - started)} ms, ${by}`)
   }
 }
 

@@ -8,8 +8,8 @@ export interface Unsealing {
   sodium(): Promise<Sodium>
   /** The password, and what messages call the place it came from. */
   password(): Promise<{ readonly bytes: Uint8Array; readonly source: string }>
-  /** Runs the derivation of a key, and tells a person about it. */
-  deriving<T>(work: () => Promise<T>): Promise<T>
+  /** Runs the derivation of a key, and tells a person about it. `by` names the implementation. */
+  deriving<T>(by: Sodium['kind'], work: () => Promise<T>): Promise<T>
   readonly givenUp: AbortSignal
 }
 
@@ -28,9 +28,11 @@ export async function unsealKeyfile(
   if (!isWholeNacl(content)) throw new CliError('E_KEYFILE', { path, problem: 'it is encrypted and cut off' })
   const password = await ask()
   const sodium = await load()
-  const key = await deriving(() => deriveNaclKey(sodium, password.bytes, givenUp)).catch(cause => {
-    throw new CliError('E_KEY_DERIVATION', { path }, { cause })
-  })
+  const key = await deriving(sodium.kind, () => deriveNaclKey(sodium, password.bytes, givenUp)).catch(
+    cause => {
+      throw new CliError('E_KEY_DERIVATION', { path }, { cause })
+    },
+  )
   try {
     const opened = await openNacl(sodium, content, key)
     if (!opened) throw new CliError('E_PASSWORD_WRONG', { path, source: password.source })

@@ -19,15 +19,33 @@ export interface NewWallet {
   readonly hotkeys: readonly NewKey[]
 }
 
+/** How the content of a coldkey is stored, and read again to see whether it is there already. */
+export interface Cipher {
+  seal(content: Uint8Array): Promise<Uint8Array>
+  /** Undefined where it does not open. */
+  open(stored: Uint8Array): Promise<Uint8Array | undefined>
+}
+
+const plain: Cipher = { seal: async content => content, open: async stored => stored }
+
+/** Writes a wallet as plain keyfiles, for development keys only. Otherwise as writeWallet. @throws E_WALLET_WRITE */
+export function writePlainWallet(files: WritableFiles, path: string, wallet: NewWallet): Promise<void> {
+  return writeWallet(files, path, wallet, plain)
+}
+
+type WritableFiles = Pick<Files, 'read' | 'write' | 'makeFolder'>
+
 /**
- * Writes a wallet as plain keyfiles: folders 0700, files 0600. For development keys only. A file that is there
- * already is left alone if it holds the same, and never overwritten; if one holds something else, nothing is written.
+ * Writes a wallet: folders 0700, files 0600, the coldkey as the cipher has it, hotkeys plain as bittensor-wallet keeps
+ * them. A file that is there already is left alone if it holds the same, and never overwritten; if one holds something
+ * else, nothing is written.
  * @throws E_WALLET_WRITE
  */
-export async function writePlainWallet(
-  files: Pick<Files, 'read' | 'write' | 'makeFolder'>,
+export async function writeWallet(
+  files: WritableFiles,
   path: string,
   { name, coldkey, hotkeys }: NewWallet,
+  cipher: Cipher,
 ): Promise<void> {
   const folder = `${path}/${name}`
   for (const each of [name, ...hotkeys.map(hotkey => hotkey.name)]) {
@@ -35,10 +53,12 @@ export async function writePlainWallet(
       throw new CliError('E_WALLET_WRITE', { path: folder, problem: `'${each}' cannot name a file` })
   }
   const missing: NewFile[] = []
-  for (const file of filesOf(folder, coldkey, hotkeys)) if (!(await isThere(files, file))) missing.push(file)
+  for (const file of filesOf(folder, coldkey, hotkeys, cipher)) {
+    if (!(await isThere(files, file))) missing.push(file)
+  }
   await orRefuse(`${folder}/hotkeys`, files.makeFolder(`${folder}/hotkeys`, 0o700))
-  for (const { path: file, text } of missing) {
-    const content = new TextEncoder().encode(text)
+  for (const { path: file, text, cipher } of missing) {
+    const content = await cipher.seal(new TextEncoder().encode(text))
     await orRefuse(file, files.write(file, content, { mode: 0o600, exclusive: true }))
   }
 }
@@ -46,16 +66,25 @@ export async function writePlainWallet(
 interface NewFile {
   readonly path: string
   readonly text: string
+  readonly cipher: Cipher
 }
 
-const filesOf = (folder: string, coldkey: NewKey, hotkeys: readonly NewKey[]): readonly NewFile[] => [
-  { path: `${folder}/coldkey`, text: secretJson(coldkey) },
-  { path: `${folder}/coldkeypub.txt`, text: publicJson(coldkey) },
-  ...hotkeys.flatMap(hotkey => [
-    { path: `${folder}/hotkeys/${hotkey.name}`, text: secretJson(hotkey) },
-    { path: `${folder}/hotkeys/${hotkey.name}pub.txt`, text: publicJson(hotkey) },
-  ]),
-]
+function filesOf(
+  folder: string,
+  coldkey: NewKey,
+  hotkeys: readonly NewKey[],
+  cipher: Cipher,
+): readonly NewFile[] {
+  const file = (path: string, text: string) => ({ path: `${folder}/${path}`, text, cipher: plain })
+  return [
+    { ...file('coldkey', secretJson(coldkey)), cipher },
+    file('coldkeypub.txt', publicJson(coldkey)),
+    ...hotkeys.flatMap(hotkey => [
+      file(`hotkeys/${hotkey.name}`, secretJson(hotkey)),
+      file(`hotkeys/${hotkey.name}pub.txt`, publicJson(hotkey)),
+    ]),
+  ]
+}
 
 const hex = (bytes: Uint8Array) => `0x${Buffer.from(bytes).toString('hex')}`
 
@@ -78,10 +107,11 @@ const secretJson = ({ publicKey, address, mnemonic, seed }: NewKey) =>
   })
 
 /** Whether the file holds that text already. @throws E_WALLET_WRITE when it holds something else */
-async function isThere(files: Pick<Files, 'read'>, { path, text }: NewFile): Promise<boolean> {
+async function isThere(files: Pick<Files, 'read'>, { path, text, cipher }: NewFile): Promise<boolean> {
   const existing = await orRefuse(path, files.read(path))
   if (existing === undefined) return false
-  if (new TextDecoder().decode(existing) === text) return true
+  const opened = await cipher.open(existing)
+  if (opened && new TextDecoder().decode(opened) === text) return true
   throw new CliError('E_WALLET_WRITE', { path, problem: 'it exists and holds something else' })
 }
 

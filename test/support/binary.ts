@@ -51,13 +51,17 @@ export interface RunningDevnet {
 // biome-ignore lint/suspicious/noExplicitAny: tests look into documents of many shapes
 export type Envelope = any
 
-export async function makeHome(extraEnv: Readonly<Record<string, string>> = {}): Promise<Home> {
+/** `program` instead of the built one where given. */
+export async function makeHome(
+  extraEnv: Readonly<Record<string, string>> = {},
+  program = binary,
+): Promise<Home> {
   const folder = await mkdtemp(join(tmpdir(), 'taoctl-test-'))
   const wallets = join(folder, 'wallets')
   const env = { PATH: process.env.PATH, HOME: folder, ...extraEnv }
   const children = new Set<ChildProcess>()
   const open = (...args: readonly string[]) => {
-    const child = spawn(process.execPath, [binary, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
     children.add(child)
     child.once('exit', () => children.delete(child))
     return child

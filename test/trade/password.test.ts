@@ -143,7 +143,7 @@ describe('nothing is sent', () => {
 
 test('-v tells how long the derivation took, apart from the time at the prompt', async () => {
   const { err } = await taoctl([...swap, '-v'], world({ replies: ['yes', { text: PASSWORD }] }))
-  expect(err).toMatch(/^Key derivation: \d+ ms$/m)
+  expect(err).toMatch(/^Key derivation: \d+ ms, native$/m)
   expect(err).not.toContain('Deriving the key')
 })
 

@@ -65,3 +65,16 @@ export async function failureOf(work: Promise<unknown>): Promise<CliError> {
   if (error instanceof CliError) return error
   throw error
 }
+
+/** A keyfile that bittensor-wallet encrypted, of the public development key coldkey_1. */
+export function naclFixture() {
+  const { password, key, coldkey, coldkeypub } = JSON.parse(fixture('nacl.json'))
+  return {
+    password: String(password),
+    /** What the derivation gives for the password. */
+    key: Uint8Array.from(Buffer.from(key, 'hex')),
+    content: Uint8Array.from(Buffer.from(coldkey, 'base64')),
+    pub: String(coldkeypub),
+    address: String(JSON.parse(coldkeypub).ss58Address),
+  }
+}

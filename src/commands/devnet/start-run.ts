@@ -4,8 +4,8 @@ import type { RuntimeMetadata } from '../../devnet/metadata/runtime-metadata.ts'
 import type { Seal } from '../../devnet/node/seal.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { devnetStartedView } from '../../output/views/devnet.ts'
-import { writePlainWallet } from '../../wallet/write.ts'
 import { loadScenario } from './load-scenario.ts'
+import { DEVNET_PASSWORD, writeWallets } from './write-wallets.ts'
 
 export interface DevnetStartFlags {
   readonly port: string
@@ -13,12 +13,15 @@ export interface DevnetStartFlags {
   readonly scenario?: string
   readonly metadata?: string
   readonly wallets?: string
+  readonly encryptWallets?: true
 }
 
 /** Runs until a signal: an interrupt is how this command ends well. */
 export async function runDevnetStart(app: App, flags: DevnetStartFlags): Promise<void> {
   const port = readPort(flags.port)
   const seal = readSeal(flags.seal)
+  if (flags.encryptWallets && flags.wallets === undefined)
+    throw new CliError('E_MISSING_INPUT', { missing: ['--wallets'] })
   const scenario = await loadScenario(app, flags.scenario)
   const metadata = flags.metadata === undefined ? undefined : await loadMetadata(app, flags.metadata)
   const { startDevnet } = await import('../../devnet/start.ts')
@@ -30,16 +33,14 @@ export async function runDevnetStart(app: App, flags: DevnetStartFlags): Promise
     ...(metadata && { metadata }),
   })
   try {
-    if (flags.wallets !== undefined) {
-      const { developmentWallets } = await import('../../devnet/scenario/wallet-keys.ts')
-      for (const wallet of developmentWallets(scenario))
-        await writePlainWallet(app.host.files, flags.wallets, wallet)
-    }
+    if (flags.wallets !== undefined)
+      await app.halt.race(writeWallets(app, scenario, flags.wallets, flags.encryptWallets === true))
     app.output.result(devnetStartedView, {
       endpoint: devnet.endpoint,
       genesisHash: devnet.genesisHash,
       specVersion: devnet.specVersion,
       wallets: flags.wallets ?? null,
+      walletPassword: flags.encryptWallets ? DEVNET_PASSWORD : null,
     })
     await app.halt.race(new Promise<never>(() => undefined)).catch(ignoreInterrupt)
   } finally {

@@ -9,6 +9,7 @@ export function devnetStartCommand(start: Start): Command {
     .option('--scenario <file>', 'who owns what at block 0 (docs/devnet.md)')
     .option('--metadata <file>', "another runtime's metadata to serve the chain through (SCALE, V15 or V16)")
     .option('--wallets <dir>', "write the scenario's development wallets there as plain keyfiles")
+    .option('--encrypt-wallets', "encrypt their coldkeys with the public password 'devnet'")
     .option('--seal <instant|duration|manual>', 'when blocks are made', 'instant')
     .action((flags: DevnetStartFlags, self: Command) =>
       start(self, async app => (await import('./start-run.ts')).runDevnetStart(app, flags), {

@@ -10,17 +10,20 @@ export interface DevnetStarted {
   readonly specVersion: number
   /** Folder the development wallets were written to. */
   readonly wallets: string | null
+  /** The public password of their coldkeys; null where they are plain. */
+  readonly walletPassword: string | null
 }
 
 export const devnetStartedView: View<DevnetStarted> = {
   schema: 'taoctl/devnet.started/v1',
-  human: ({ endpoint, genesisHash, specVersion, wallets }, style) =>
+  human: ({ endpoint, genesisHash, specVersion, wallets, walletPassword }, style) =>
     facts(
       [
         ['DEVNET', style.paint('strong', endpoint)],
         ['Genesis', genesisHash],
         ['Spec', String(specVersion)],
         ['Wallets', wallets === null ? undefined : clean(wallets)],
+        ['Password', walletPassword ?? undefined],
         ['Stop', 'Ctrl-C'],
       ],
       style,
