@@ -83,8 +83,8 @@ describe('a scenario file', () => {
       { ...small, accounts: [{ address: '15oF4uVJwmo4TdGW7VfQxNLavjCXviqxT9S1MgbjMNHr6Sp5', free: '1' }] },
       'accounts[0].address',
     ],
-    [withWallet({ free: '18446744073.709551615' }), 'wallets, accounts, subnets'],
-    [withPosition({ alpha: '18446744073.709551615' }), 'subnets[1]'],
+    [withWallet({ free: '9223372036.854775808' }), 'wallets, accounts, subnets'],
+    [withPosition({ alpha: '9223372036.854775808' }), 'subnets[1]'],
   ])('is refused with its place: %j', (scenario, place) => {
     const [path, problem] = complaint(scenario)
     expect(path.startsWith(place)).toBe(true)
