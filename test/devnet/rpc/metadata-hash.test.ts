@@ -1,17 +1,13 @@
 import { merkleizeMetadata } from '@polkadot-api/merkleize-metadata'
 import { Bytes, Option, u32 } from '@polkadot-api/substrate-bindings'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { toHex } from '../../../src/devnet/node/bytes.ts'
 import { errorJson } from '../../../src/devnet/rpc/error.ts'
+import { describeOnEachRuntime } from '../../support/runtimes.ts'
 import { type Bench, pairOf, startBench, swapToRoot } from '../node/harness.ts'
 
 let bench: Bench
 const alice = pairOf('coldkey_1')
-
-beforeEach(async () => {
-  bench = await startBench()
-})
-afterEach(() => bench.stop())
 
 const swap = () => swapToRoot(bench.api, 45, '1000000000')
 const submit = (signed: string) => bench.devnet.core.request('author_submitExtrinsic', [signed])
@@ -41,7 +37,12 @@ async function expectBadSignature(signed: string): Promise<void> {
   })
 }
 
-describe('an extrinsic that signs the digest of the metadata', () => {
+describeOnEachRuntime('an extrinsic that signs the digest of the metadata', runtime => {
+  beforeEach(async () => {
+    bench = await startBench({ metadata: runtime.metadata() })
+  })
+  afterEach(() => bench.stop())
+
   test('executes', async () => {
     const signed = await bench.sign(swap(), alice, { mode: 1, metadataHash: await digestOf(token) })
     expect(await submit(signed)).toMatch(/^0x[0-9a-f]{64}$/)
@@ -62,22 +63,35 @@ describe('an extrinsic that signs the digest of the metadata', () => {
     }
   })
 
-  test('is refused if it does not say so', async () => {
-    const metadataHash = await digestOf(token)
+  /** Signs a digest in mode 1 for a spec version; the extrinsic says it was signed in mode `said`. */
+  const signDigest = (metadataHash: string, specVersion: number, said: 0 | 1): string => {
     const { registry, genesisHash, runtimeVersion } = bench.api
     const fields = {
-      ...{ method: swap().method.toHex(), nonce: 0, era: '0x00', tip: 0, mode: 1, metadataHash },
-      specVersion: runtimeVersion.specVersion.toNumber(),
+      ...{ method: swap().method.toHex(), nonce: 0, era: '0x00', tip: 0, metadataHash, specVersion },
       transactionVersion: runtimeVersion.transactionVersion.toNumber(),
       genesisHash: genesisHash.toHex(),
       blockHash: genesisHash.toHex(),
     }
-    const payload = registry.createType('ExtrinsicPayload', fields, { version: 4 })
-    const { signature } = payload.sign(alice)
-    const unsaid = registry.createType('ExtrinsicPayload', { ...fields, mode: 0 }, { version: 4 })
-    const honest = swap().addSignature(alice.address, signature, payload.toU8a()).toHex()
-    const silent = swap().addSignature(alice.address, signature, unsaid.toU8a()).toHex()
-    await expectBadSignature(silent)
-    expect(await submit(honest)).toMatch(/^0x/)
+    const payload = (mode: number) =>
+      registry.createType('ExtrinsicPayload', { ...fields, mode }, { version: 4 })
+    const { signature } = payload(1).sign(alice)
+    return swap().addSignature(alice.address, signature, payload(said).toU8a()).toHex()
+  }
+
+  test('is refused if it does not say so', async () => {
+    const digest = await digestOf(token)
+    await expectBadSignature(signDigest(digest, runtime.specVersion, 0))
+    expect(await submit(signDigest(digest, runtime.specVersion, 1))).toMatch(/^0x/)
+  })
+
+  test('is refused after an upgrade if it signs the digest of before', async () => {
+    const before = await digestOf(token)
+    const upgraded = runtime.specVersion + 1
+    bench.devnet.control.runtime.upgrade({ specVersion: upgraded })
+    bench.devnet.newBlock()
+    const after = await digestOf(token)
+    expect(after).not.toBe(before)
+    await expectBadSignature(signDigest(before, upgraded, 1))
+    expect(await submit(signDigest(after, upgraded, 1))).toMatch(/^0x/)
   })
 })

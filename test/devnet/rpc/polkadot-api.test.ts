@@ -1,15 +1,16 @@
 import { createClient, type PolkadotClient } from 'polkadot-api'
 import { getPolkadotSigner } from 'polkadot-api/signer'
 import { getWsProvider } from 'polkadot-api/ws'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { type Devnet, startDevnet } from '../../../src/devnet/start.ts'
+import { describeOnEachRuntime } from '../../support/runtimes.ts'
 import { hot25, pairOf } from '../node/harness.ts'
 
 const alice = pairOf('coldkey_1')
 const signer = getPolkadotSigner(alice.publicKey, 'Sr25519', message => alice.sign(message))
 
-describe('polkadot-api over WebSocket', () => {
+describeOnEachRuntime('polkadot-api over WebSocket', runtime => {
   let devnet: Devnet
   let client: PolkadotClient
 
@@ -18,7 +19,7 @@ describe('polkadot-api over WebSocket', () => {
       const timer = setTimeout(work, milliseconds)
       return () => clearTimeout(timer)
     }
-    devnet = await startDevnet({ clock: { after }, port: 0 })
+    devnet = await startDevnet({ clock: { after }, port: 0, metadata: runtime.metadata() })
     // Node 20 has no WebSocket of its own.
     const websocketClass = WebSocket as unknown as typeof globalThis.WebSocket
     client = createClient(getWsProvider(devnet.endpoint, { websocketClass }))
