@@ -221,13 +221,13 @@ describe('a trade that stops before it is sent', () => {
 
   /** A relay that lets `act` happen on the chain between the plan that is shown and the one that is signed. */
   const between = (act: () => Promise<unknown>) => {
-    let plans = 0
+    let heads = 0
     return meddle({
       async request({ method, params }) {
-        // Each plan begins with the header of the best block, which is asked for without a hash.
+        // The header of the best block is asked for without a hash: on connecting, then for each plan.
         if (method !== 'chain_getHeader' || params.length > 0) return undefined
-        plans += 1
-        if (plans === 2) await act()
+        heads += 1
+        if (heads === 3) await act()
         return undefined
       },
     })
