@@ -1,7 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { lstat, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type Envelope, type Home, makeHome, oneDocument } from '../support/binary.ts'
+import { binary, type Envelope, type Home, makeHome, oneDocument, type Ran } from '../support/binary.ts'
+import { expectErrorDocument, expectErrorText } from '../support/refusal.ts'
 
 let home: Home
 afterEach(() => home.remove())
@@ -58,6 +60,89 @@ describe('config show tells where each value came from', () => {
     const path = join(home.folder, 'mine.toml')
     await writeFile(path, 'wallet = "w"\n')
     expect((await shown('--config', path)).get('wallet')).toMatchObject({ value: 'w', origin: { path } })
+  })
+})
+
+describe('config set on the disk', () => {
+  it('makes a file of its owner alone, follows links, keeps permissions', async () => {
+    home = await makeHome()
+    const folder = join(home.folder, '.config/taoctl')
+    const path = join(folder, 'config.toml')
+    expect((await home.run('config', 'set', 'era', '64')).code).toBe(0)
+    const modeOf = async (what: string) => (await stat(what)).mode & 0o777
+    expect([await modeOf(path), await modeOf(folder)]).toEqual([0o600, 0o700])
+
+    const target = join(home.folder, 'dotfiles.toml')
+    await writeFile(target, '# kept\r\nera = 16\r\n', { mode: 0o640 })
+    await rm(path)
+    await symlink(target, path)
+    expect((await home.run('config', 'set', 'era', '32')).code).toBe(0)
+    expect((await home.run('config', 'set', 'wallet', 'w')).code).toBe(0)
+    expect(await readFile(target, 'utf8')).toBe('# kept\r\nera = 32\r\nwallet = "w"\r\n')
+    expect((await lstat(path)).isSymbolicLink()).toBe(true)
+    expect(await modeOf(target)).toBe(0o640)
+    expect((await readdir(folder)).length).toBe(1)
+    expect((await home.run('config', 'get', 'era')).stdout).toBe('32\n')
+  })
+})
+
+describe('files that cannot be used', () => {
+  /** Starts the program by its own name, as an installed one is. */
+  const launch = (...args: readonly string[]) =>
+    new Promise<Ran>(resolve => {
+      const env = { PATH: process.env.PATH, HOME: home.folder }
+      execFile(binary, [...args, '--json'], { env }, (error, stdout, stderr) =>
+        resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
+      )
+    })
+
+  it.each([
+    ['a folder', async (path: string) => void (await mkdir(path))],
+    ['a megabyte', (path: string) => writeFile(path, `# ${'x'.repeat(1_000_000)}`)],
+    ['bytes', (path: string) => writeFile(path, Uint8Array.of(0xff, 0x00, 0xfe))],
+    ['nothing', async () => undefined],
+  ])('%s, as config file or as env file', async (_, make) => {
+    home = await makeHome()
+    const path = join(home.folder, 'named')
+    await make(path)
+    for (const [option, code] of [
+      ['--config', 'E_CONFIG_FILE'],
+      ['--env-file', 'E_ENV_FILE'],
+    ] as const) {
+      const expected = { code, exit: 2, says: path }
+      expectErrorDocument(await launch('config', 'show', option, path), expected)
+      expectErrorText(await home.main('config', 'show', option, path), expected)
+    }
+  })
+
+  it('an env file may not decide how Node or the system runs', async () => {
+    home = await makeHome()
+    const path = join(home.folder, '.env')
+    await writeFile(path, 'TAOCTL_WALLET=w\nNODE_OPTIONS=--require=/tmp/x.js\n')
+    const ran = await launch('config', 'show', '--env-file', path)
+    expectErrorDocument(ran, { code: 'E_ENV_FILE', exit: 2, says: 'line 2 sets NODE_OPTIONS' })
+  })
+
+  it('a good env file is read', async () => {
+    home = await makeHome()
+    const path = join(home.folder, '.env')
+    await writeFile(path, 'TAOCTL_WALLET=w\n')
+    const { data } = oneDocument((await launch('config', 'get', 'wallet', '--env-file', path)).stdout)
+    expect(data).toEqual({
+      name: 'wallet',
+      value: 'w',
+      origin: { kind: 'env-file', name: 'TAOCTL_WALLET', path },
+    })
+  })
+})
+
+describe('doctor, through the binary', () => {
+  it('without a network ends with 6, in one document, and leaves nothing behind', async () => {
+    home = await makeHome()
+    const { code, document } = await home.json('doctor', '--network', 'ws://127.0.0.1:1')
+    expect([code, document.error.code]).toEqual([6, 'E_CONNECT'])
+    expect(document.data.checks.length).toBe(12)
+    expect(await readdir(home.folder)).toEqual([])
   })
 })
 

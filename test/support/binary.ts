@@ -11,7 +11,7 @@ import { main } from '../../src/main.ts'
 /** No terminal anywhere. */
 const plain = { outIsTty: false, errIsTty: false, canPrompt: false, width: 80 }
 
-const binary = fileURLToPath(new URL('../../dist/bin/taoctl.js', import.meta.url))
+export const binary = fileURLToPath(new URL('../../dist/bin/taoctl.js', import.meta.url))
 
 export interface Ran {
   readonly code: number | null
