@@ -1,5 +1,4 @@
-import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { cp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -46,6 +45,23 @@ describe('devnet start --encrypt-wallets', () => {
   })
 })
 
+describe('what opens no encrypted keyfile', () => {
+  it('loads nothing that could: lists and dry runs work where it is missing', slow, async () => {
+    const bare = await withoutPackages()
+    try {
+      const chunks = join(bare.folder, 'dist/chunks')
+      const sodium = (await readdir(chunks)).filter(name => name.startsWith('sodium'))
+      expect(sodium.length).toBeGreaterThan(1)
+      for (const name of sodium) await rm(join(chunks, name))
+      const where = ['--network', devnet.endpoint, '--wallet', 'coldkey_1', '--wallet-path', home.wallets]
+      expect(await bare.run('stake', 'list', ...where)).toMatchObject({ code: 0 })
+      expect(await bare.run(...swap('1'), '--dry-run')).toMatchObject({ code: 0 })
+    } finally {
+      await bare.remove()
+    }
+  })
+})
+
 describe('a trade with an encrypted wallet', () => {
   it('goes through with the password', slow, async () => {
     const { code, stdout, stderr } = await home.run(...swap('45'), '-v')
@@ -57,10 +73,7 @@ describe('a trade with an encrypted wallet', () => {
   })
 
   it('goes through where the native library is not installed', slow, async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'taoctl-no-native-'))
-    await cp(join(root, 'dist'), join(folder, 'dist'), { recursive: true })
-    await cp(join(root, 'package.json'), join(folder, 'package.json'))
-    const bare = await makeHome({}, join(folder, 'dist/bin/taoctl.js'))
+    const bare = await withoutPackages()
     try {
       const { code, stdout, stderr } = await bare.run(...swap('1'), '-v')
       expect(code).toBe(0)
@@ -68,7 +81,14 @@ describe('a trade with an encrypted wallet', () => {
       expect(stderr).toMatch(/^Key derivation: \d+ ms, WebAssembly$/m)
     } finally {
       await bare.remove()
-      await rm(folder, { recursive: true })
     }
   })
 })
+
+/** A home with a copy of the built program, from which no package can be reached. */
+async function withoutPackages(): Promise<Home> {
+  const bare = await makeHome({}, 'dist/bin/taoctl.js')
+  await cp(join(root, 'dist'), join(bare.folder, 'dist'), { recursive: true })
+  await cp(join(root, 'package.json'), join(bare.folder, 'package.json'))
+  return bare
+}

@@ -170,7 +170,8 @@ describe('JSON documents', () => {
 
   it('devnet.started', () => {
     const data = ['endpoint: string', 'genesisHash: string', 'specVersion: number', 'wallets: string']
-    expectShape(stage.devnet.started, 'taoctl/devnet.started/v1', data, [])
+    const rows = [...data, 'walletPassword: null']
+    expectShape(stage.devnet.started, 'taoctl/devnet.started/v1', rows, [])
     expect(stage.devnet.started.data.wallets).toBe(stage.home.wallets)
   })
 

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { nodeHost } from '../../src/host/node.ts'
@@ -51,7 +51,7 @@ export interface RunningDevnet {
 // biome-ignore lint/suspicious/noExplicitAny: tests look into documents of many shapes
 export type Envelope = any
 
-/** `program` instead of the built one where given. */
+/** `program`: the one to run, from the folder of the home. */
 export async function makeHome(
   extraEnv: Readonly<Record<string, string>> = {},
   program = binary,
@@ -61,7 +61,10 @@ export async function makeHome(
   const env = { PATH: process.env.PATH, HOME: folder, ...extraEnv }
   const children = new Set<ChildProcess>()
   const open = (...args: readonly string[]) => {
-    const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [resolve(folder, program), ...args], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     children.add(child)
     child.once('exit', () => children.delete(child))
     return child
