@@ -23,10 +23,8 @@ const call: fc.Arbitrary<Step> = fc.tuple(fc.constantFrom(...coldkeys), wanted).
       const sent = want(chain, signer)
       const before = chain.state.snapshot()
       const outcome = chain.send(signer, sent)
-      if (outcome !== 'ok') {
-        const changed = chain.changedByFailure(before)
-        if (changed.length > 0) throw new Error(`${outcome} changed ${changed.join(', ')}`)
-      }
+      const changed = chain.changedByFailure(before)
+      if (changed.length > 0) throw new Error(`${outcome}, undone, changed ${changed.join(', ')}`)
       return `${sent.value.type}: ${outcome}`
     },
 )

@@ -67,7 +67,7 @@ export interface TestChain {
   enter(number: number): void
   /** Sends a call and returns what came of it: `ok`, or the name of the error. */
   send(signer: string, call: Call): string
-  /** What the call sent last, which failed, changed besides nonce and fee. Nothing where it was refused. */
+  /** What the call sent last changed besides nonce and fee, if it failed, be it inside a proxy. Else nothing. */
   changedByFailure(before: Snapshot): readonly string[]
   /** The events of the call sent last, as `Pallet.Name` with their fields. */
   last(): readonly RuntimeEvent[]
@@ -145,7 +145,9 @@ export function testChain(given: Partial<Genesis> = {}): TestChain {
       return failed === undefined ? 'ok' : errorName((failed.fields as Failed).dispatch_error)
     },
     changedByFailure: before => {
-      const failed = last().find(event => event.name === 'ExtrinsicFailed')
+      const failed = last().find(
+        event => event.name === (isUndone(last()) ? 'ExtrinsicSuccess' : 'ExtrinsicFailed'),
+      )
       if (sent === undefined || failed === undefined) return []
       const { ref_time, proof_size } = (failed.fields as Failed).dispatch_info.weight
       const used = { refTime: ref_time - baseExtrinsic.refTime, proofSize: proof_size }
@@ -164,6 +166,15 @@ export function testChain(given: Partial<Genesis> = {}): TestChain {
     api: <T>(name: string, ...args: unknown[]) => (rules.apis[name] as Api)(state, ...args) as T,
   }
 }
+
+/** Whether the last thing a call did was to be undone inside a proxy: what is outermost ends last. */
+function isUndone(events: readonly RuntimeEvent[]): boolean {
+  const last = events.filter(event => !afterwards.has(event.name)).at(-1)
+  return last?.name === 'ProxyExecuted' && !(last.fields as { result: { success: boolean } }).result.success
+}
+
+/** Events that follow what a call itself does. */
+const afterwards = new Set(['Deposit', 'TransactionFeePaid', 'ExtrinsicSuccess', 'ExtrinsicFailed'])
 
 type Api = (state: State, ...args: unknown[]) => unknown
 

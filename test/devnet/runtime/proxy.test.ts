@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Call } from '../../../src/devnet/types.ts'
 import { invariants } from '../../support/invariants.ts'
-import { add, alice, bob, hotOne, pay, swap, testChain } from './chain.ts'
+import { add, alice, bob, hotOne, pay, swap, testChain, utility } from './chain.ts'
 
 import {
   act,
@@ -130,8 +130,14 @@ describe('proxy', () => {
 
   test('succeeds when its call fails, which only ProxyExecuted tells, and undoes that call', () => {
     const chain = delegated()
-    expect(chain.send(bob, act(alice, swap(1, 77, 1_000_000_000n)))).toBe('ok')
+    const before = chain.state.snapshot()
+    const halfway = utility('batch_all', [good, swap(1, 77, 1_000_000_000n)])
+    chain.send(alice, addProxy(bob, 'Any'))
+    const between = chain.state.snapshot()
+    expect(chain.send(bob, act(alice, halfway, 'Any'))).toBe('ok')
     expect(outcomes(chain)).toEqual(['SubtensorModule.SubnetNotExists'])
+    expect(chain.changedByFailure(between)).toEqual([])
+    expect(chain.changedByFailure(before)).not.toEqual([])
     expect(chain.send(bob, act(alice, add(2, 5n)))).toBe('ok')
     expect(outcomes(chain)).toEqual(['SubtensorModule.AmountTooLow'])
     expect(chain.stake(hotOne, alice, 1)).toBe(10_000_000_000_000n)
