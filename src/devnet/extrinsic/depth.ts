@@ -1,17 +1,25 @@
 import type { Call } from '../types.ts'
 
-/** Calls may hold calls this deep. Source: opentensor/subtensor@14bc6f9f runtime/src/lib.rs:1902. */
+/** Calls may lie in this many calls. Source: opentensor/subtensor@14bc6f9f runtime/src/lib.rs:1902. */
 export const maxCallDepth = 8
 
-/** How many calls lie within one another in a call: 1 for a call that holds none. */
+/** How many calls that hold calls lie within one another: 0 for a plain call, 1 for a batch, even an empty one. */
 export function callDepth(call: Call): number {
   let depth = 0
-  let level: unknown[] = [call]
+  let level: readonly unknown[] = [call].filter(isHolder)
   while (level.length > 0) {
     depth += 1
-    level = level.flatMap(entry => innerCalls((entry as Call).value.value))
+    level = level.flatMap(holder => innerCalls(argumentsOf(holder))).filter(isHolder)
   }
   return depth
+}
+
+const argumentsOf = (call: unknown) => (call as Call).value.value
+
+function isHolder(call: unknown): boolean {
+  const given = argumentsOf(call)
+  if (typeof given !== 'object' || given === null) return false
+  return 'calls' in given || innerCalls(given).length > 0
 }
 
 function innerCalls(value: unknown): unknown[] {

@@ -48,13 +48,24 @@ export function blockBuilder(runtime: Runtime, rules: Rules): BuildBlock {
     let room = limits.empty
     const judge = (transaction: Verified) =>
       stillBorn(transaction, branch) ? rules.validate(state, transaction.signed) : 'BadProof'
+    /** As a node does with an extrinsic under which its runtime panics: it is dropped, and the block goes on. */
+    const applied = ({ signed }: Verified): boolean => {
+      const before = state.snapshot()
+      try {
+        rules.apply(state, context, taken.length + 1, signed)
+        return true
+      } catch {
+        state.restore(before)
+        return false
+      }
+    }
     /** Executes a transaction if it is valid and fits; otherwise why it is not valid. */
     const take = (transaction: Verified): Invalid | undefined => {
       const reason = judge(transaction)
       const left = reason === undefined ? limits.take(room, transaction.signed, state) : undefined
       if (left === undefined) return reason
+      if (!applied(transaction)) return 'Call'
       room = left
-      rules.apply(state, context, taken.length + 1, transaction.signed)
       taken.push(transaction)
       return undefined
     }

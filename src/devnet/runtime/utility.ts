@@ -38,7 +38,7 @@ function batchRule(own: (count: number) => Weight, execute: Run): CallRule {
   return {
     weight: (args, { weightOf }) => {
       const { calls } = args as BatchArgs
-      return addWeights(own(calls.length), ...calls.map(weightOf))
+      return calls.reduce((sum, call) => addWeights(sum, weightOf(call)), own(calls.length))
     },
     execute: (run, _signer, args, nested) => {
       const batch = args as BatchArgs

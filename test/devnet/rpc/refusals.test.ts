@@ -162,9 +162,14 @@ describe('a node refuses', () => {
   })
 
   test('calls nested deeper than 8', async () => {
-    let deep = call(bench.api, 'system', 'remark', '0x00')
-    for (let depth = 1; depth < 9; depth += 1) deep = call(bench.api, 'utility', 'batchAll', [deep])
-    expect(await refusal(await bench.sign(deep, alice))).toEqual(invalid('Transaction call is not expected'))
+    const within = (depth: number, innermost: ReturnType<typeof call>): ReturnType<typeof call> =>
+      depth === 0 ? innermost : call(bench.api, 'utility', 'batchAll', [within(depth - 1, innermost)])
+    const remark = call(bench.api, 'system', 'remark', '0x00')
+    const empty = call(bench.api, 'utility', 'batchAll', [])
+    const refused = invalid('Transaction call is not expected')
+    expect(await refusal(await bench.sign(within(9, remark), alice))).toEqual(refused)
+    expect(await refusal(await bench.sign(within(8, empty), alice))).toEqual(refused)
+    await bench.watch(await bench.sign(within(8, remark), alice))
   })
 
   test('an extrinsic larger than a block', async () => {
