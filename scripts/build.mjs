@@ -18,6 +18,7 @@ const common = {
 const entries = {
   balance: 'src/balance/index.ts',
   devnet: 'src/lib/devnet.ts',
+  testing: 'src/lib/testing.ts',
 }
 
 await rm('dist', { recursive: true, force: true })

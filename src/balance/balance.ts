@@ -67,4 +67,7 @@ export class Balance<in out U extends AnyUnit> {
 // biome-ignore lint/suspicious/noExplicitAny: Balance is invariant, so "an amount of whatever unit" has no other name
 export type AnyBalance = Balance<any>
 
+/** Whether a value is an amount, of whatever unit. */
+export const isBalance = (value: unknown): value is AnyBalance => value instanceof Balance
+
 export { make, peek }

@@ -99,6 +99,11 @@ export const usage = {
     (c: { port: number; problem: string }) => `Cannot listen on 127.0.0.1:${c.port}: ${c.problem}.`,
     () => 'Choose another with --port; 0 takes any free one.',
   ),
+  E_TABLE: define(
+    2,
+    (c: { place: string; problem: string }) => `Conversion table, ${c.place}: ${c.problem}.`,
+    () => 'docs/ci.md describes the table.',
+  ),
   E_ENV_FILE: define(
     2,
     (c: { path: string; problem: string }) => `Env file ${c.path}: ${c.problem}.`,

@@ -40,6 +40,7 @@ const published: Samples = {
   E_SCENARIO: [2, { source: 'scenario.json', path: '/subnets/0', problem: 'expected an object' }],
   E_METADATA: [2, { source: 'runtime.scale', problem: 'it cannot be decoded' }],
   E_PORT: [2, { port: 9944, problem: 'it is in use' }],
+  E_TABLE: [2, { place: 'row 2, amount', problem: 'it is missing' }],
   E_ENV_FILE: [2, { path: '.env', problem: 'line 3 is not NAME=value' }],
   E_SETTING_UNKNOWN: [2, { name: 'newtork', similar: 'network', known: ['network', 'wallet'] }],
   E_NODE: [2, { found: 'v18.20.0', wanted: '20.19' }],
