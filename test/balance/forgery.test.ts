@@ -122,6 +122,7 @@ describe('constructors', () => {
       'convert',
       'format',
       'invert',
+      'isBalance',
       'isZero',
       'narrow',
       'netuid',
