@@ -30,15 +30,24 @@ export function networkControl(on: {
   listener(): Listener | undefined
   after(milliseconds: number, work: () => void): () => void
 }): NetworkControl {
+  let restarting: Promise<void> | undefined
+
+  const restart = async ({ downFor = 0, keepPool = false }: Restart) => {
+    on.exchange().down()
+    await on.listener()?.down()
+    if (!keepPool) on.chain.pool.forget()
+    if (downFor > 0) await new Promise<void>(resolve => on.after(downFor, resolve))
+    await on.listener()?.up()
+    on.exchange().up()
+  }
   return {
     hangUp: () => on.exchange().hangUp(),
-    restart: async ({ downFor = 0, keepPool = false } = {}) => {
-      on.exchange().down()
-      await on.listener()?.down()
-      if (!keepPool) on.chain.pool.forget()
-      if (downFor > 0) await new Promise<void>(resolve => on.after(downFor, resolve))
-      await on.listener()?.up()
-      on.exchange().up()
+    // Who asks again meanwhile waits for the same one.
+    restart: (options = {}) => {
+      restarting ??= restart(options).finally(() => {
+        restarting = undefined
+      })
+      return restarting
     },
   }
 }

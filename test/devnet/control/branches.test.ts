@@ -191,3 +191,11 @@ describe.each(handles)('branches and extrinsics controlled %s', handle => {
     await provider.disconnect()
   })
 })
+
+test('two restarts at once are one', async () => {
+  const driver = await openDriver('in process')
+  await Promise.all([driver.restart(), driver.restart()])
+  await driver.restart()
+  expect(await driver.devnet.provider().send('system_chain', [])).toBe('taoctl devnet')
+  await driver.stop()
+})
