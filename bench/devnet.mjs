@@ -41,7 +41,7 @@ async function loadParts() {
   const file = join(root, 'dist/bench/parts.mjs')
   const names = [
     'start',
-    'metadata/runtime-metadata',
+    'profile/profile',
     'node/execute',
     'node/genesis-block',
     'node/tree',
@@ -108,7 +108,7 @@ function checkAll({ chain }) {
 /** Blocks of a swap each, built, added and finalized; the swap counts as checked. */
 async function belowSignatures(parts) {
   const { genesisOf, developmentKey } = parts
-  const edition = parts.createEdition(parts.ownMetadata())
+  const edition = parts.createEdition(parts.profileMetadata('present'))
   const { runtime, rules } = edition
   const genesis = await genesisOf(wealthy, 'bench')
   const first = parts.genesisBlock(edition, genesis)

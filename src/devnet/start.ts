@@ -5,13 +5,14 @@ import { createFaults } from './control/fault.ts'
 import { type Client, type Line, openLine } from './control/line.ts'
 import { networkControl } from './control/network.ts'
 import { repeatableRandom } from './control/randomness.ts'
-import { ownMetadata, type RuntimeMetadata, readMetadata } from './metadata/runtime-metadata.ts'
+import { type RuntimeMetadata, readMetadata } from './metadata/runtime-metadata.ts'
 import type { Block } from './node/block.ts'
 import { createChain } from './node/chain.ts'
 import type { Chain, NewBlock } from './node/chain-types.ts'
 import { createEdition } from './node/edition.ts'
 import { runtimeApis } from './node/runtime-api.ts'
 import { type Seal, startSealing } from './node/seal.ts'
+import { type ProfileName, profileMetadata, profiles } from './profile/profile.ts'
 import { createProvider, type Provider } from './provider.ts'
 import { createCore, type RpcCore } from './rpc/core.ts'
 import { devMethods } from './rpc/dev-methods.ts'
@@ -37,6 +38,8 @@ export interface DevnetOptions {
    * several chains may share. This chain's own if left out.
    */
   readonly metadata?: Uint8Array | RuntimeMetadata
+  /** Which runtime the chain is: `present` if left out. Goes with no metadata of another. */
+  readonly profile?: ProfileName
   /** Port on 127.0.0.1, 0 for any free one. Left out, the chain is reached through `provider()` alone. */
   readonly port?: number
   /** Origins whose web pages may connect, such as http://localhost:3000; none by default. */
@@ -73,7 +76,7 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
   const { clock, port, seal = { kind: 'instant' }, random = repeatableRandom('taoctl devnet') } = options
   const { origins } = options
   const genesis = await genesisOf(await checked(options.scenario), 'given')
-  const edition = createEdition(metadataOf(options.metadata))
+  const edition = createEdition(metadataOf(options), profiles[options.profile ?? 'present'].terms)
   const chain = createChain({ edition, genesis, ...(clock.now && { clock: () => clock.now?.() ?? 0 }) })
   const faults = createFaults()
   const after = clock.after.bind(clock)
@@ -115,8 +118,8 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
   }
 }
 
-function metadataOf(given: DevnetOptions['metadata']): RuntimeMetadata {
-  if (given === undefined) return ownMetadata()
+function metadataOf({ metadata: given, profile = 'present' }: DevnetOptions): RuntimeMetadata {
+  if (given === undefined) return profileMetadata(profile)
   return given instanceof Uint8Array ? readMetadata(given, 'given') : given
 }
 

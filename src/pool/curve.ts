@@ -1,7 +1,8 @@
+import { ellipseAlphaFor, ellipseAlphaToReach, ellipseTaoFor, ellipseTaoToReach } from './ellipse.ts'
 import { divide, type Fixed, min, minus, multiply, ONE, toFixed, toWhole, U64_MAX } from './fixed.ts'
 import { type Ratio, scaledPower } from './power.ts'
 import { baseWeight, WEIGHT_SUM } from './price.ts'
-import type { Pool } from './types.ts'
+import { type Pool, PoolError } from './types.ts'
 
 /**
  * The pool's curve, `alphaIn^baseWeight × tao^quoteWeight = constant`, without fees, guards or limits.
@@ -29,6 +30,7 @@ function payout(reserve: bigint, remaining: Fixed): bigint {
  * Source: opentensor/subtensor@14bc6f9f pallets/swap/src/pallet/swap_step.rs:193
  */
 export function taoFor(pool: Pool, alpha: bigint): bigint {
+  if (pool.ellipse) return onCurve(ellipseTaoFor(pool.ellipse, pool, alpha))
   const exponent = { numerator: baseWeight(pool), denominator: pool.quoteWeight }
   return payout(pool.tao, remainder(pool.alphaIn, alpha, exponent))
 }
@@ -38,8 +40,15 @@ export function taoFor(pool: Pool, alpha: bigint): bigint {
  * Source: opentensor/subtensor@14bc6f9f pallets/swap/src/pallet/swap_step.rs:151
  */
 export function alphaFor(pool: Pool, tao: bigint): bigint {
+  if (pool.ellipse) return onCurve(ellipseAlphaFor(pool.ellipse, pool, tao))
   const exponent = { numerator: pool.quoteWeight, denominator: baseWeight(pool) }
   return payout(pool.alphaIn, remainder(pool.tao, tao, exponent))
+}
+
+/** @throws PoolError ReservesTooLow beyond the end of an ellipse. Which error that runtime has there is not known. */
+function onCurve(out: bigint | undefined): bigint {
+  if (out === undefined) throw new PoolError('ReservesTooLow')
+  return out
 }
 
 /** reserve × (ratio^weight − 1), the input that turns the price by `ratio`. */
@@ -55,6 +64,7 @@ function inputFor(reserve: bigint, ratio: Ratio, weight: bigint): bigint {
  * Source: opentensor/subtensor@14bc6f9f pallets/swap/src/pallet/balancer.rs:347
  */
 export function alphaToReach(pool: Pool, current: Fixed, target: Fixed): bigint {
+  if (pool.ellipse) return ellipseAlphaToReach(pool.ellipse, pool, target)
   return inputFor(pool.alphaIn, { numerator: current, denominator: target }, pool.quoteWeight)
 }
 
@@ -63,5 +73,6 @@ export function alphaToReach(pool: Pool, current: Fixed, target: Fixed): bigint 
  * Source: opentensor/subtensor@14bc6f9f pallets/swap/src/pallet/balancer.rs:303
  */
 export function taoToReach(pool: Pool, current: Fixed, target: Fixed): bigint {
+  if (pool.ellipse) return ellipseTaoToReach(pool.ellipse, pool, target)
   return inputFor(pool.tao, { numerator: target, denominator: current }, baseWeight(pool))
 }

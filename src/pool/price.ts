@@ -1,3 +1,4 @@
+import { ellipsePrice } from './ellipse.ts'
 import { divide, type Fixed, multiply, toFixed, toWhole, UNIT } from './fixed.ts'
 import type { Pool } from './types.ts'
 
@@ -21,6 +22,7 @@ export const HIGHEST_PRICE_RAO = 1_000_000_000_000_000n
  * Source: opentensor/subtensor@14bc6f9f pallets/swap/src/pallet/balancer.rs:220
  */
 export function spotPrice(pool: Pool): Fixed {
+  if (pool.ellipse) return ellipsePrice(pool.ellipse, pool)
   const weights = divide(toFixed(baseWeight(pool)), toFixed(pool.quoteWeight))
   return multiply(weights, divide(toFixed(pool.tao), toFixed(pool.alphaIn)))
 }

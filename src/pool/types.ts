@@ -1,3 +1,5 @@
+import type { Ellipse } from './ellipse.ts'
+
 /** A dynamic subnet's pool. Reserves are whole numbers of rao, 0..2^64-1. */
 export interface Pool {
   /** Alpha reserve (`SubnetAlphaIn`). Unit: alpha rao. */
@@ -8,6 +10,8 @@ export interface Pool {
   readonly quoteWeight: bigint
   /** Swap fee, in parts of 65,535. */
   readonly feeRate: number
+  /** The curve in place of the weighted one, where the runtime has moved on to that. */
+  readonly ellipse?: Ellipse
 }
 
 /**

@@ -10,7 +10,7 @@ import type { Output } from '../output/output.ts'
 import type { Stages } from '../output/stages.ts'
 import type { View } from '../output/view.ts'
 import { worsening } from '../plan/compare.ts'
-import { checkedSpecs, isCheckedSpec, requireCheckedSpec, requireProtection } from './guards.ts'
+import { requireCheckedSpec, requireProtection, warnOfMisses, warnOfSpec } from './guards.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import type { TradeReport } from './report.ts'
 import { contextOf, plannedReport, recordedReport, settledReport, unsettledReport } from './reports.ts'
@@ -100,6 +100,7 @@ async function trade(deps: TradeDeps, verb: Verb, request: TradeRequest, report:
   const started = report(recordedReport(reportOf(prepared), recorded))
   const sent = await send(sending, recorded, request.wait)
   const settled = report(settledReport(started, prepared, sent))
+  warnOfMisses(output, chain.specVersion, settled.trades)
   const failure = failureOf(settled, sent)
   if (failure) throw failure
   const { blockNumber, blockHash } = sent.receipt
@@ -112,12 +113,7 @@ async function openChain(deps: TradeDeps, verb: Verb, request: TradeRequest): Pr
   const { runtime, specVersion, network } = chain
   requireAll(runtime, specVersion, verb.requirements)
   requireCheckedSpec(specVersion, request.acceptSpec, !request.yes || request.dryRun)
-  if (!isCheckedSpec(specVersion)) {
-    deps.output.warn(
-      'W_SPEC',
-      `taoctl's rules were checked on spec ${checkedSpecs()}; this chain runs ${specVersion}.`,
-    )
-  }
+  warnOfSpec(deps.output, specVersion)
   if (!request.dryRun) requireProtection(chain, request.unprotected)
   deps.output.status(`Connected to ${network.endpoint}, spec ${specVersion}`)
   return chain

@@ -1,5 +1,8 @@
+import { compare, format, narrow, netuidFrom } from '../balance/index.ts'
 import type { Chain } from '../chain/types.ts'
 import { CliError } from '../errors/cli-error.ts'
+import type { Output } from '../output/output.ts'
+import type { TradeLine } from './report.ts'
 
 /** Spec versions the rules of this program were checked on. */
 const CHECKED_SPECS = { lowest: 365, highest: 425 } as const
@@ -29,6 +32,33 @@ export function requireCheckedSpec(
 ): void {
   if (isCheckedSpec(specVersion) || accepted === specVersion || personAsked) return
   throw new CliError('E_SPEC_UNKNOWN', { spec: specVersion, known: checkedSpecs() })
+}
+
+/** Says so where the rules were not checked on the chain's spec. */
+export function warnOfSpec(output: Pick<Output, 'warn'>, specVersion: number): void {
+  if (isCheckedSpec(specVersion)) return
+  output.warn(
+    'W_SPEC',
+    `taoctl's rules were checked on spec ${checkedSpecs()}; this chain runs ${specVersion}.`,
+  )
+}
+
+/** Names every trade on such a spec that did not bring what it was quoted. */
+export function warnOfMisses(
+  output: Pick<Output, 'warn'>,
+  specVersion: number,
+  trades: readonly Pick<TradeLine, 'origin' | 'destination' | 'quoted' | 'received'>[],
+): void {
+  if (isCheckedSpec(specVersion)) return
+  for (const { origin, destination, quoted, received } of trades) {
+    const unit = netuidFrom(destination, 'destination')
+    if (received === null || compare(narrow(received, unit), narrow(quoted, unit)) === 0) continue
+    output.warn(
+      'W_QUOTE_MISSED',
+      `From subnet ${origin} to ${destination} ${format(received)} was received, ${format(quoted)} was quoted. ` +
+        `Either something changed in between, or spec ${specVersion} has rules that taoctl does not know.`,
+    )
+  }
 }
 
 export function checkedSpecs(): string {

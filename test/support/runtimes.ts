@@ -1,11 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe } from 'vitest'
-import {
-  ownMetadata,
-  type RuntimeMetadata,
-  readMetadata,
-} from '../../src/devnet/metadata/runtime-metadata.ts'
+import { type RuntimeMetadata, readMetadata } from '../../src/devnet/metadata/runtime-metadata.ts'
+import { profileMetadata } from '../../src/devnet/profile/profile.ts'
 
 /** A runtime to serve the development chain through. */
 export interface RuntimeUnderTest {
@@ -15,7 +12,7 @@ export interface RuntimeUnderTest {
   metadata(): RuntimeMetadata
 }
 
-const own = once(() => ownMetadata())
+const own = once(() => profileMetadata('present'))
 
 /** This chain's own metadata, of spec 425. */
 const ownRuntime: RuntimeUnderTest = { name: 'own', specVersion: 425, metadata: own }

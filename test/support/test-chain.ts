@@ -20,7 +20,7 @@ export const hot25 = keyOf('coldkey_1/hot_25')
 export const hot26 = keyOf('coldkey_1/hot_26')
 export const hot1 = keyOf('coldkey_2/hot_1')
 
-export type ChainOptions = Partial<Pick<DevnetOptions, 'scenario' | 'seal' | 'metadata'>>
+export type ChainOptions = Partial<Pick<DevnetOptions, 'scenario' | 'seal' | 'metadata' | 'profile'>>
 
 /** A development chain on which every delay is over at the next turn. */
 export function startChain(options: ChainOptions = {}): Promise<Devnet> {

@@ -2,6 +2,7 @@ import type { App } from '../../app.ts'
 import { parseDuration } from '../../config/duration.ts'
 import type { RuntimeMetadata } from '../../devnet/metadata/runtime-metadata.ts'
 import type { Seal } from '../../devnet/node/seal.ts'
+import type { ProfileName } from '../../devnet/profile/profile.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { devnetStartedView } from '../../output/views/devnet.ts'
 import { loadScenario } from './load-scenario.ts'
@@ -12,6 +13,7 @@ export interface DevnetStartFlags {
   readonly seal: string
   readonly scenario?: string
   readonly metadata?: string
+  readonly profile: ProfileName
   readonly wallets?: string
   readonly encryptWallets?: true
 }
@@ -30,6 +32,7 @@ export async function runDevnetStart(app: App, flags: DevnetStartFlags): Promise
     port,
     seal,
     clock: app.host.clock,
+    profile: flags.profile,
     ...(metadata && { metadata }),
   })
   try {

@@ -1,4 +1,4 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import type { Start } from '../start.ts'
 import type { DevnetStartFlags } from './start-run.ts'
 
@@ -8,6 +8,12 @@ export function devnetStartCommand(start: Start): Command {
     .option('--port <n>', 'port on 127.0.0.1; 0 takes any free one', '9944')
     .option('--scenario <file>', 'who owns what at block 0 (docs/devnet.md)')
     .option('--metadata <file>', "another runtime's metadata to serve the chain through (SCALE, V15 or V16)")
+    .addOption(
+      new Option('--profile <name>', 'which runtime the chain is: spec 425, or what comes after it')
+        .choices(['present', 'next'])
+        .default('present')
+        .conflicts('metadata'),
+    )
     .option('--wallets <dir>', "write the scenario's development wallets there as plain keyfiles")
     .option('--encrypt-wallets', "encrypt their coldkeys with the public password 'devnet'")
     .option('--seal <instant|duration|manual>', 'when blocks are made', 'instant')

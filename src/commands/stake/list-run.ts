@@ -2,6 +2,7 @@ import type { App } from '../../app.ts'
 import { listRequirements, missingOf, optionalForList, requireAll } from '../../chain/requirements.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { stakeListView } from '../../output/views/stake-list.ts'
+import { warnOfSpec } from '../../trade/guards.ts'
 import { readPortfolio } from '../../trade/portfolio.ts'
 
 export async function runStakeList(app: App): Promise<void> {
@@ -13,6 +14,7 @@ export async function runStakeList(app: App): Promise<void> {
     Promise.all([app.coldkey(), app.names(), app.readableChain()]),
   )
   requireAll(chain.runtime, chain.specVersion, listRequirements)
+  warnOfSpec(output, chain.specVersion)
   for (const missing of missingOf(chain.runtime, optionalForList)) {
     output.warn('W_OPTIONAL', `This chain has no ${missing}; available and locked stake are not shown.`)
   }

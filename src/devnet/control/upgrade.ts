@@ -24,7 +24,7 @@ export function runtimeControl(chain: Chain): RuntimeControl {
     upgrade: upgrade => {
       const present = chain.history.editionAfter(chain.tree.best())
       const bytes = 'metadata' in upgrade ? upgrade.metadata : sameUnder(present, upgrade.specVersion)
-      const edition = editionOf(bytes)
+      const edition = editionOf(bytes, present)
       const [old, next] = [present.specVersion, edition.specVersion]
       if (next <= old) throw new ControlError(`the spec version must grow: it is ${old}, not ${next}`)
       chain.edits.add({
@@ -36,9 +36,10 @@ export function runtimeControl(chain: Chain): RuntimeControl {
   }
 }
 
-function editionOf(bytes: Uint8Array): Edition {
+/** The rules keep their terms: an upgrade brings other metadata. */
+function editionOf(bytes: Uint8Array, { terms }: Edition): Edition {
   try {
-    return createEdition(readMetadata(bytes, 'given'))
+    return createEdition(readMetadata(bytes, 'given'), terms)
   } catch (failure) {
     if (failure instanceof CliError) throw new ControlError(failure.message, { cause: failure })
     throw failure

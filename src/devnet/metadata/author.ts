@@ -1,6 +1,7 @@
 import { metadata } from '@polkadot-api/substrate-bindings'
 import { balancesPallet } from './balances.ts'
 import { modelOf } from './model.ts'
+import type { Pallet } from './pallet.ts'
 import { proxyPallet } from './proxy.ts'
 import { SPEC_VERSION } from './runtime-version.ts'
 import { subtensorPallet } from './subtensor/pallet.ts'
@@ -23,12 +24,16 @@ export const MAGIC = 0x6174656d
 
 type Versioned = Parameters<typeof metadata.enc>[0]['metadata']
 
-/**
- * SCALE metadata of the development chain, from our own definitions of the pallets of subtensor spec 425.
- * `specVersion` changes only the constant System.Version.
- */
-export function authorMetadata(options: { readonly specVersion?: number } = {}): AuthoredMetadata {
-  const model = modelOf([
+export interface AuthorOptions {
+  /** The constant System.Version; 425 if left out. */
+  readonly specVersion?: number
+  /** Pallets in place of those of the same name. */
+  readonly replace?: readonly Pallet[]
+}
+
+/** SCALE metadata of the development chain, from our own definitions of the pallets of subtensor spec 425. */
+export function authorMetadata(options: AuthorOptions = {}): AuthoredMetadata {
+  const pallets = [
     systemPallet(options.specVersion ?? SPEC_VERSION),
     timestampPallet,
     balancesPallet,
@@ -37,7 +42,10 @@ export function authorMetadata(options: { readonly specVersion?: number } = {}):
     utilityPallet,
     proxyPallet,
     swapPallet,
-  ])
+  ]
+  const model = modelOf(
+    pallets.map(pallet => options.replace?.find(({ name }) => name === pallet.name) ?? pallet),
+  )
   const made = new Map<string, Uint8Array>()
   const encode = (tag: string, version: () => Versioned): Uint8Array => {
     const bytes = made.get(tag) ?? metadata.enc({ magicNumber: MAGIC, metadata: version() })

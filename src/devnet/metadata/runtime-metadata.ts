@@ -1,7 +1,7 @@
 import { Blake2256 } from '@polkadot-api/substrate-bindings'
 import { CliError } from '../../errors/cli-error.ts'
 import { type Runtime, readRuntime } from '../../scale/runtime.ts'
-import { authorMetadata } from './author.ts'
+import type { AuthoredMetadata } from './author.ts'
 import { olderVersions } from './older-versions.ts'
 
 /** Metadata by version; each may be made when first read. */
@@ -21,9 +21,8 @@ export interface RuntimeMetadata {
   readonly code: Uint8Array
 }
 
-/** The metadata of this chain's own pallets. `specVersion` changes only the constant System.Version. */
-export function ownMetadata(options: { readonly specVersion?: number } = {}): RuntimeMetadata {
-  const served = authorMetadata(options)
+/** Metadata that was authored here. */
+export function authoredRuntime(served: AuthoredMetadata): RuntimeMetadata {
   return {
     runtime: readRuntime(served.v16),
     served,

@@ -3,6 +3,7 @@ import { metadataDigest } from '../extrinsic/metadata-digest.ts'
 import type { RuntimeMetadata, ServedMetadata } from '../metadata/runtime-metadata.ts'
 import { createRegistry, type Registry } from '../registry/registry.ts'
 import { createRules } from '../runtime/rules.ts'
+import { presentTerms, type Terms } from '../runtime/terms.ts'
 import type { Rules } from '../types.ts'
 
 /** One runtime of a chain, with all that hangs on it. A chain has another after each upgrade. */
@@ -10,6 +11,7 @@ export interface Edition {
   readonly runtime: Runtime
   readonly registry: Registry
   readonly rules: Rules
+  readonly terms: Terms
   readonly metadata: ServedMetadata
   /** Stands for the runtime's code under the key `:code`: anything that changes when the runtime does. */
   readonly code: Uint8Array
@@ -19,14 +21,18 @@ export interface Edition {
   readonly transactionVersion: number
 }
 
-/** The edition of a chain under this metadata. */
-export function createEdition({ runtime, served, source, code }: RuntimeMetadata): Edition {
+/** The edition of a chain under this metadata and these terms. */
+export function createEdition(
+  { runtime, served, source, code }: RuntimeMetadata,
+  terms: Terms = presentTerms,
+): Edition {
   const version = runtime.constant('System', 'Version') as RuntimeVersion
   const registry = createRegistry(runtime)
   return {
     runtime,
     registry,
-    rules: createRules(runtime, registry),
+    rules: createRules(runtime, terms, registry),
+    terms,
     metadata: served,
     code,
     metadataHash: metadataDigest(source),

@@ -1,5 +1,4 @@
 import type { Extrinsic } from '../extrinsic/extrinsic.ts'
-import { inclusionFee } from '../runtime/fees.ts'
 import type { DispatchInfo } from '../types.ts'
 import type { Block } from './block.ts'
 import { withLength } from './bytes.ts'
@@ -21,7 +20,9 @@ export function feeInfo(chain: Chain, block: Block, extrinsic: Extrinsic, length
 
 /** Parts of the fee of an extrinsic of this encoded length, and its tip. */
 export function feeDetails(chain: Chain, block: Block, extrinsic: Extrinsic, length: number): FeeDetails {
-  return { ...inclusionFee(feeInfo(chain, block, extrinsic, length).weight, length), tip: extrinsic.tip }
+  const { rules } = chain.history.editionAfter(block)
+  const { weight } = feeInfo(chain, block, extrinsic, length)
+  return { ...rules.feeParts(weight, length), tip: extrinsic.tip }
 }
 
 /** The extrinsic and length that TransactionPaymentApi methods take. @throws ExtrinsicFormatError */

@@ -64,9 +64,15 @@ export function encodableError(lookup: ErrorLookup, error: DispatchError): unkno
       ? { type: error.type, value: { type: error.name, value: undefined } }
       : { type: error.type, value: undefined }
   }
-  const found = lookup.variant('errors', error.pallet, error.name)
+  const names = [error.name, ...(laterNames[error.name] ?? [])]
+  const [found] = names.flatMap(name => lookup.variant('errors', error.pallet, name) ?? [])
   if (found === undefined) return { type: 'Other', value: undefined }
   return { type: 'Module', value: { index: found.palletIndex, error: firstByte(found.index) } }
+}
+
+/** What later runtimes call an error. Source: RaoFoundation/subtensor, spec 459. */
+const laterNames: Readonly<Record<string, readonly string[]>> = {
+  InsufficientBalance: ['InsufficientTaoBalance'],
 }
 
 function firstByte(value: number): Hex {

@@ -1,5 +1,6 @@
 import type { Call, DispatchInfo, Weight } from '../types.ts'
 import { weightOf } from './dispatch.ts'
+import type { FeeTerms } from './terms.ts'
 import { addWeights, baseExtrinsic, extensions } from './weight.ts'
 
 /** Parts of a transaction fee. Unit: rao. */
@@ -11,27 +12,36 @@ export interface InclusionFee {
 
 const LARGEST_WEIGHT = 4_000_000_000_000n
 
+/** A part in 1e9 of a number. Rounds to nearest, a half down. */
+function billionths(value: bigint, parts: bigint): bigint {
+  return (value * parts + 499_999_999n) / 1_000_000_000n
+}
+
 /**
- * Fee for computing time: 0.0005 rao per picosecond, at most for a whole block. Rounds to nearest, a half down.
+ * Fee for computing time, at most for a whole block. Rounds to nearest, a half down.
  * Source: opentensor/subtensor@14bc6f9f pallets/transaction-fee/src/lib.rs:49; paritytech/polkadot-sdk
  * substrate/primitives/arithmetic/src/per_things.rs (Perbill times a number).
  */
-export function weightToFee({ refTime }: Weight): bigint {
+export function weightToFee({ refTime }: Weight, { perTime }: FeeTerms): bigint {
   const time = refTime < LARGEST_WEIGHT ? refTime : LARGEST_WEIGHT
-  return (time * 500_000n + 499_999_999n) / 1_000_000_000n
+  return billionths(time, perTime)
 }
 
-/** Fee for bytes: 1 rao each. Source: opentensor/subtensor@14bc6f9f runtime/src/lib.rs:539 */
-export function lengthToFee(bytes: number): bigint {
-  return BigInt(bytes)
+/** Fee for bytes. Source: opentensor/subtensor@14bc6f9f runtime/src/lib.rs:539 */
+export function lengthToFee(bytes: number, { perByte }: FeeTerms): bigint {
+  return billionths(BigInt(bytes), perByte)
 }
 
 /**
  * Fee of an extrinsic of this weight, extensions included, and length in bytes, without tip. The multiplier is 1.
  * Source: opentensor/subtensor@14bc6f9f runtime/src/lib.rs:527-542
  */
-export function inclusionFee(weight: Weight, bytes: number): InclusionFee {
-  return { base: weightToFee(baseExtrinsic), length: lengthToFee(bytes), weight: weightToFee(weight) }
+export function inclusionFee(weight: Weight, bytes: number, terms: FeeTerms): InclusionFee {
+  return {
+    base: weightToFee(baseExtrinsic, terms),
+    length: lengthToFee(bytes, terms),
+    weight: weightToFee(weight, terms),
+  }
 }
 
 /** Sum of the parts. Unit: rao. */
@@ -45,7 +55,7 @@ export function extrinsicWeight(call: Call): Weight {
 }
 
 /** What `payment_queryInfo` says of a call in an extrinsic of this length in bytes. */
-export function dispatchInfo(call: Call, bytes: number): DispatchInfo {
+export function dispatchInfo(call: Call, bytes: number, terms: FeeTerms): DispatchInfo {
   const weight = extrinsicWeight(call)
-  return { weight, class: 'Normal', partialFee: totalFee(inclusionFee(weight, bytes)) }
+  return { weight, class: 'Normal', partialFee: totalFee(inclusionFee(weight, bytes, terms)) }
 }

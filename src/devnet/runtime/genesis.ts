@@ -1,3 +1,4 @@
+import { ellipseOf } from '../../pool/ellipse.ts'
 import { spotPrice } from '../../pool/price.ts'
 import { burn, isNetworkMember, keys, maxAllowedUids, subnetworkN } from '../state/registration.ts'
 import type { State } from '../state/state.ts'
@@ -16,6 +17,7 @@ import {
   subnetTao,
   subtokenEnabled,
   swapBalancer,
+  swapSuperellipse,
   tempo,
   tokenSymbol,
   totalNetworks,
@@ -28,6 +30,7 @@ import { existentialDeposit, freeBalance, mint } from './accounts.ts'
 import { marketOf } from './staking/market.ts'
 import { increaseStake, rememberHotkey } from './staking/shares.ts'
 import { openSubnetAccount } from './staking/subnet-account.ts'
+import { presentTerms, type Terms } from './terms.ts'
 
 /** What registering on a new subnet costs. Unit: rao. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/lib.rs:374. */
 const registrationCost = 1_000_000_000n
@@ -41,12 +44,19 @@ const text = (value: string) => new TextEncoder().encode(value)
  * @throws Error on a hotkey or subnet given twice, a position without its hotkey or subnet, or an account below the
  * existential deposit.
  */
-export function genesis(state: State, { timestamp, author, ...scenario }: Genesis): void {
+export function genesis(
+  state: State,
+  { timestamp, author, ...scenario }: Genesis,
+  { pools }: Pick<Terms, 'pools'> = presentTerms,
+): void {
   state.write(now, timestamp)
   state.write(blockAuthor, author)
   for (const account of scenario.accounts) addAccount(state, account)
   if (freeBalance(state, author) === 0n) mint(state, author, existentialDeposit)
-  for (const subnet of scenario.subnets) addSubnet(state, subnet)
+  for (const subnet of scenario.subnets) {
+    addSubnet(state, subnet)
+    if (pools === 'ellipse' && subnet.mechanism === 1) bendPool(state, subnet)
+  }
   for (const hotkey of scenario.hotkeys) addHotkey(state, hotkey)
   for (const position of scenario.positions) addPosition(state, position)
   for (const { netuid } of scenario.subnets) fundSubnet(state, netuid)
@@ -85,6 +95,16 @@ function addSubnet(state: State, subnet: GenesisSubnet): void {
   state.write(palSwapInitialized, subnet.mechanism === 1, netuid)
   const market = marketOf(state, netuid)
   if (typeof market !== 'string') state.write(subnetMovingPrice, spotPrice(market) >> 32n, netuid)
+}
+
+/** As the upgrade that brought ellipses did to each pool. Source: RaoFoundation/subtensor@29005cb7 migrate_balancer_to_superellipse.rs */
+function bendPool(state: State, { netuid, ...pool }: GenesisSubnet): void {
+  const { alphaScale, taoScale, centerAlpha, centerTao } = ellipseOf(pool)
+  state.write(
+    swapSuperellipse,
+    { alpha_scale: alphaScale, tao_scale: taoScale, center_alpha: centerAlpha, center_tao: centerTao },
+    netuid,
+  )
 }
 
 function identityOf(name: string) {

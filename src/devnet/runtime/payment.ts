@@ -6,6 +6,7 @@ import { type AlphaFee, payInAlpha } from './alpha-fee.ts'
 import type { Execution } from './execution.ts'
 import { extrinsicWeight, inclusionFee, totalFee } from './fees.ts'
 import { payerOf } from './proxy/payer.ts'
+import type { FeeTerms } from './terms.ts'
 
 /** A fee that was taken and is yet to be settled. */
 export type Payment =
@@ -13,8 +14,8 @@ export type Payment =
   | { readonly kind: 'alpha'; readonly payer: Account; readonly fee: AlphaFee }
 
 /** Everything an extrinsic may cost its signer, tip included. Unit: rao. @throws DispatchFailure for an unknown call. */
-export function fullFee({ call, length, tip }: SignedCall): bigint {
-  return totalFee(inclusionFee(extrinsicWeight(call), length)) + tip
+export function fullFee({ call, length, tip }: SignedCall, terms: FeeTerms): bigint {
+  return totalFee(inclusionFee(extrinsicWeight(call), length, terms)) + tip
 }
 
 /**
@@ -23,7 +24,7 @@ export function fullFee({ call, length, tip }: SignedCall): bigint {
  * Source: opentensor/subtensor@14bc6f9f pallets/transaction-fee/src/lib.rs:336
  */
 export function takeFee(run: Execution, signed: SignedCall): Payment {
-  const fee = fullFee(signed)
+  const fee = fullFee(signed, run.terms.fee)
   const payer = payerOf(run.state, signed)
   if (!canPay(run.state, payer, fee)) {
     return { kind: 'alpha', payer, fee: payInAlpha(run, payer, signed.call, fee) }
@@ -42,7 +43,7 @@ export function settleFee(run: Execution, signed: SignedCall, payment: Payment, 
   const { state } = run
   const { length, tip } = signed
   const { payer } = payment
-  const actual = totalFee(inclusionFee(used, length)) + tip
+  const actual = totalFee(inclusionFee(used, length, run.terms.fee)) + tip
   if (payment.kind === 'tao') {
     const refund = payment.paid - actual
     const refunded = hasBalance(state, payer) ? deposit(state, payer, refund, 'atMost') : 0n
@@ -61,9 +62,11 @@ function hasBalance(state: State, who: Account): boolean {
   return free + reserved > 0n
 }
 
-/** Pays the author; what an account that does not exist cannot take is burned. */
-function payAuthor({ state, author }: Execution, amount: bigint): void {
+/** Pays the author, where fees go there; what an account that does not exist cannot take is burned. */
+function payAuthor({ state, author, terms }: Execution, amount: bigint): void {
   if (amount === 0n) return
-  if (freeBalance(state, author) + amount >= existentialDeposit) deposit(state, author, amount, 'exactly')
+  const takes = terms.fee.to === 'author'
+  if (takes && freeBalance(state, author) + amount >= existentialDeposit)
+    deposit(state, author, amount, 'exactly')
   else state.write(totalIssuance, state.read(totalIssuance) - amount)
 }

@@ -10,28 +10,31 @@ import { swapApi } from './apis/swap.ts'
 import { apply, applyInherent } from './apply.ts'
 import { finalize, initialize } from './block.ts'
 import { execution } from './execution.ts'
-import { dispatchInfo } from './fees.ts'
+import { dispatchInfo, inclusionFee } from './fees.ts'
 import { genesis } from './genesis.ts'
+import { presentTerms, type Terms } from './terms.ts'
 import { validate } from './validate.ts'
 
 /**
  * The rules of subtensor, spec 425, for staking, balances and batches: what taoctl's quotes are measured against.
  * There is no emission, no registration and no governance; state changes by signed calls alone.
- * `runtime` tells the indices of errors and which events there are, which only the metadata knows.
+ * Other terms make it another spec. `runtime` tells the indices of errors and which events there are, which only the metadata knows.
  */
 export function createRules(
   runtime: Pick<Runtime, 'storage' | 'variant'>,
+  terms: Terms = presentTerms,
   { tells }: Pick<Registry, 'tells'> = createRegistry(runtime),
 ): Rules {
   return {
-    genesis,
+    genesis: (state, scenario) => genesis(state, scenario, terms),
     initialize,
     finalize,
-    validate: (state, signed) => validate(execution(state, latestBlock(state), runtime), signed),
-    apply: (state, block, index, signed) => apply(execution(state, block, runtime), index, signed),
+    validate: (state, signed) => validate(execution(state, latestBlock(state), runtime, terms), signed),
+    apply: (state, block, index, signed) => apply(execution(state, block, runtime, terms), index, signed),
     applyInherent: (state, _block, index) => applyInherent(state, index),
-    dispatchInfo: (_state, call, length) => dispatchInfo(call, length),
-    apis: { ...stakeInfoApi, ...swapApi, ...subnetInfoApi, ...accountApi },
+    dispatchInfo: (_state, call, length) => dispatchInfo(call, length, terms.fee),
+    feeParts: (weight, length) => inclusionFee(weight, length, terms.fee),
+    apis: { ...stakeInfoApi, ...swapApi, ...subnetInfoApi, ...accountApi(terms) },
     events: state => state.events.filter(tells),
   }
 }

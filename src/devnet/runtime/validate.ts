@@ -39,7 +39,7 @@ export function validate(run: Execution, signed: SignedCall): Invalid | undefine
 /** A fee in alpha is tried on a copy: the sale may be refused although the stake would do. */
 function canPayFee(run: Execution, signed: SignedCall): boolean {
   const { call } = signed
-  const fee = fullFee(signed)
+  const fee = fullFee(signed, run.terms.fee)
   const payer = payerOf(run.state, signed)
   if (canPay(run.state, payer, fee)) return true
   if (!canPayInAlpha(run.state, payer, call, fee)) return false

@@ -66,3 +66,18 @@ export const swapBalancer = defineItem<[netuid: number], bigint>(
   500_000_000_000_000_000n,
 )
 export const palSwapInitialized = defineItem<[netuid: number], boolean>('Swap', 'PalSwapInitialized', false)
+
+/** An ellipse as stored, in units of 2^-32 rao. */
+export interface StoredEllipse {
+  readonly alpha_scale: bigint
+  readonly tao_scale: bigint
+  readonly center_alpha: bigint
+  readonly center_tao: bigint
+}
+
+/** The curve that replaces the balancer. Source: RaoFoundation/subtensor@61cafd40 pallets/swap/src/pallet/superellipse.rs */
+export const swapSuperellipse = defineItem<[netuid: number], StoredEllipse | undefined>(
+  'Swap',
+  'SwapSuperellipse',
+  undefined,
+)

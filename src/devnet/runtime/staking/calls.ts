@@ -3,13 +3,17 @@ import { benchmarked } from '../weight.ts'
 import { type AddStake, type AddStakeLimit, addStake, addStakeLimit } from './add.ts'
 import {
   type MoveStake,
+  type MoveStakeLimit,
   moveStake,
+  moveStakeLimit,
   type SwapStake,
   type SwapStakeLimit,
   swapStake,
   swapStakeLimit,
   type TransferStake,
+  type TransferStakeAndHotkey,
   transferStake,
+  transferStakeAndHotkey,
 } from './move.ts'
 import {
   type RemoveStake,
@@ -46,6 +50,14 @@ export const stakingCalls: Readonly<Record<string, CallRule>> = {
   'SubtensorModule.transfer_stake': callRule<TransferStake>(
     benchmarked(258_541, 7_994, 19, 6),
     transferStake,
+  ),
+  'SubtensorModule.move_stake_limit': callRule<MoveStakeLimit>(
+    benchmarked(216_061, 7_919, 19, 7),
+    moveStakeLimit,
+  ),
+  'SubtensorModule.transfer_stake_and_hotkey': callRule<TransferStakeAndHotkey>(
+    benchmarked(258_541, 7_994, 19, 6),
+    transferStakeAndHotkey,
   ),
   'SubtensorModule.swap_stake': callRule<SwapStake>(benchmarked(742_019, 10_920, 47, 24), swapStake),
   'SubtensorModule.swap_stake_limit': callRule<SwapStakeLimit>(

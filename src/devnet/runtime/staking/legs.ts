@@ -1,5 +1,4 @@
 import { minus, multiply, toFixed, toWhole } from '../../../pool/fixed.ts'
-import { MIN_STAKE } from '../../../pool/transition.ts'
 import type { State } from '../../state/state.ts'
 import { lastColdkeyHotkeyStakeBlock } from '../../state/subtensor.ts'
 import type { Account } from '../../types.ts'
@@ -81,17 +80,17 @@ export function stakeIntoSubnet(
 /**
  * Moves stake within one subnet, without a swap or a fee. Returns what it is worth at the spot price in rao.
  * Locks move along.
- * @throws DispatchFailure SubtensorModule.AmountTooLow below the minimum stake; what `transferLock` throws.
+ * @throws DispatchFailure SubtensorModule.AmountTooLow below the minimum of a transfer; what `transferLock` throws.
  * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/stake_utils.rs:957
  */
 export function transferWithinSubnet(run: Execution, from: Position, to: Position, alpha: bigint): bigint {
-  const { state } = run
+  const { state, terms } = run
   const { netuid } = from
   transferLock(run, { from: from.coldkey, to: to.coldkey, netuid, amount: alpha })
   decreaseStake(state, from, alpha)
   increaseStake(state, to, alpha)
   const worth = worthOf(state, netuid, alpha)
-  ensure(worth >= MIN_STAKE, 'AmountTooLow')
+  ensure(worth >= terms.minimumTransfer, 'AmountTooLow')
   recordStakeBlock(run, to)
   state.emit('SubtensorModule', 'StakeRemoved', [from.coldkey, from.hotkey, worth, alpha, netuid, 0n])
   state.emit('SubtensorModule', 'StakeAdded', [to.coldkey, to.hotkey, worth, alpha, netuid, 0n])

@@ -11,6 +11,7 @@ import {
   subnetMechanism,
   subnetTao,
   swapBalancer,
+  swapSuperellipse,
 } from '../../state/subnet.ts'
 import { moduleFailure } from '../failure.ts'
 
@@ -33,6 +34,22 @@ export function marketOf(state: State, netuid: number): Market {
     tao: state.read(subnetTao, netuid),
     quoteWeight: state.read(swapBalancer, netuid),
     feeRate: state.read(feeRate, netuid),
+    ...ellipseAt(state, netuid),
+  }
+}
+
+/** The ellipse of a pool, where it has one. */
+function ellipseAt(state: State, netuid: number): Pick<Pool, 'ellipse'> {
+  const stored = state.read(swapSuperellipse, netuid)
+  if (stored === undefined) return {}
+  const { alpha_scale, tao_scale, center_alpha, center_tao } = stored
+  return {
+    ellipse: {
+      alphaScale: alpha_scale,
+      taoScale: tao_scale,
+      centerAlpha: center_alpha,
+      centerTao: center_tao,
+    },
   }
 }
 

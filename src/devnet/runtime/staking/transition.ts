@@ -40,8 +40,9 @@ export interface Transition {
  */
 export function moveBetween(run: Execution, transition: Transition): bigint {
   const { from, to, limit } = transition
-  const { state } = run
-  const available = min(transition.amount, stakeAt(state, from))
+  const { state, terms } = run
+  const available =
+    terms.requests === 'capped' ? min(transition.amount, stakeAt(state, from)) : transition.amount
   const across = from.netuid !== to.netuid
   const most = across && limit !== undefined ? mostWithin(state, from, to, limit) : available
   validateTransition(run, transition, available, most)
@@ -51,11 +52,16 @@ export function moveBetween(run: Execution, transition: Transition): bigint {
   const fromRoot = from.netuid === root
   const proceeds = unstakeFromSubnet(run, from, amount, { dropFee: fromRoot })
   if (from.coldkey !== to.coldkey) transferTao(state, from.coldkey, to.coldkey, proceeds)
-  if (proceeds >= MIN_STAKE) {
+  if (proceeds >= leastAcross(run, transition)) {
     delegateUnlessOwned(state, to.hotkey, to.coldkey)
     stakeIntoSubnet(run, to, proceeds, { dropFee: !fromRoot })
   }
   return proceeds
+}
+
+/** What must be moved across subnets at the least. Unit: rao. */
+function leastAcross({ terms }: Execution, { asTransfer }: Pick<Transition, 'asTransfer'>): bigint {
+  return asTransfer ? terms.minimumTransfer : MIN_STAKE
 }
 
 function mostWithin(state: State, from: Position, to: Position, { limitRao }: TransitionLimit): bigint {
@@ -84,7 +90,7 @@ function validateTransition(
   if (across) {
     const sale = simulateSale(state, from.netuid, amount)
     if (sale instanceof PoolError) throw stakingFailure('InsufficientLiquidity')
-    ensure(sale.out > MIN_STAKE, 'AmountTooLow')
+    ensure(sale.out > leastAcross(run, { asTransfer }), 'AmountTooLow')
     ensure(limit === undefined || limit.partial || amount <= most, 'SlippageTooHigh')
   }
   if (asTransfer) {

@@ -1,0 +1,23 @@
+import { type AuthorOptions, authorMetadata } from '../metadata/author.ts'
+import { authoredRuntime, type RuntimeMetadata } from '../metadata/runtime-metadata.ts'
+import { presentTerms, type Terms } from '../runtime/terms.ts'
+import { nextRuntime } from './next.ts'
+
+/** A runtime this chain can be: its metadata and the terms its rules read. */
+export interface Profile {
+  readonly runtime: AuthorOptions
+  readonly terms: Terms
+}
+
+/** `present` is spec 425, `next` what is known of later ones. */
+export const profiles = {
+  present: { runtime: {}, terms: presentTerms },
+  next: nextRuntime,
+} as const satisfies Readonly<Record<string, Profile>>
+
+export type ProfileName = keyof typeof profiles
+
+/** Metadata of a profile. */
+export function profileMetadata(name: ProfileName): RuntimeMetadata {
+  return authoredRuntime(authorMetadata(profiles[name].runtime))
+}
