@@ -53,9 +53,8 @@ async function identify(network: Network, rpc: Rpc, options: ConnectOptions): Pr
   const viewAt = async ({ number, hash }: BlockId, runtime: () => Promise<Runtime>) => {
     const [at, known] = await Promise.all([readVersion(rpc, hash), runtime()])
     if (at.specVersion !== version.specVersion) {
-      throw new CliError('E_ENDPOINT', {
-        problem: 'the runtime was upgraded just now; run the command again',
-      })
+      const change = { before: version.specVersion, now: at.specVersion }
+      throw new CliError('E_RUNTIME_CHANGED', change, { retryable: true })
     }
     return openView(rpc, known, { number, hash })
   }

@@ -45,6 +45,12 @@ export const refused = {
     (c: { what: string }) => `The chain cannot quote ${c.what}.`,
     () => 'The pool may be too small for the amount. Try a smaller one.',
   ),
+  E_RUNTIME_CHANGED: define(
+    3,
+    (c: { before: number; now: number }) =>
+      `The chain was upgraded from spec ${c.before} to ${c.now} while this command ran.`,
+    () => 'Nothing was sent. Run the command again.',
+  ),
   E_QUOTE_WORSE: define(
     3,
     (c: { shown: string; now: string }) => `The plan changed: now ${c.now}, shown was ${c.shown}.`,

@@ -53,6 +53,7 @@ const published: Samples = {
   E_LOCKED: [3, { wanted: '2', available: '1', netuid: 45 }],
   E_BELOW_MINIMUM: [3, { what: '0.01 alpha', worth: '0.0003 TAO', minimum: '0.002 TAO' }],
   E_QUOTE: [3, { what: '1 alpha on subnet 45' }],
+  E_RUNTIME_CHANGED: [3, { before: 425, now: 426 }],
   E_QUOTE_WORSE: [3, { shown: '0.75 TAO', now: '0.74 TAO' }],
   E_FEE: [3, { fee: '0.001 TAO', free: '0.0001 TAO' }],
   E_UNPROTECTED: [3, { network: 'finney' }],
