@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,24 +12,20 @@ const rounds = Number(process.argv[2] ?? 15)
 const binary = fileURLToPath(new URL('../dist/bin/taoctl.js', import.meta.url))
 const folder = await mkdtemp(join(tmpdir(), 'taoctl-bench-'))
 const env = { ...process.env, HOME: folder, XDG_CONFIG_HOME: folder, XDG_STATE_HOME: folder }
-const devnet = spawn(
-  process.execPath,
-  [binary, 'devnet', 'start', '--port', '0', '--wallets', folder, '--json'],
-  {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  },
-)
-try {
+const running = []
+/** Starts a devnet; the words that lead a command to it. */
+const start = async (...options) => {
+  const words = ['devnet', 'start', '--port', '0', '--wallets', folder, '--json', ...options]
+  const devnet = spawn(process.execPath, [binary, ...words], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  running.push(devnet)
   const [line] = await once(createInterface({ input: devnet.stdout }), 'line')
-  const chain = [
-    '--network',
-    JSON.parse(line).data.endpoint,
-    '--wallet',
-    'coldkey_1',
-    '--wallet-path',
-    folder,
-  ]
+  return ['--network', JSON.parse(line).data.endpoint, '--wallet', 'coldkey_1', '--wallet-path', folder]
+}
+const finney = fileURLToPath(new URL('../../shared/metadata/finney-393.scale', import.meta.url))
+try {
+  const chain = await start()
+  const mainnets = existsSync(finney) ? await start('--metadata', finney) : undefined
+  if (!mainnets) console.log('stake list, finney-393: skipped, ../shared/metadata/finney-393.scale is absent')
   const swap = [
     'stake',
     'swap',
@@ -46,6 +43,7 @@ try {
     'node -e 0': ['-e', '0'],
     '--help': [binary, '--help'],
     'stake list': [binary, 'stake', 'list', ...chain],
+    ...(mainnets && { 'stake list, finney-393': [binary, 'stake', 'list', ...mainnets] }),
     'stake swap --dry-run': [binary, ...swap, '--dry-run'],
     'stake swap --yes': [binary, ...swap, '--yes'],
   }
@@ -62,10 +60,10 @@ try {
   const base = median(times['node -e 0'])
   for (const [name, list] of Object.entries(times)) {
     console.log(
-      `${name.padEnd(22)} ${median(list).toFixed(0).padStart(5)} ms  ${(median(list) / base).toFixed(2)}x`,
+      `${name.padEnd(24)} ${median(list).toFixed(0).padStart(5)} ms  ${(median(list) / base).toFixed(2)}x`,
     )
   }
 } finally {
-  devnet.kill('SIGTERM')
+  for (const devnet of running) devnet.kill('SIGTERM')
   await rm(folder, { recursive: true, force: true })
 }
