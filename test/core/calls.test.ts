@@ -151,6 +151,17 @@ describeOnEachRuntime('@polkadot/api', ({ specVersion, metadata }) => {
     }
   })
 
+  test('weighs pools as the scenario says where the runtime has weights, else half and half', async () => {
+    const subnets = scenario.subnets.map(subnet =>
+      subnet.netuid === 1 ? { ...subnet, quoteWeight: '0.4' } : subnet,
+    )
+    const other = await startBench({ scenario: { ...scenario, subnets }, metadata: metadata() })
+    const price = await other.api.call.swapRuntimeApi?.currentAlphaPrice?.(1)
+    const weighted = metadata().runtime.storage('Swap', 'SwapBalancer') !== undefined
+    expect(price?.toString()).toBe(weighted ? '37499999' : '24999999')
+    await other.stop()
+  })
+
   test('has locks and availability, or nothing of them', async () => {
     const { api } = bench
     const has = metadata().runtime.storage('SubtensorModule', 'Lock') !== undefined

@@ -24,8 +24,10 @@ export interface Edition {
 /** The edition of a chain under this metadata and these terms. */
 export function createEdition(
   { runtime, served, source, code }: RuntimeMetadata,
-  terms: Terms = presentTerms,
+  wanted: Terms = presentTerms,
 ): Edition {
+  const hasWeights = runtime.storage('Swap', 'SwapBalancer') !== undefined
+  const terms: Terms = wanted.pools === 'balancer' && !hasWeights ? { ...wanted, pools: 'even' } : wanted
   const version = runtime.constant('System', 'Version') as RuntimeVersion
   const registry = createRegistry(runtime)
   return {

@@ -54,7 +54,7 @@ export function genesis(
   for (const account of scenario.accounts) addAccount(state, account)
   if (freeBalance(state, author) === 0n) mint(state, author, existentialDeposit)
   for (const subnet of scenario.subnets) {
-    addSubnet(state, subnet)
+    addSubnet(state, pools === 'even' ? { ...subnet, quoteWeight: swapBalancer.fallback } : subnet)
     if (pools === 'ellipse' && subnet.mechanism === 1) bendPool(state, subnet)
   }
   for (const hotkey of scenario.hotkeys) addHotkey(state, hotkey)

@@ -10,8 +10,8 @@ export interface Terms {
   /** Least worth of stake that changes hands or hotkey within a subnet, or coldkey across subnets. Unit: rao. */
   readonly minimumTransfer: bigint
   readonly fee: FeeTerms
-  /** The curve new pools are made with. */
-  readonly pools: 'balancer' | 'ellipse'
+  /** The curve new pools are made with; `even` has no weights to give. */
+  readonly pools: 'balancer' | 'even' | 'ellipse'
 }
 
 /** Rates of the transaction fee. */
