@@ -68,6 +68,6 @@ export class Balance<in out U extends AnyUnit> {
 export type AnyBalance = Balance<any>
 
 /** Whether a value is an amount, of whatever unit. */
-export const isBalance = (value: unknown): value is AnyBalance => value instanceof Balance
+export const isAmount = (value: unknown): value is AnyBalance => value instanceof Balance
 
 export { make, peek }

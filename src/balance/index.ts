@@ -1,5 +1,5 @@
 export { add, compare, isZero, narrow, subtract, sum, widen, zero } from './arithmetic.ts'
-export { type AnyBalance, type Balance, type BalanceJson, isBalance } from './balance.ts'
+export { type AnyBalance, type Balance, type BalanceJson, isAmount } from './balance.ts'
 export { format } from './format.ts'
 export { readBalance } from './json.ts'
 export { parseAlpha, parseTao } from './parse.ts'

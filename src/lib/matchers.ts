@@ -2,7 +2,7 @@ import {
   type AnyBalance,
   compare,
   format,
-  isBalance,
+  isAmount,
   Percent,
   parseAlpha,
   parseTao,
@@ -40,11 +40,11 @@ export const amountMatchers = {
  */
 export const amountTesters = [
   (a: unknown, b: unknown): boolean | undefined =>
-    isBalance(a) || isBalance(b) ? equalAmounts(a, b) : undefined,
+    isAmount(a) || isAmount(b) ? equalAmounts(a, b) : undefined,
 ]
 
 function equalAmounts(a: unknown, b: unknown): boolean {
-  return isBalance(a) && isBalance(b) && JSON.stringify(a) === JSON.stringify(b)
+  return isAmount(a) && isAmount(b) && JSON.stringify(a) === JSON.stringify(b)
 }
 
 function isNear(received: unknown, expected: AnyBalance, tolerance: string): boolean {
@@ -54,7 +54,7 @@ function isNear(received: unknown, expected: AnyBalance, tolerance: string): boo
     : unit.kind === 'tao'
       ? parseTao(tolerance)
       : parseAlpha(tolerance, unit.netuid)
-  if (!isBalance(received) || !sameUnit(received.unit, unit)) return false
+  if (!isAmount(received) || !sameUnit(received.unit, unit)) return false
   const off = compare(received, expected) < 0 ? subtract(expected, received) : subtract(received, expected)
   return compare<typeof unit>(off, allowed) <= 0
 }
@@ -65,4 +65,4 @@ function matched(received: unknown, expected: AnyBalance, words: string, pass: b
 }
 
 const shown = (value: unknown) =>
-  isBalance(value) ? `${format(value)} ${unitName(value.unit)}` : `a ${typeof value} that is no amount`
+  isAmount(value) ? `${format(value)} ${unitName(value.unit)}` : `a ${typeof value} that is no amount`

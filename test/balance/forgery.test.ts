@@ -122,7 +122,7 @@ describe('constructors', () => {
       'convert',
       'format',
       'invert',
-      'isBalance',
+      'isAmount',
       'isZero',
       'narrow',
       'netuid',
