@@ -6,7 +6,7 @@ import type { Execution } from './execution.ts'
 import { DispatchFailure, moduleFailure } from './failure.ts'
 import { swapGuard } from './guard.ts'
 import { isBatch, nestedCalls } from './utility.ts'
-import { leastWeight } from './weight.ts'
+import { addWeights, guards, leastWeight } from './weight.ts'
 
 /** The rule of a call. @throws DispatchFailure Other for a call this chain does not know. */
 function ruleOf(call: Call): CallRule {
@@ -26,9 +26,15 @@ function innerCalls(call: Call): readonly Call[] {
   return [(call.value.value as { readonly call: Call }).call]
 }
 
-/** Weight of a call without extensions and base; with all calls in it. @throws DispatchFailure as `ruleOf`. */
+/**
+ * Weight of a call without extensions and base: its own, that of the guards, and so of each call in it. A batch tells
+ * as used the sum of its own and its calls' weights alone, so its own guards' part is given back.
+ * @throws DispatchFailure as `ruleOf`.
+ * Source: opentensor/subtensor@14bc6f9f runtime/src/lib.rs:350, pallets/utility/src/lib.rs:210-246;
+ * opentensor/polkadot-sdk@ca8cea1a substrate/frame/support/src/tests/dispatch_extension.rs (dispatch info holds it).
+ */
 export function weightOf(call: Call): Weight {
-  return ruleOf(call).weight(call.value.value, { weightOf })
+  return addWeights(guards, ruleOf(call).weight(call.value.value, { weightOf }))
 }
 
 /**
@@ -51,7 +57,7 @@ export function dispatch(
     dispatchAs: (other, inner, its) => dispatch(run, other, inner, its),
   }
   const rule = ruleOf(call)
-  const announced = rule.weight(call.value.value, nested)
+  const announced = weightOf(call)
   const used = run.state.transact(() => rule.execute(run, signer, call.value.value, nested))
   return used === undefined ? announced : leastWeight(used, announced)
 }

@@ -32,6 +32,13 @@ export function leastWeight(left: Weight, right: Weight): Weight {
 export const baseExtrinsic: Weight = { refTime: 108_157_000n, proofSize: 0n }
 
 /**
+ * What the guards of every dispatched call weigh: the one of coldkey swaps. The others weigh nothing for the calls this
+ * chain has. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/guards/check_coldkey_swap.rs:75,
+ * pallets/subtensor/src/weights.rs:2496.
+ */
+export const guards: Weight = benchmarked(17_583, 4_198, 2, 0)
+
+/**
  * What the transaction extensions weigh, for calls no guard applies to but the coldkey-swap one. In order:
  * CheckNonZeroSender, CheckSpecVersion, CheckTxVersion, CheckGenesis, CheckMortality (CheckNonce 0), CheckWeight,
  * ChargeTransactionPayment and its 3 reads, (Sudo 0), CheckShieldedTxValidity, SubtensorTransactionExtension.
@@ -48,7 +55,7 @@ export const extensions: Weight = addWeights(
   benchmarked(4_747, 1_489, 1, 1),
   benchmarked(51_786, 3_593, 7, 1),
   benchmarked(1_000, 0, 1, 0),
-  benchmarked(17_583, 4_198, 2, 0),
+  guards,
 )
 
 /** Timestamp.set. Source: paritytech/polkadot-sdk@062d1f33 substrate/frame/timestamp/src/weights.rs. */

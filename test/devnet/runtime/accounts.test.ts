@@ -47,11 +47,11 @@ test('an emptied account is removed with its nonce, and its dust is burned', () 
 
 test('transfer_keep_alive leaves the existential deposit', () => {
   const chain = testChain(rich)
-  expect(chain.send(alice, pay(bob, 9_550_000n))).toBe('ok')
+  expect(chain.send(alice, pay(bob, 9_500_000n))).toBe('ok')
   const rest = chain.free(alice)
-  expect(rest).toBe(10_000_000n - 9_550_000n - 441_920n)
-  expect(testChain(rich).send(alice, pay(bob, 9_558_000n))).toBe('Token.NotExpendable')
-  expect(testChain(rich).send(alice, pay(bob, 9_558_081n))).toBe('Token.FundsUnavailable')
+  expect(rest).toBe(10_000_000n - 9_500_000n - 475_712n)
+  expect(testChain(rich).send(alice, pay(bob, 9_524_200n))).toBe('Token.NotExpendable')
+  expect(testChain(rich).send(alice, pay(bob, 9_524_289n))).toBe('Token.FundsUnavailable')
 })
 
 test('transfer_all sends all, or all but the existential deposit', () => {

@@ -81,12 +81,21 @@ describe('batch', () => {
       utility('batch', [good, bad, good]),
       length,
     )
-    // One swap_stake, 4,317,019,000 ps, and one step of the batch itself, 5,450,264 ps: 6,198,063 - 4,036,828.
-    expect(partialFee - feeOf(interrupted)).toBe(2_161_235n)
+    // One swap_stake, 4,317,019,000 ps, two times guards, its own and the batch's, 67,583,000 ps each, and one step of
+    // the batch itself, 5,450,264 ps: 6,387,457 - 4,158,639.
+    expect(partialFee - feeOf(interrupted)).toBe(2_228_818n)
     expect(feeOf(all)).toBeGreaterThan(feeOf(interrupted))
     const refund = interrupted.last().find(event => event.name === 'Deposit')
-    expect(refund?.fields).toEqual({ who: alice, amount: 2_161_235n })
+    expect(refund?.fields).toEqual({ who: alice, amount: 2_228_818n })
   })
+})
+
+test.each(['batch', 'batch_all', 'force_batch'])('%s gives back the weight of its own guards', name => {
+  const chain = testChain()
+  const { partialFee } = chain.rules.dispatchInfo(chain.state, utility(name, [good, good]), length)
+  chain.send(alice, utility(name, [good, good]))
+  // 67,583,000 ps are 33,791.5 rao.
+  expect([33_791n, 33_792n]).toContain(partialFee - feeOf(chain))
 })
 
 test('force_batch carries on after a failure', () => {

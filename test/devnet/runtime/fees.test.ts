@@ -23,28 +23,30 @@ import {
 const item = (id: string) => ({ id, pallet: '', name: '', fallback: undefined })
 
 describe('the fee', () => {
-  // Call weight, 612,226,000 ps of extensions, 0.0005 rao/ps; 54,078 rao of base; 150 rao of length.
-  test.each<[string, Call, bigint, bigint]>([
-    ['swap_stake_limit', swapLimit(1, 2, 1n, 1n), 4_519_515_000n, 2_620_098n],
-    ['swap_stake', swap(1, 2, 1n), 4_317_019_000n, 2_518_850n],
-    ['add_stake', add(1, 1n), 3_064_064_000n, 1_892_373n],
-    ['add_stake_limit', addLimit(1, 1n, 1n), 3_253_005_000n, 1_986_843n],
-    ['remove_stake', remove(1, 1n), 2_569_198_000n, 1_644_940n],
-    ['remove_stake_limit', removeLimit(1, 1n, 1n), 2_715_696_000n, 1_718_189n],
-    ['move_stake', move(hotOne, hotTwo, 1, 1, 1n), 1_391_061_000n, 1_055_871n],
-    ['transfer_stake', transfer(bob, 1, 1, 1n), 1_333_541_000n, 1_027_111n],
-    ['transfer_keep_alive', pay(bob, 1n), 163_159_000n, 441_920n],
+  // Call weight and 67,583,000 ps of guards for each call, 612,226,000 ps of extensions, 0.0005 rao/ps; 54,078 rao of
+  // base; 150 rao of length.
+  test.each<[string, Call, bigint, bigint, number?]>([
+    ['swap_stake_limit', swapLimit(1, 2, 1n, 1n), 4_519_515_000n, 2_653_890n],
+    ['swap_stake', swap(1, 2, 1n), 4_317_019_000n, 2_552_642n],
+    ['add_stake', add(1, 1n), 3_064_064_000n, 1_926_164n],
+    ['add_stake_limit', addLimit(1, 1n, 1n), 3_253_005_000n, 2_020_635n],
+    ['remove_stake', remove(1, 1n), 2_569_198_000n, 1_678_731n],
+    ['remove_stake_limit', removeLimit(1, 1n, 1n), 2_715_696_000n, 1_751_980n],
+    ['move_stake', move(hotOne, hotTwo, 1, 1, 1n), 1_391_061_000n, 1_089_663n],
+    ['transfer_stake', transfer(bob, 1, 1, 1n), 1_333_541_000n, 1_060_903n],
+    ['transfer_keep_alive', pay(bob, 1n), 163_159_000n, 475_712n],
     [
       'batch_all of two swaps',
       utility('batch_all', [swap(1, 2, 1n), swap(1, 2, 1n)]),
       8_708_792_730n,
-      4_714_737n,
+      4_816_112n,
+      3,
     ],
-  ])('of %s follows from its weight', (_, call, weight, fee) => {
+  ])('of %s follows from its weight', (_, call, weight, fee, dispatched = 1) => {
     const chain = testChain()
     const info = chain.rules.dispatchInfo(chain.state, call, length)
     expect(info.class).toBe('Normal')
-    expect(info.weight.refTime).toBe(weight + 612_226_000n)
+    expect(info.weight.refTime).toBe(weight + 67_583_000n * BigInt(dispatched) + 612_226_000n)
     expect(info.partialFee).toBe(fee)
   })
 
@@ -59,11 +61,11 @@ describe('the fee', () => {
     const [before, issuance] = [chain.free(author), chain.stored('Balances', 'TotalIssuance')]
     const call = pay(bob, 1_000_000n)
     chain.rules.apply(chain.state, chain.block, 1, { signer: alice, call, nonce: 0, tip: 77n, length })
-    expect(chain.free(author) - before).toBe(441_997n)
-    expect(chain.free(alice)).toBe(1_000_000_000_000n - 441_997n - 1_000_000n)
+    expect(chain.free(author) - before).toBe(475_789n)
+    expect(chain.free(alice)).toBe(1_000_000_000_000n - 475_789n - 1_000_000n)
     expect(chain.stored('Balances', 'TotalIssuance')).toBe(issuance)
     const paid = chain.rules.events(chain.state).find(event => event.name === 'TransactionFeePaid')
-    expect(paid?.fields).toEqual({ who: alice, actual_fee: 441_997n, tip: 77n })
+    expect(paid?.fields).toEqual({ who: alice, actual_fee: 475_789n, tip: 77n })
   })
 
   test('and the nonce are all a failed call changes', () => {
@@ -76,8 +78,8 @@ describe('the fee', () => {
     const [authorBefore, bobBefore] = [failed.free(author), failed.free(bob)]
     expect(failed.send(alice, swap(1, 77, 1_000_000_000n))).toBe('SubtensorModule.SubnetNotExists')
     expect(others(failed).equals(before)).toBe(true)
-    expect(failed.free(alice)).toBe(1_000_000_000_000n - 2_518_850n)
-    expect(failed.free(author)).toBe(authorBefore + 2_518_850n)
+    expect(failed.free(alice)).toBe(1_000_000_000_000n - 2_552_642n)
+    expect(failed.free(author)).toBe(authorBefore + 2_552_642n)
     expect(failed.free(bob)).toBe(bobBefore)
     expect(failed.stored('System', 'Account', alice)).toMatchObject({ nonce: 1 })
     expect(failed.last().map(event => event.name)).toEqual([
@@ -117,9 +119,9 @@ describe('validation refuses', () => {
   })
 
   test('a fee that would leave less than the existential deposit', () => {
-    const enough = testChain({ accounts: [{ address: alice, free: 442_420n }] })
+    const enough = testChain({ accounts: [{ address: alice, free: 476_212n }] })
     expect(enough.rules.validate(enough.state, signed(pay(bob, 1n)))).toBeUndefined()
-    const short = testChain({ accounts: [{ address: alice, free: 442_419n }] })
+    const short = testChain({ accounts: [{ address: alice, free: 476_211n }] })
     expect(short.rules.validate(short.state, signed(pay(bob, 1n)))).toBe('Payment')
   })
 
@@ -159,23 +161,23 @@ describe('a fee in alpha', () => {
     const before = chain.free(author)
     expect(chain.send(alice, swap(1, 0, 1_000_000_000n))).toBe('ok')
     const [fee, sale] = chain.last().filter(event => event.name === 'StakeRemoved')
-    // 2,518,850 rao of TAO at 0.025.
-    expect(fee?.fields).toEqual([alice, hotOne, 2_518_849n, 100_754_000n, 1, 0n])
+    // 2,552,642 rao of TAO at 0.025.
+    expect(fee?.fields).toEqual([alice, hotOne, 2_552_641n, 102_105_680n, 1, 0n])
     expect(sale?.fields).toContain(999_496_453n)
     expect(chain.event('TransactionFeePaidWithAlpha')).toEqual({
       who: alice,
       netuid: 1,
-      alpha_fee: 100_754_000n,
-      tao_amount: 2_518_849n,
+      alpha_fee: 102_105_680n,
+      tao_amount: 2_552_641n,
     })
-    expect(chain.free(author) - before).toBe(2_518_849n + 12_588n)
-    expect(chain.stake(hotOne, alice, 1)).toBe(10_000_000_000_000n - 100_754_000n - 1_000_000_000n)
+    expect(chain.free(author) - before).toBe(2_552_641n + 12_588n)
+    expect(chain.stake(hotOne, alice, 1)).toBe(10_000_000_000_000n - 102_105_680n - 1_000_000_000n)
   })
 
   test('is paid by a call that then fails, too', () => {
     const chain = poor()
     expect(chain.send(alice, swap(1, 77, 1_000_000_000n))).toBe('SubtensorModule.SubnetNotExists')
-    expect(chain.stake(hotOne, alice, 1)).toBe(10_000_000_000_000n - 100_754_000n)
+    expect(chain.stake(hotOne, alice, 1)).toBe(10_000_000_000_000n - 102_105_680n)
   })
 
   test('is not possible in a batch, for a purchase, or without enough stake', () => {

@@ -164,10 +164,11 @@ describe('proxy', () => {
     expect(chain.send(bob, act(alice, good, 'Staking'))).toBe('ok')
   })
 
-  test('weighs its own and the weight of its call', () => {
+  test('weighs its own, with guards of its own, and the weight of its call', () => {
     const chain = testChain()
     const fee = (call: Call) => chain.rules.dispatchInfo(chain.state, call, 150).weight.refTime
-    expect(fee(act(alice, good)) - fee(good)).toBe(28_026_265n + 20n * 53_205n + 300_000_000n)
+    const guards = 67_583_000n
+    expect(fee(act(alice, good)) - fee(good)).toBe(28_026_265n + 20n * 53_205n + 300_000_000n + guards)
   })
 })
 
