@@ -5,6 +5,7 @@ import type { ISubmittableResult } from '@polkadot/types/types'
 import type { RuntimeMetadata } from '../../../src/devnet/metadata/runtime-metadata.ts'
 import type { Seal } from '../../../src/devnet/node/seal.ts'
 import type { TransactionStatus } from '../../../src/devnet/node/status.ts'
+import type { ProfileName } from '../../../src/devnet/profile/profile.ts'
 import type { Scenario } from '../../../src/devnet/scenario/schema.ts'
 import { developmentKey } from '../../../src/devnet/scenario/wallet-keys.ts'
 import { type Devnet, startDevnet } from '../../../src/devnet/start.ts'
@@ -42,7 +43,7 @@ export const signedExtensions = {
 }
 
 export async function startBench(
-  options: { seal?: Seal; scenario?: Scenario; metadata?: RuntimeMetadata } = {},
+  options: { seal?: Seal; scenario?: Scenario; metadata?: RuntimeMetadata; profile?: ProfileName } = {},
 ): Promise<Bench> {
   const clock = createManualClock()
   const devnet = await startDevnet({ clock, seal: { kind: 'manual' }, ...options })
