@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander'
-import { outputOptions } from './app.ts'
+import { outputOptions } from './app/switches.ts'
 import { expandAliases } from './commands/aliases.ts'
 import { buildProgram, startWith } from './commands/program.ts'
 import { CliError } from './errors/cli-error.ts'

@@ -121,7 +121,7 @@ const RULES: readonly Rule[] = [
       ['src/commands/x.ts', "import { ApiPromise } from '@polkadot/api'"],
       ['src/commands/devnet/x.ts', "import { raoOf } from '../../balance/wire.ts'"],
       ['src/trade/x.ts', "import { startHalt } from '../host/halt.ts'"],
-      ['src/app.ts', "import { startDevnet } from './devnet/server.ts'"],
+      ['src/app/x.ts', "import { startDevnet } from '../devnet/server.ts'"],
       ['src/devnet/x.ts', "import { connect } from '../chain/connect.ts'"],
       ['src/devnet/x.ts', "type C = import('../chain/types.ts').Chain"],
       ['src/devnet/x.ts', "const c = require('../chain/connect.ts')"],

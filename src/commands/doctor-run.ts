@@ -1,4 +1,4 @@
-import type { App } from '../app.ts'
+import type { App } from '../app/app.ts'
 import type { CliError } from '../errors/cli-error.ts'
 import { doctorView } from '../output/views/doctor.ts'
 import { contextOf } from '../trade/reports.ts'

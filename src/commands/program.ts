@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
-import { type Flags, openApp } from '../app.ts'
+import { openApp } from '../app/app.ts'
+import type { Flags } from '../app/switches.ts'
 import { CliError } from '../errors/cli-error.ts'
 import type { Host } from '../host/types.ts'
 import { configGetCommand } from './config/get.ts'

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { App } from '../app.ts'
+import type { App } from '../app/app.ts'
 
 /** Opens the App of the run, does the work, closes it. `exitWith` names another exit code than 0 for work that ended well. Tests put their own in place. */
 export type Start = (

@@ -1,4 +1,4 @@
-import type { App } from '../app.ts'
+import type { App } from '../app/app.ts'
 import { CliError } from '../errors/cli-error.ts'
 import { tradeView } from '../output/views/trade.ts'
 import { runTrade } from '../trade/flow.ts'

@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { unknownSetting } from '../../config/known.ts'
 import { configGetView } from '../../output/views/config-get.ts'
 import { shownSettings } from './shown.ts'

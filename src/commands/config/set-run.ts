@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { findNetwork } from '../../chain/network.ts'
 import { type Change, changeConfig, storedKeys } from '../../config/change.ts'
 import { unknownSetting } from '../../config/known.ts'

@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { configShowView } from '../../output/views/config-show.ts'
 import { shownSettings } from './shown.ts'
 

@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { describeSettings, type ShownSetting } from '../../config/settings.ts'
 import { CliError } from '../../errors/cli-error.ts'
 

@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { developmentWallets } from '../../devnet/scenario/wallet-keys.ts'
 import { devnetAccountsView } from '../../output/views/devnet.ts'
 import { loadScenario } from './load-scenario.ts'

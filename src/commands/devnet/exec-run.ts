@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { writePlainWallet } from '../../wallet/write.ts'
 import { loadScenario } from './load-scenario.ts'

@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { defaultScenario } from '../../devnet/scenario/default.ts'
 import type { Scenario } from '../../devnet/scenario/schema.ts'
 import { CliError } from '../../errors/cli-error.ts'

@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { parseDuration } from '../../config/duration.ts'
 import type { RuntimeMetadata } from '../../devnet/metadata/runtime-metadata.ts'
 import type { Seal } from '../../devnet/node/seal.ts'

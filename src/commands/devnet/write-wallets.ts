@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import type { Scenario } from '../../devnet/scenario/schema.ts'
 import { deriveNaclKey, openNacl, sealNacl } from '../../wallet/nacl.ts'
 import { type Cipher, writePlainWallet, writeWallet } from '../../wallet/write.ts'

@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { format, netuid, parseAlpha } from '../../balance/index.ts'
 import { swapStake } from '../../chain/calls.ts'
 import type { Chain } from '../../chain/types.ts'

@@ -1,5 +1,5 @@
 import packageJson from '../../../package.json' with { type: 'json' }
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { journalFolder, metadataFolder } from '../../config/paths.ts'
 import { similarTo } from '../../config/similar.ts'
 import { variables } from '../../config/table.ts'

@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import type { Check } from '../../output/views/doctor.ts'
 import { needsPassword } from '../../wallet/unlock.ts'

@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { listRequirements, missingOf, optionalForList, requireAll } from '../../chain/requirements.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { stakeListView } from '../../output/views/stake-list.ts'

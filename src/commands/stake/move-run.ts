@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { parseNetuid } from '../../balance/index.ts'
 import { moveVerb } from '../../trade/verbs/move.ts'
 import type { AmountFlags } from '../options.ts'

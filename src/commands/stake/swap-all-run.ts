@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { parseNetuid } from '../../balance/index.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { swapAllVerb } from '../../trade/verbs/swap-all.ts'

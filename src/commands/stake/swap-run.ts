@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { parseNetuid } from '../../balance/index.ts'
 import { swapVerb } from '../../trade/verbs/swap.ts'
 import type { AmountFlags } from '../options.ts'

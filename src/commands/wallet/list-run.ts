@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { walletListView } from '../../output/views/wallet-list.ts'
 import { listWallets } from '../../wallet/list.ts'
 
