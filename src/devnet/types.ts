@@ -134,11 +134,11 @@ export interface Rules {
   applyInherent(state: State, block: BlockContext, index: number): void
   /** Fee and weight of a call of the given encoded extrinsic length. */
   dispatchInfo(state: State, call: Call, length: number): DispatchInfo
-  /** Parts of the fee of an extrinsic of this weight and encoded length, without tip. Unit: rao. */
+  /** Parts of the fee of a call of the given encoded extrinsic length, without tip; none for one that pays none. Unit: rao. */
   feeParts(
-    weight: Weight,
+    call: Call,
     length: number,
-  ): { readonly base: bigint; readonly length: bigint; readonly weight: bigint }
+  ): { readonly base: bigint; readonly length: bigint; readonly weight: bigint } | undefined
   /** Runtime API functions of the pallets by `Api_method`; arguments and result in metadata codec form. */
   readonly apis: Readonly<Record<string, (state: State, ...args: readonly never[]) => unknown>>
   /** Events of the block so far. */

@@ -1,14 +1,12 @@
 import type { Extrinsic } from '../extrinsic/extrinsic.ts'
-import type { DispatchInfo } from '../types.ts'
+import type { DispatchInfo, Rules } from '../types.ts'
 import type { Block } from './block.ts'
 import { withLength } from './bytes.ts'
 import type { Chain } from './chain-types.ts'
 
-/** Parts of what an extrinsic costs. Unit: rao. */
+/** Parts of what an extrinsic costs; without `inclusion` nothing but the tip. Unit: rao. */
 export interface FeeDetails {
-  readonly base: bigint
-  readonly length: bigint
-  readonly weight: bigint
+  readonly inclusion: ReturnType<Rules['feeParts']>
   readonly tip: bigint
 }
 
@@ -21,8 +19,7 @@ export function feeInfo(chain: Chain, block: Block, extrinsic: Extrinsic, length
 /** Parts of the fee of an extrinsic of this encoded length, and its tip. */
 export function feeDetails(chain: Chain, block: Block, extrinsic: Extrinsic, length: number): FeeDetails {
   const { rules } = chain.history.editionAfter(block)
-  const { weight } = feeInfo(chain, block, extrinsic, length)
-  return { ...rules.feeParts(weight, length), tip: extrinsic.tip }
+  return { inclusion: rules.feeParts(extrinsic.call, length), tip: extrinsic.tip }
 }
 
 /** The extrinsic and length that TransactionPaymentApi methods take. @throws ExtrinsicFormatError */

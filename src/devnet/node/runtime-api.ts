@@ -52,15 +52,13 @@ export function runtimeApis(chain: Chain): CallApi {
     [
       'TransactionPaymentApi_query_fee_details',
       (block, args, encode) => {
-        const { base, length, weight, tip } = feeDetails(
-          chain,
-          block,
-          ...paymentArguments(chain, block, args),
-        )
-        return encode({
-          inclusion_fee: { base_fee: base, len_fee: length, adjusted_weight_fee: weight },
-          tip,
-        })
+        const { inclusion, tip } = feeDetails(chain, block, ...paymentArguments(chain, block, args))
+        const inclusion_fee = inclusion && {
+          base_fee: inclusion.base,
+          len_fee: inclusion.length,
+          adjusted_weight_fee: inclusion.weight,
+        }
+        return encode({ inclusion_fee, tip })
       },
     ],
     [

@@ -24,7 +24,9 @@ export function paymentMethods({ chain }: RpcContext): Namespace {
         }
       },
       payment_queryFeeDetails: params => {
-        const { base, length, weight } = feeDetails(...extrinsicAt(params))
+        const { inclusion } = feeDetails(...extrinsicAt(params))
+        if (inclusion === undefined) return { inclusionFee: null }
+        const { base, length, weight } = inclusion
         return {
           inclusionFee: { baseFee: hex(base), lenFee: hex(length), adjustedWeightFee: hex(weight) },
         }

@@ -1,7 +1,7 @@
 import type { State } from '../state/state.ts'
 import type { SignedCall, Weight } from '../types.ts'
 import { incrementNonce } from './accounts.ts'
-import { dispatch } from './dispatch.ts'
+import { dispatch, paysFee } from './dispatch.ts'
 import type { Execution } from './execution.ts'
 import { DispatchFailure } from './failure.ts'
 import { extrinsicWeight } from './fees.ts'
@@ -24,11 +24,11 @@ function run(execution: Execution, signed: SignedCall): Outcome {
 }
 
 /** What ExtrinsicSuccess and ExtrinsicFailed say of the call. */
-function dispatchInfoFields(weight: Weight, of: 'Normal' | 'Mandatory'): unknown {
+function dispatchInfoFields(weight: Weight, of: 'Normal' | 'Mandatory', pays = true): unknown {
   return {
     weight: { ref_time: weight.refTime, proof_size: weight.proofSize },
     class: { type: of, value: undefined },
-    pays_fee: { type: 'Yes', value: undefined },
+    pays_fee: { type: pays ? 'Yes' : 'No', value: undefined },
   }
 }
 
@@ -47,7 +47,7 @@ export function apply(execution: Execution, index: number, signed: SignedCall): 
   const { used, failure } = run(execution, signed)
   settleFee(execution, signed, payment, used)
   const weight = addWeights(used, baseExtrinsic)
-  const dispatch_info = dispatchInfoFields(weight, 'Normal')
+  const dispatch_info = dispatchInfoFields(weight, 'Normal', paysFee(signed.call))
   if (failure === undefined) state.emit('System', 'ExtrinsicSuccess', { dispatch_info })
   else {
     const dispatch_error = execution.encodable(failure.error)

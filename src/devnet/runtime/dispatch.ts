@@ -22,8 +22,17 @@ export function isKnown(call: Call): boolean {
 
 /** The calls directly within a call. */
 function innerCalls(call: Call): readonly Call[] {
-  if (call.type !== 'Proxy' || call.value.type !== 'proxy') return nestedCalls(call)
-  return [(call.value.value as { readonly call: Call }).call]
+  return isProxy(call) ? [(call.value.value as { readonly call: Call }).call] : nestedCalls(call)
+}
+
+const isProxy = ({ type, value }: Call) => type === 'Proxy' && value.type === 'proxy'
+
+/**
+ * Whether a call pays for its inclusion: a batch does if a call in it does, a proxy if its call does. So nothing but the
+ * tip is taken for an empty batch. Source: opentensor/subtensor@14bc6f9f pallets/utility/src/lib.rs:606, pallets/proxy/src/lib.rs:238
+ */
+export function paysFee(call: Call): boolean {
+  return !(isBatch(call) || isProxy(call)) || innerCalls(call).some(paysFee)
 }
 
 /**

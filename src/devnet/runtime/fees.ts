@@ -1,5 +1,5 @@
 import type { Call, DispatchInfo, Weight } from '../types.ts'
-import { weightOf } from './dispatch.ts'
+import { paysFee, weightOf } from './dispatch.ts'
 import type { FeeTerms } from './terms.ts'
 import { addWeights, baseExtrinsic, extensions } from './weight.ts'
 
@@ -32,21 +32,34 @@ export function lengthToFee(bytes: number, { perByte }: FeeTerms): bigint {
   return billionths(BigInt(bytes), perByte)
 }
 
+/** What of an extrinsic its fee depends on. */
+export interface Included {
+  readonly call: Call
+  /** In bytes. */
+  readonly length: number
+}
+
 /**
- * Fee of an extrinsic of this weight, extensions included, and length in bytes, without tip. The multiplier is 1.
- * Source: opentensor/subtensor@14bc6f9f runtime/src/lib.rs:527-542
+ * Fee of an extrinsic without tip; none for a call that pays none. Of its whole weight, or of what it really used,
+ * extensions included. The multiplier is 1.
+ * @throws DispatchFailure for an unknown call. Source: opentensor/subtensor@14bc6f9f runtime/src/lib.rs:527-542
  */
-export function inclusionFee(weight: Weight, bytes: number, terms: FeeTerms): InclusionFee {
+export function inclusionFee(
+  { call, length }: Included,
+  terms: FeeTerms,
+  weight = extrinsicWeight(call),
+): InclusionFee | undefined {
+  if (!paysFee(call)) return undefined
   return {
     base: weightToFee(baseExtrinsic, terms),
-    length: lengthToFee(bytes, terms),
+    length: lengthToFee(length, terms),
     weight: weightToFee(weight, terms),
   }
 }
 
-/** Sum of the parts. Unit: rao. */
-export function totalFee({ base, length, weight }: InclusionFee): bigint {
-  return base + length + weight
+/** Sum of the parts, 0 without. Unit: rao. */
+export function totalFee(fee: InclusionFee | undefined): bigint {
+  return fee === undefined ? 0n : fee.base + fee.length + fee.weight
 }
 
 /** Weight of a whole extrinsic: call and extensions, without the base. @throws DispatchFailure for an unknown call. */
@@ -55,7 +68,7 @@ export function extrinsicWeight(call: Call): Weight {
 }
 
 /** What `payment_queryInfo` says of a call in an extrinsic of this length in bytes. */
-export function dispatchInfo(call: Call, bytes: number, terms: FeeTerms): DispatchInfo {
-  const weight = extrinsicWeight(call)
-  return { weight, class: 'Normal', partialFee: totalFee(inclusionFee(weight, bytes, terms)) }
+export function dispatchInfo(included: Included, terms: FeeTerms): DispatchInfo {
+  const partialFee = totalFee(inclusionFee(included, terms))
+  return { weight: extrinsicWeight(included.call), class: 'Normal', partialFee }
 }

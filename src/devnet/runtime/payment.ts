@@ -4,7 +4,7 @@ import type { Account, SignedCall, Weight } from '../types.ts'
 import { canPay, deposit, existentialDeposit, freeBalance, withdraw } from './accounts.ts'
 import { type AlphaFee, payInAlpha } from './alpha-fee.ts'
 import type { Execution } from './execution.ts'
-import { extrinsicWeight, inclusionFee, totalFee } from './fees.ts'
+import { inclusionFee, totalFee } from './fees.ts'
 import { payerOf } from './proxy/payer.ts'
 import type { FeeTerms } from './terms.ts'
 
@@ -12,10 +12,11 @@ import type { FeeTerms } from './terms.ts'
 export type Payment =
   | { readonly kind: 'tao'; readonly payer: Account; readonly paid: bigint }
   | { readonly kind: 'alpha'; readonly payer: Account; readonly fee: AlphaFee }
+  | { readonly kind: 'none'; readonly payer: Account }
 
 /** Everything an extrinsic may cost its signer, tip included. Unit: rao. @throws DispatchFailure for an unknown call. */
-export function fullFee({ call, length, tip }: SignedCall, terms: FeeTerms): bigint {
-  return totalFee(inclusionFee(extrinsicWeight(call), length, terms)) + tip
+export function fullFee(signed: SignedCall, terms: FeeTerms): bigint {
+  return totalFee(inclusionFee(signed, terms)) + signed.tip
 }
 
 /**
@@ -26,6 +27,7 @@ export function fullFee({ call, length, tip }: SignedCall, terms: FeeTerms): big
 export function takeFee(run: Execution, signed: SignedCall): Payment {
   const fee = fullFee(signed, run.terms.fee)
   const payer = payerOf(run.state, signed)
+  if (fee === 0n) return { kind: 'none', payer }
   if (!canPay(run.state, payer, fee)) {
     return { kind: 'alpha', payer, fee: payInAlpha(run, payer, signed.call, fee) }
   }
@@ -35,20 +37,20 @@ export function takeFee(run: Execution, signed: SignedCall): Payment {
 
 /**
  * Gives back what of the weight was not used, pays the rest and the tip to the author, and reports the fee. A TAO fee
- * always brings a Deposit for the refund, even of 0; a fee in alpha is never refunded.
+ * always brings a Deposit for the refund, even of 0; a fee in alpha is never refunded; one of nothing is only reported.
  * Source: opentensor/subtensor@14bc6f9f pallets/transaction-fee/src/lib.rs:397;
  * paritytech/polkadot-sdk substrate/frame/transaction-payment/src/lib.rs post_dispatch_details.
  */
 export function settleFee(run: Execution, signed: SignedCall, payment: Payment, used: Weight): void {
   const { state } = run
-  const { length, tip } = signed
+  const { tip } = signed
   const { payer } = payment
-  const actual = totalFee(inclusionFee(used, length, run.terms.fee)) + tip
+  const actual = totalFee(inclusionFee(signed, run.terms.fee, used)) + tip
   if (payment.kind === 'tao') {
     const refund = payment.paid - actual
     const refunded = hasBalance(state, payer) ? deposit(state, payer, refund, 'atMost') : 0n
     payAuthor(run, payment.paid - refunded)
-  } else {
+  } else if (payment.kind === 'alpha') {
     const { netuid, alpha, tao } = payment.fee
     const fields = { who: payer, netuid, alpha_fee: alpha, tao_amount: tao }
     state.emit('SubtensorModule', 'TransactionFeePaidWithAlpha', fields)

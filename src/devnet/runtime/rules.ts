@@ -32,8 +32,8 @@ export function createRules(
     validate: (state, signed) => validate(execution(state, latestBlock(state), runtime, terms), signed),
     apply: (state, block, index, signed) => apply(execution(state, block, runtime, terms), index, signed),
     applyInherent: (state, _block, index) => applyInherent(state, index),
-    dispatchInfo: (_state, call, length) => dispatchInfo(call, length, terms.fee),
-    feeParts: (weight, length) => inclusionFee(weight, length, terms.fee),
+    dispatchInfo: (_state, call, length) => dispatchInfo({ call, length }, terms.fee),
+    feeParts: (call, length) => inclusionFee({ call, length }, terms.fee),
     apis: { ...stakeInfoApi, ...swapApi, ...subnetInfoApi, ...accountApi(terms) },
     events: state => state.events.filter(tells),
   }

@@ -2,7 +2,7 @@ import { account } from '../state/system.ts'
 import type { Invalid, SignedCall } from '../types.ts'
 import { accountExists, canPay } from './accounts.ts'
 import { canPayInAlpha, payInAlpha } from './alpha-fee.ts'
-import { isKnown } from './dispatch.ts'
+import { isKnown, paysFee } from './dispatch.ts'
 import type { Execution } from './execution.ts'
 import { DispatchFailure } from './failure.ts'
 import { extrinsicWeight } from './fees.ts'
@@ -16,7 +16,7 @@ const guardCodes = { ColdkeySwapAnnounced: 0, ColdkeySwapDisputed: 21 } as const
 
 /**
  * Whether a signed call may enter the pool or the block at work. In the order of the transaction extensions: the
- * account exists (Payment), the nonce is not used (Stale), the weight fits an empty block (ExhaustsResources), the fee
+ * account exists (Payment), if the call pays at all, the nonce is not used (Stale), the weight fits an empty block (ExhaustsResources), the fee
  * can be paid (Payment), no coldkey swap is announced (Custom). A nonce too high is told last, as Future, since a pool
  * takes such a call. What is left of the block at work is the node's to count.
  * Source: opentensor/subtensor@14bc6f9f runtime/src/check_nonce.rs:95, runtime/src/transaction_payment_wrapper.rs:210,
@@ -26,7 +26,7 @@ export function validate(run: Execution, signed: SignedCall): Invalid | undefine
   const { state } = run
   const { signer, nonce, call } = signed
   if (!isKnown(call)) return 'Call'
-  if (!accountExists(state, signer)) return 'Payment'
+  if (paysFee(call) && !accountExists(state, signer)) return 'Payment'
   const expected = state.read(account, signer).nonce
   if (nonce < expected) return 'Stale'
   if (extrinsicWeight(call).refTime > largestExtrinsic) return 'ExhaustsResources'

@@ -87,6 +87,16 @@ describe.each(['in process', 'over WebSocket'])('@polkadot/api %s', how => {
     expect(sum.toString()).toBe(partialFee.toString())
   })
 
+  test('estimates no fee for an empty batch', async () => {
+    const tx = api.tx.utility?.batch?.([])
+    if (tx === undefined) throw new Error('the metadata has no batch')
+    expect((await tx.paymentInfo(alice)).partialFee.toString()).toBe('0')
+    const signed = (await tx.signAsync(alice)).toHex()
+    expect(await devnet.core.request('payment_queryFeeDetails', [signed])).toEqual({ inclusionFee: null })
+    const details = await api.call.transactionPaymentApi?.queryFeeDetails?.(tx.toU8a(), tx.encodedLength)
+    expect(details?.toJSON()).toEqual({ inclusionFee: null, tip: 0 })
+  })
+
   test('signs and submits swap_stake and sees its events, in block and finalized', async () => {
     const seen: string[] = []
     const events = await new Promise<readonly [string, string][]>((resolve, reject) => {
