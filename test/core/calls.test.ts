@@ -151,6 +151,24 @@ describeOnEachRuntime('@polkadot/api', ({ specVersion, metadata }) => {
     }
   })
 
+  test('refuses to store what it computes from the reserves, by either form of the request', async () => {
+    const { runtime } = metadata()
+    const items = ['AlphaSqrtPrice', 'CurrentLiquidity', 'SwapV3Initialized']
+    const computed = items.filter(item => runtime.storage('Swap', item))
+    expect(computed).toEqual(runtime.storage('Swap', 'SwapBalancer') ? [] : items)
+    for (const item of computed) {
+      const problem = {
+        code: -32602,
+        data: expect.stringContaining(`Swap.${item} is computed from other items`),
+      }
+      for (const edits of [
+        [[runtime.storage('Swap', item)?.key(1), null]],
+        { Swap: { [item]: [[[1], null]] } },
+      ])
+        await expect(bench.devnet.core.request('dev_setStorage', [edits])).rejects.toMatchObject(problem)
+    }
+  })
+
   test('weighs pools as the scenario says where the runtime has weights, else half and half', async () => {
     const subnets = scenario.subnets.map(subnet =>
       subnet.netuid === 1 ? { ...subnet, quoteWeight: '0.4' } : subnet,

@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { profileMetadata } from '../../src/devnet/profile/profile.ts'
 import { type Opened, open } from '../devnet/metadata/inspect.ts'
-import { finneyFile } from '../support/runtimes.ts'
+import { finneyFile, tellSkipped } from '../support/runtimes.ts'
 import { type Reason, reasons } from './metadata-reasons.ts'
 
-const files = [393, 365].map(spec => ({ name: `finney-${spec}`, file: finneyFile(spec) }))
-const absent = files.some(({ file }) => file === undefined)
+const files = [393, 365].map(spec => ({ spec, name: `finney-${spec}`, file: finneyFile(spec) }))
+const missing = files.filter(({ file }) => file === undefined)
+const absent = missing.length > 0
+for (const { spec } of missing) tellSkipped('the differences between runtimes', spec)
 const pallets = ['System', 'Balances', 'TransactionPayment', 'SubtensorModule', 'Utility', 'Proxy', 'Swap']
 const olderPool = ['AlphaSqrtPrice', 'CurrentLiquidity', 'SwapV3Initialized']
 const constants = ['InitialMinStake', 'InitialMinTransfer']
