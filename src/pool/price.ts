@@ -1,5 +1,5 @@
 import { ellipsePrice } from './ellipse.ts'
-import { divide, type Fixed, multiply, toFixed, toWhole, UNIT } from './fixed.ts'
+import { divide, type Fixed, minus, multiply, toFixed, toWhole, UNIT } from './fixed.ts'
 import type { Pool } from './types.ts'
 
 /** 1e18: the weights of a pool's two sides add up to this. */
@@ -7,7 +7,7 @@ export const WEIGHT_SUM = 1_000_000_000_000_000_000n
 
 /** Weight of the alpha side, in parts of 1e18. Source: opentensor/subtensor@14bc6f9f pallets/swap/src/pallet/balancer.rs:120 */
 export function baseWeight(pool: Pool): bigint {
-  return WEIGHT_SUM - pool.quoteWeight
+  return minus(WEIGHT_SUM, pool.quoteWeight)
 }
 
 /** No sale goes below this price unless told so. Source: opentensor/subtensor@14bc6f9f pallets/swap/src/pallet/impls.rs:280 */

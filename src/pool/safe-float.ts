@@ -13,6 +13,9 @@ export interface SafeFloat {
 
 export const ZERO: SafeFloat = { mantissa: 0n, exponent: 0n }
 
+/** Powers of ten beyond are this one. Source: opentensor/subtensor@14bc6f9f primitives/share-pool/src/lib.rs:34 */
+const MOST_DIGITS = 22n
+
 const LARGEST_MANTISSA = 10n ** 21n
 
 function normalize(mantissa: bigint, exponent: bigint): SafeFloat {
@@ -41,7 +44,10 @@ export function fromFixedBits(bits: bigint): SafeFloat {
 
 /** The whole part. Rounds down, saturates at 2^64-1. Source: opentensor/subtensor@14bc6f9f primitives/share-pool/src/lib.rs:287 */
 export function wholePart({ mantissa, exponent }: SafeFloat): bigint {
-  return min(exponent < 0n ? cutDigits(mantissa, -exponent) : mantissa * 10n ** exponent, U64_MAX)
+  return min(
+    exponent < 0n ? cutDigits(mantissa, -exponent) : mantissa * 10n ** min(exponent, MOST_DIGITS),
+    U64_MAX,
+  )
 }
 
 function cutDigits(mantissa: bigint, count: bigint): bigint {

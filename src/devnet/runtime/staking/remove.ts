@@ -1,4 +1,4 @@
-import { divide, min, toFixed, toWhole } from '../../../pool/fixed.ts'
+import { divide, min, toFixed, toWhole, U64_MAX } from '../../../pool/fixed.ts'
 import { maxRemove } from '../../../pool/limit.ts'
 import { MIN_STAKE } from '../../../pool/transition.ts'
 import { PoolError } from '../../../pool/types.ts'
@@ -108,7 +108,7 @@ export function clearSmallNomination(run: Execution, position: Position): void {
   const { state } = run
   const { coldkey, hotkey, netuid } = position
   if (state.read(owner, hotkey) === coldkey) return
-  const leastTao = (MIN_STAKE * state.read(nominatorMinRequiredStake)) / 1_000_000n
+  const leastTao = min(MIN_STAKE * state.read(nominatorMinRequiredStake), U64_MAX) / 1_000_000n
   const leastAlpha = toWhole(divide(toFixed(leastTao), currentPrice(state, netuid)))
   const rest = stakeAt(state, position)
   if (rest === 0n || rest >= leastAlpha) return
