@@ -126,8 +126,9 @@ export interface Rules {
   /**
    * Whether a signed call may enter the pool or a block now: nonce, ability to pay, guards.
    * `Future` (nonce too high) is no refusal for a pool, but one for a block.
+   * A pool does not try whether the stake that would pay a fee can be sold; a block, which is meant by default, does.
    */
-  validate(state: State, signed: SignedCall): Invalid | undefined
+  validate(state: State, signed: SignedCall, by?: 'pool' | 'block'): Invalid | undefined
   /** Takes the fee, dispatches, settles; appends events (with this index as phase) to the state. Call validate first. */
   apply(state: State, block: BlockContext, index: number, signed: SignedCall): void
   /** Records the success of the timestamp inherent as extrinsic `index`. */

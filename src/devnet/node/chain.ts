@@ -56,7 +56,7 @@ export function createChain(options: ChainOptions): Chain {
       branch: branchFrom(best),
       now: best.timestamp,
       nonceOf: who => state.read(account, who).nonce,
-      validate: signed => latest().rules.validate(state, signed),
+      validate: signed => latest().rules.validate(state, signed, 'pool'),
       priorityOf: ({ call, length }) => priorityOf(call, length),
       transactionsOf: block => history.contentsOf(block).transactions,
     }
@@ -70,7 +70,7 @@ export function createChain(options: ChainOptions): Chain {
     const verdict = check(branchFrom(block))
     if (!verdict.ok) return verdict
     if (extrinsic.bytes.length > limits.empty.length) return { ok: false, reason: 'ExhaustsResources' }
-    const reason = rules.validate(stateOf(block), verdict.verified.signed)
+    const reason = rules.validate(stateOf(block), verdict.verified.signed, 'pool')
     return reason === undefined || reason === 'Future' ? verdict : { ok: false, reason }
   }
 

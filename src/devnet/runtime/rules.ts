@@ -29,7 +29,8 @@ export function createRules(
     genesis: (state, scenario) => genesis(state, scenario, terms),
     initialize,
     finalize,
-    validate: (state, signed) => validate(execution(state, latestBlock(state), runtime, terms), signed),
+    validate: (state, signed, by) =>
+      validate(execution(state, latestBlock(state), runtime, terms), signed, by),
     apply: (state, block, index, signed) => apply(execution(state, block, runtime, terms), index, signed),
     applyInherent: (state, _block, index) => applyInherent(state, index),
     dispatchInfo: (_state, call, length) => dispatchInfo({ call, length }, terms.fee),

@@ -22,7 +22,11 @@ const guardCodes = { ColdkeySwapAnnounced: 0, ColdkeySwapDisputed: 21 } as const
  * Source: opentensor/subtensor@14bc6f9f runtime/src/check_nonce.rs:95, runtime/src/transaction_payment_wrapper.rs:210,
  * pallets/subtensor/src/extensions/subtensor.rs:78; paritytech/polkadot-sdk substrate/frame/system/src/extensions/check_weight.rs.
  */
-export function validate(run: Execution, signed: SignedCall): Invalid | undefined {
+export function validate(
+  run: Execution,
+  signed: SignedCall,
+  by: 'pool' | 'block' = 'block',
+): Invalid | undefined {
   const { state } = run
   const { signer, nonce, call } = signed
   if (!isKnown(call)) return 'Call'
@@ -30,19 +34,23 @@ export function validate(run: Execution, signed: SignedCall): Invalid | undefine
   const expected = state.read(account, signer).nonce
   if (nonce < expected) return 'Stale'
   if (extrinsicWeight(call).refTime > largestExtrinsic) return 'ExhaustsResources'
-  if (!canPayFee(run, signed)) return 'Payment'
+  if (!canPayFee(run, signed, by)) return 'Payment'
   const guard = swapGuard(state, signer)
   if (guard !== undefined) return { custom: guardCodes[guard] }
   return nonce > expected ? 'Future' : undefined
 }
 
-/** A fee in alpha is tried on a copy: the sale may be refused although the stake would do. */
-function canPayFee(run: Execution, signed: SignedCall): boolean {
+/**
+ * A pool is content with enough stake. A block tries the sale on a copy: it may be refused although the stake would do.
+ * Source: opentensor/subtensor@14bc6f9f pallets/transaction-fee/src/lib.rs:135, 369
+ */
+function canPayFee(run: Execution, signed: SignedCall, by: 'pool' | 'block'): boolean {
   const { call } = signed
   const fee = fullFee(signed, run.terms.fee)
   const payer = payerOf(run.state, signed)
   if (canPay(run.state, payer, fee)) return true
   if (!canPayInAlpha(run.state, payer, call, fee)) return false
+  if (by === 'pool') return true
   try {
     payInAlpha({ ...run, state: run.state.fork() }, payer, call, fee)
     return true

@@ -13,6 +13,7 @@ import {
   pay,
   remove,
   removeLimit,
+  subnet,
   swap,
   swapLimit,
   testChain,
@@ -178,6 +179,17 @@ describe('a fee in alpha', () => {
     const chain = poor()
     expect(chain.send(alice, swap(1, 77, 1_000_000_000n))).toBe('SubtensorModule.SubnetNotExists')
     expect(chain.stake(hotOne, alice, 1)).toBe(10_000_000_000_000n - 102_105_680n)
+  })
+
+  test('whose sale the pool of the subnet refuses is told by the block, not by the pool of transactions', () => {
+    const chain = testChain({
+      subnets: [subnet(0), subnet(1, { alphaIn: 1_000_000_000n, tao: 900_000n })],
+      accounts: [{ address: alice, free: 500n }],
+      hotkeys: [{ address: hotOne, owner: alice, netuids: [1] }],
+    })
+    const signed = { signer: alice, call: remove(1, 1_000_000_000_000n), nonce: 0, tip: 0n, length }
+    expect(chain.rules.validate(chain.state, signed, 'pool')).toBeUndefined()
+    expect(chain.rules.validate(chain.state, signed)).toBe('Payment')
   })
 
   test('is not possible in a batch, for a purchase, or without enough stake', () => {
