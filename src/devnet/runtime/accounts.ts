@@ -1,3 +1,4 @@
+import { U64_MAX } from '../../pool/fixed.ts'
 import type { State } from '../state/state.ts'
 import { account, noBalance, totalIssuance } from '../state/system.ts'
 import type { Account } from '../types.ts'
@@ -124,10 +125,16 @@ function ensureWithdrawable(state: State, who: Account, amount: bigint, preserva
   if (free - amount < existentialDeposit && preservation === 'preserve') throw tokenFailure('NotExpendable')
 }
 
+function ensureDepositable(state: State, who: Account, amount: bigint): void {
+  const { free, reserved } = state.read(account, who).data
+  if (free + reserved + amount > U64_MAX) throw new DispatchFailure({ type: 'Arithmetic', name: 'Overflow' })
+  if (free + amount < existentialDeposit) throw tokenFailure('BelowMinimum')
+}
+
 /**
  * Moves TAO, with the event Transfer. Unit: rao. An amount of 0 still emits the event; a transfer to oneself does
  * nothing at all.
- * @throws Arithmetic.Underflow, Token.FundsUnavailable, Frozen, NotExpendable, BelowMinimum.
+ * @throws Arithmetic.Underflow, Overflow, Token.FundsUnavailable, Frozen, NotExpendable, BelowMinimum.
  * Source: paritytech/polkadot-sdk substrate/frame/support/src/traits/tokens/fungible/regular.rs transfer.
  */
 export function transfer(
@@ -138,7 +145,7 @@ export function transfer(
   preservation: Preservation,
 ): void {
   ensureWithdrawable(state, from, amount, preservation)
-  if (amount > 0n && freeBalance(state, to) + amount < existentialDeposit) throw tokenFailure('BelowMinimum')
+  if (amount > 0n) ensureDepositable(state, to, amount)
   if (from === to) return
   setFree(state, from, freeBalance(state, from) - amount)
   raise(state, to, amount, 'atMost')

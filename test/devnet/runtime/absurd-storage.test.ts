@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { defineItem } from '../../../src/devnet/state/item.ts'
+import { account } from '../../../src/devnet/state/system.ts'
 import { add, addLimit, alice, hotOne, hotTwo, remove, testChain } from './chain.ts'
 
 const balancer = defineItem<[number], bigint>('Swap', 'SwapBalancer', 0n)
@@ -19,6 +20,13 @@ test('a share with a huge exponent reads as the largest amount', () => {
   const chain = testChain()
   chain.state.write(share, { mantissa: 10n ** 21n, exponent: 2n ** 40n }, hotOne, alice, 1)
   expect(chain.stake(hotOne, alice, 1)).toBe(2n ** 64n - 1n)
+})
+
+test('an account takes no more TAO than it can count', () => {
+  const chain = testChain()
+  const before = chain.state.read(account, alice)
+  chain.state.write(account, { ...before, data: { ...before.data, free: 2n ** 64n - 1n } }, alice)
+  expect(chain.send(alice, remove(1, 1_000_000_000_000n))).toBe('Arithmetic.Overflow')
 })
 
 test('the least nomination saturates', () => {
