@@ -10,7 +10,8 @@ const renamedErrors: Readonly<Record<string, string>> = { InsufficientBalance: '
 
 /**
  * What is known of the specs after 425, as differences from it. Weights of the two new calls are those of the calls
- * they extend. Source: RaoFoundation/subtensor@0bb2cb30 pallets/subtensor/src/staking/move_stake.rs (requests, transfers),
+ * they extend. Source: RaoFoundation/subtensor@b5e821c1 pallets/subtensor/src/staking/move_stake.rs (requests, transfers),
+ * @34829556 pallets/subtensor/src/staking/stake_utils/stake_validation.rs (minimum), @040e9e09 pallets/transaction-fee/src/lib.rs (burned),
  * @61cafd40 pallets/swap/src/pallet/superellipse.rs (pools), docs/tx (calls), spec 467 (fees).
  */
 export const nextRuntime = {

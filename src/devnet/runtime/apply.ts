@@ -1,12 +1,13 @@
 import type { State } from '../state/state.ts'
 import type { SignedCall, Weight } from '../types.ts'
 import { incrementNonce } from './accounts.ts'
+import type { BlockWeights } from './block-weights.ts'
 import { dispatch, paysFee } from './dispatch.ts'
 import type { Execution } from './execution.ts'
 import { DispatchFailure } from './failure.ts'
 import { extrinsicWeight } from './fees.ts'
 import { settleFee, takeFee } from './payment.ts'
-import { addWeights, baseExtrinsic, extensions, leastWeight, timestampSet } from './weight.ts'
+import { addWeights, extensions, leastWeight, timestampSet } from './weight.ts'
 
 type Outcome = { readonly used: Weight; readonly failure?: DispatchFailure }
 
@@ -46,7 +47,7 @@ export function apply(execution: Execution, index: number, signed: SignedCall): 
   const payment = takeFee(execution, signed)
   const { used, failure } = run(execution, signed)
   settleFee(execution, signed, payment, used)
-  const weight = addWeights(used, baseExtrinsic)
+  const weight = addWeights(used, execution.terms.weights.baseExtrinsic)
   const dispatch_info = dispatchInfoFields(weight, 'Normal', paysFee(signed.call))
   if (failure === undefined) state.emit('System', 'ExtrinsicSuccess', { dispatch_info })
   else {
@@ -56,7 +57,7 @@ export function apply(execution: Execution, index: number, signed: SignedCall): 
 }
 
 /** Records that the timestamp inherent was applied. It pays nothing. */
-export function applyInherent(state: State, index: number): void {
+export function applyInherent(state: State, index: number, { baseExtrinsic }: BlockWeights): void {
   state.enter({ type: 'ApplyExtrinsic', value: index })
   const dispatch_info = dispatchInfoFields(addWeights(timestampSet, baseExtrinsic), 'Mandatory')
   state.emit('System', 'ExtrinsicSuccess', { dispatch_info })

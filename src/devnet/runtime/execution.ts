@@ -1,7 +1,7 @@
 import type { State } from '../state/state.ts'
 import type { Account } from '../types.ts'
 import { type DispatchError, type ErrorLookup, encodableError } from './failure.ts'
-import { presentTerms, type Terms } from './terms.ts'
+import type { RuntimeTerms } from './terms.ts'
 
 /** What rules at work need besides their arguments: the state, the block, and the names of the metadata. */
 export interface Execution {
@@ -10,7 +10,7 @@ export interface Execution {
   readonly number: number
   /** Receives swap fees and transaction fees. */
   readonly author: Account
-  readonly terms: Terms
+  readonly terms: RuntimeTerms
   /** A dispatch error as an event carries it. */
   encodable(error: DispatchError): unknown
 }
@@ -20,7 +20,7 @@ export function execution(
   state: State,
   block: { readonly number: number; readonly author: Account },
   lookup: ErrorLookup,
-  terms: Terms = presentTerms,
+  terms: RuntimeTerms,
 ): Execution {
   return {
     state,

@@ -1,7 +1,8 @@
+import { min } from '../../pool/fixed.ts'
 import type { Call, DispatchInfo, Weight } from '../types.ts'
 import { paysFee, weightOf } from './dispatch.ts'
-import type { FeeTerms } from './terms.ts'
-import { addWeights, baseExtrinsic, extensions } from './weight.ts'
+import type { RuntimeTerms } from './terms.ts'
+import { addWeights, extensions } from './weight.ts'
 
 /** Parts of a transaction fee. Unit: rao. */
 export interface InclusionFee {
@@ -9,8 +10,6 @@ export interface InclusionFee {
   readonly length: bigint
   readonly weight: bigint
 }
-
-const LARGEST_WEIGHT = 4_000_000_000_000n
 
 /** A part in 1e9 of a number. Rounds to nearest, a half down. */
 function billionths(value: bigint, parts: bigint): bigint {
@@ -22,14 +21,13 @@ function billionths(value: bigint, parts: bigint): bigint {
  * Source: opentensor/subtensor@14bc6f9f pallets/transaction-fee/src/lib.rs:49; paritytech/polkadot-sdk
  * substrate/primitives/arithmetic/src/per_things.rs (Perbill times a number).
  */
-export function weightToFee({ refTime }: Weight, { perTime }: FeeTerms): bigint {
-  const time = refTime < LARGEST_WEIGHT ? refTime : LARGEST_WEIGHT
-  return billionths(time, perTime)
+export function weightToFee({ refTime }: Weight, { fee, weights }: RuntimeTerms): bigint {
+  return billionths(min(refTime, weights.largestBlock), fee.perTime)
 }
 
 /** Fee for bytes. Source: opentensor/subtensor@14bc6f9f runtime/src/lib.rs:539 */
-export function lengthToFee(bytes: number, { perByte }: FeeTerms): bigint {
-  return billionths(BigInt(bytes), perByte)
+export function lengthToFee(bytes: number, { fee }: Pick<RuntimeTerms, 'fee'>): bigint {
+  return billionths(BigInt(bytes), fee.perByte)
 }
 
 /** What of an extrinsic its fee depends on. */
@@ -46,12 +44,12 @@ export interface Included {
  */
 export function inclusionFee(
   { call, length }: Included,
-  terms: FeeTerms,
+  terms: RuntimeTerms,
   weight = extrinsicWeight(call),
 ): InclusionFee | undefined {
   if (!paysFee(call)) return undefined
   return {
-    base: weightToFee(baseExtrinsic, terms),
+    base: weightToFee(terms.weights.baseExtrinsic, terms),
     length: lengthToFee(length, terms),
     weight: weightToFee(weight, terms),
   }
@@ -68,7 +66,7 @@ export function extrinsicWeight(call: Call): Weight {
 }
 
 /** What `payment_queryInfo` says of a call in an extrinsic of this length in bytes. */
-export function dispatchInfo(included: Included, terms: FeeTerms): DispatchInfo {
+export function dispatchInfo(included: Included, terms: RuntimeTerms): DispatchInfo {
   const partialFee = totalFee(inclusionFee(included, terms))
   return { weight: extrinsicWeight(included.call), class: 'Normal', partialFee }
 }

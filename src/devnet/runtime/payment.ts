@@ -6,7 +6,7 @@ import { type AlphaFee, payInAlpha } from './alpha-fee.ts'
 import type { Execution } from './execution.ts'
 import { inclusionFee, totalFee } from './fees.ts'
 import { payerOf } from './proxy/payer.ts'
-import type { FeeTerms } from './terms.ts'
+import type { RuntimeTerms } from './terms.ts'
 
 /** A fee that was taken and is yet to be settled. */
 export type Payment =
@@ -15,7 +15,7 @@ export type Payment =
   | { readonly kind: 'none'; readonly payer: Account }
 
 /** Everything an extrinsic may cost its signer, tip included. Unit: rao. @throws DispatchFailure for an unknown call. */
-export function fullFee(signed: SignedCall, terms: FeeTerms): bigint {
+export function fullFee(signed: SignedCall, terms: RuntimeTerms): bigint {
   return totalFee(inclusionFee(signed, terms)) + signed.tip
 }
 
@@ -25,7 +25,7 @@ export function fullFee(signed: SignedCall, terms: FeeTerms): bigint {
  * Source: opentensor/subtensor@14bc6f9f pallets/transaction-fee/src/lib.rs:336
  */
 export function takeFee(run: Execution, signed: SignedCall): Payment {
-  const fee = fullFee(signed, run.terms.fee)
+  const fee = fullFee(signed, run.terms)
   const payer = payerOf(run.state, signed)
   if (fee === 0n) return { kind: 'none', payer }
   if (!canPay(run.state, payer, fee)) {
@@ -45,7 +45,7 @@ export function settleFee(run: Execution, signed: SignedCall, payment: Payment, 
   const { state } = run
   const { tip } = signed
   const { payer } = payment
-  const actual = totalFee(inclusionFee(signed, run.terms.fee, used)) + tip
+  const actual = totalFee(inclusionFee(signed, run.terms, used)) + tip
   if (payment.kind === 'tao') {
     const refund = payment.paid - actual
     const refunded = hasBalance(state, payer) ? deposit(state, payer, refund, 'atMost') : 0n

@@ -12,19 +12,21 @@ import { finalize, initialize } from './block.ts'
 import { execution } from './execution.ts'
 import { dispatchInfo, inclusionFee } from './fees.ts'
 import { genesis } from './genesis.ts'
-import { presentTerms, type Terms } from './terms.ts'
+import { presentTerms, type Terms, termsUnder } from './terms.ts'
 import { validate } from './validate.ts'
 
 /**
  * The rules of subtensor, spec 425, for staking, balances and batches: what taoctl's quotes are measured against.
  * There is no emission, no registration and no governance; state changes by signed calls alone.
- * Other terms make it another spec. `runtime` tells the indices of errors and which events there are, which only the metadata knows.
+ * Other terms make it another spec. `runtime` tells the indices of errors, the weights of blocks and which events there are, which only the
+ * metadata knows.
  */
 export function createRules(
-  runtime: Pick<Runtime, 'storage' | 'variant'>,
-  terms: Terms = presentTerms,
+  runtime: Pick<Runtime, 'constant' | 'storage' | 'variant'>,
+  wanted: Terms = presentTerms,
   { tells }: Pick<Registry, 'tells'> = createRegistry(runtime),
 ): Rules {
+  const terms = termsUnder(runtime, wanted)
   return {
     genesis: (state, scenario) => genesis(state, scenario, terms),
     initialize,
@@ -32,9 +34,9 @@ export function createRules(
     validate: (state, signed, by) =>
       validate(execution(state, latestBlock(state), runtime, terms), signed, by),
     apply: (state, block, index, signed) => apply(execution(state, block, runtime, terms), index, signed),
-    applyInherent: (state, _block, index) => applyInherent(state, index),
-    dispatchInfo: (_state, call, length) => dispatchInfo({ call, length }, terms.fee),
-    feeParts: (call, length) => inclusionFee({ call, length }, terms.fee),
+    applyInherent: (state, _block, index) => applyInherent(state, index, terms.weights),
+    dispatchInfo: (_state, call, length) => dispatchInfo({ call, length }, terms),
+    feeParts: (call, length) => inclusionFee({ call, length }, terms),
     apis: { ...stakeInfoApi, ...swapApi, ...subnetInfoApi, ...accountApi(terms) },
     events: state => state.events.filter(tells),
   }

@@ -1,3 +1,6 @@
+import type { Runtime } from '../../scale/runtime.ts'
+import { type BlockWeights, blockWeightsOf } from './block-weights.ts'
+
 /**
  * In what runtimes of this chain differ besides their metadata, as data. Rules read it from the execution they are
  * part of; no rule asks for a version.
@@ -12,6 +15,16 @@ export interface Terms {
   readonly fee: FeeTerms
   /** The curve new pools are made with; `even` has no weights to give. */
   readonly pools: 'balancer' | 'even' | 'ellipse'
+}
+
+/** Terms with what the metadata says of weights. */
+export interface RuntimeTerms extends Terms {
+  readonly weights: BlockWeights
+}
+
+/** The terms of a runtime. @throws Error as `blockWeightsOf` */
+export function termsUnder(runtime: Pick<Runtime, 'constant'>, terms: Terms = presentTerms): RuntimeTerms {
+  return { ...terms, weights: blockWeightsOf(runtime) }
 }
 
 /** Rates of the transaction fee. */

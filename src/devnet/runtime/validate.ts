@@ -9,7 +9,6 @@ import { extrinsicWeight } from './fees.ts'
 import { swapGuard } from './guard.ts'
 import { fullFee } from './payment.ts'
 import { payerOf } from './proxy/payer.ts'
-import { largestExtrinsic } from './weight.ts'
 
 /** Custom codes of the pool. Source: opentensor/subtensor@14bc6f9f common/src/transaction_error.rs:42 */
 const guardCodes = { ColdkeySwapAnnounced: 0, ColdkeySwapDisputed: 21 } as const
@@ -33,7 +32,8 @@ export function validate(
   if (paysFee(call) && !accountExists(state, signer)) return 'Payment'
   const expected = state.read(account, signer).nonce
   if (nonce < expected) return 'Stale'
-  if (extrinsicWeight(call).refTime > largestExtrinsic) return 'ExhaustsResources'
+  const { largestExtrinsic: most } = run.terms.weights
+  if (most !== undefined && extrinsicWeight(call).refTime > most) return 'ExhaustsResources'
   if (!canPayFee(run, signed, by)) return 'Payment'
   const guard = swapGuard(state, signer)
   if (guard !== undefined) return { custom: guardCodes[guard] }
@@ -46,7 +46,7 @@ export function validate(
  */
 function canPayFee(run: Execution, signed: SignedCall, by: 'pool' | 'block'): boolean {
   const { call } = signed
-  const fee = fullFee(signed, run.terms.fee)
+  const fee = fullFee(signed, run.terms)
   const payer = payerOf(run.state, signed)
   if (canPay(run.state, payer, fee)) return true
   if (!canPayInAlpha(run.state, payer, call, fee)) return false

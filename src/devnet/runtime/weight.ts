@@ -28,9 +28,6 @@ export function leastWeight(left: Weight, right: Weight): Weight {
   return { refTime: min(left.refTime, right.refTime), proofSize: min(left.proofSize, right.proofSize) }
 }
 
-/** What every extrinsic weighs on top. Source: constant System.BlockWeights of finney metadata, spec 393. */
-export const baseExtrinsic: Weight = { refTime: 108_157_000n, proofSize: 0n }
-
 /**
  * What the guards of every dispatched call weigh: the one of coldkey swaps. The others weigh nothing for the calls this
  * chain has. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/guards/check_coldkey_swap.rs:75,
@@ -60,6 +57,3 @@ export const extensions: Weight = addWeights(
 
 /** Timestamp.set. Source: paritytech/polkadot-sdk@062d1f33 substrate/frame/timestamp/src/weights.rs. */
 export const timestampSet: Weight = benchmarked(8_684, 1_493, 2, 1)
-
-/** Largest weight of one call of class Normal. Source: constant System.BlockWeights, per_class.normal.max_extrinsic. */
-export const largestExtrinsic = 2_599_891_843_000n

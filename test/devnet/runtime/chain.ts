@@ -3,7 +3,7 @@ import { authorMetadata } from '../../../src/devnet/metadata/author.ts'
 import { dispatch } from '../../../src/devnet/runtime/dispatch.ts'
 import { execution } from '../../../src/devnet/runtime/execution.ts'
 import { createRules } from '../../../src/devnet/runtime/rules.ts'
-import { baseExtrinsic } from '../../../src/devnet/runtime/weight.ts'
+import { termsUnder } from '../../../src/devnet/runtime/terms.ts'
 import { createState, type Snapshot, type State } from '../../../src/devnet/state/state.ts'
 import type {
   BlockContext,
@@ -83,6 +83,7 @@ export interface TestChain {
 }
 
 const runtime = readRuntime(authorMetadata().v16)
+const terms = termsUnder(runtime)
 
 /** Subnets 0, 1 (pool one), 2 (pool two) and 3 (not started); Alice with 1000 TAO and stake on `hotOne`. */
 export function testChain(given: Partial<Genesis> = {}): TestChain {
@@ -150,8 +151,8 @@ export function testChain(given: Partial<Genesis> = {}): TestChain {
       )
       if (sent === undefined || failed === undefined) return []
       const { ref_time, proof_size } = (failed.fields as Failed).dispatch_info.weight
-      const used = { refTime: ref_time - baseExtrinsic.refTime, proofSize: proof_size }
-      return changedByFailure(execution(state, block, runtime), before, sent, used)
+      const used = { refTime: ref_time - terms.weights.baseExtrinsic.refTime, proofSize: proof_size }
+      return changedByFailure(execution(state, block, runtime, terms), before, sent, used)
     },
     event: name => last().find(event => event.name === name)?.fields,
     stored: (pallet, name, ...args) => state.stored(pallet, name, args),
@@ -161,7 +162,7 @@ export function testChain(given: Partial<Genesis> = {}): TestChain {
       return (read(state, hotkey, coldkey, netuid) as { stake: bigint }).stake
     },
     stakingRule: name => (signer, args) => {
-      dispatch(execution(state, block, runtime), signer, staking(name, args))
+      dispatch(execution(state, block, runtime, terms), signer, staking(name, args))
     },
     api: <T>(name: string, ...args: unknown[]) => (rules.apis[name] as Api)(state, ...args) as T,
   }

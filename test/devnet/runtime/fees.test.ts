@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { createRules } from '../../../src/devnet/runtime/rules.ts'
 import type { Call } from '../../../src/devnet/types.ts'
 import {
   add,
@@ -49,6 +50,32 @@ describe('the fee', () => {
     expect(info.class).toBe('Normal')
     expect(info.weight.refTime).toBe(weight + 67_583_000n * BigInt(dispatched) + 612_226_000n)
     expect(info.partialFee).toBe(fee)
+  })
+
+  test('takes base, largest extrinsic and largest block from the metadata', () => {
+    const chain = testChain()
+    const blockWeights = chain.runtime.constant('System', 'BlockWeights') as {
+      max_block: object
+      per_class: { normal: object }
+    }
+    const weight = (ref_time: bigint) => ({ ref_time, proof_size: 0n })
+    const normal = {
+      ...blockWeights.per_class.normal,
+      base_extrinsic: weight(2_000_000_000n),
+      max_extrinsic: weight(4_000_000_000n),
+    }
+    const rules = createRules({
+      ...chain.runtime,
+      constant: () => ({ ...blockWeights, max_block: weight(4_500_000_000n), per_class: { normal } }),
+    })
+    expect(rules.feeParts(swap(1, 2, 1n), length)).toEqual({
+      base: 1_000_000n,
+      length: 150n,
+      weight: 2_250_000n,
+    })
+    const signed = { signer: alice, nonce: 0, tip: 0n, length }
+    expect(rules.validate(chain.state, { ...signed, call: swap(1, 2, 1n) })).toBe('ExhaustsResources')
+    expect(rules.validate(chain.state, { ...signed, call: pay(bob, 1n) })).toBeUndefined()
   })
 
   test('grows by 1 rao a byte', () => {
