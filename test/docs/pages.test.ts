@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { buildProgram } from '../../src/commands/program.ts'
 import { flagName, sources, variables } from '../../src/config/table.ts'
-import { startTaoctl } from '../support/test-host.ts'
+import { testWorld } from '../support/test-host.ts'
 import { root } from '../types/compile.ts'
 import { blocks, page, pages } from './read.ts'
 
@@ -23,10 +23,8 @@ describe.each(pages)('%s', path => {
     expect(named.filter(name => !existsSync(join(root, name)))).toEqual([])
   })
 
-  test('shows only commands that are there', async () => {
-    const { host, ended } = startTaoctl(['--version'])
-    await ended
-    const program = buildProgram(host)
+  test('shows only commands that are there', () => {
+    const program = buildProgram(testWorld([]).host)
     const lines = blocks(text, 'sh').flatMap(block => block.split('\n'))
     const words = lines.flatMap(line => {
       const match = /^taoctl ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?/.exec(line)

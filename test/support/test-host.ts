@@ -45,8 +45,8 @@ export interface TestHostOptions {
   readonly runInForeground?: Host['runInForeground']
 }
 
-/** One run of taoctl in memory. */
-export interface TestRun {
+/** A world in memory. Deterministic: no socket, no disk, no wall clock, no chance. */
+export interface TestWorld {
   readonly host: Host
   readonly clock: TestClock
   readonly files: MemoryFiles
@@ -58,7 +58,13 @@ export interface TestRun {
   readonly err: string
   /** A signal. */
   interrupt(): void
-  /** Runs to the end. @throws if a script was not followed or something was left open */
+  /** What a run did wrong: scripts not followed, things left open. */
+  faults(): readonly string[]
+}
+
+/** One run of taoctl. */
+export interface TestRun extends TestWorld {
+  /** @throws if a script was not followed or something was left open */
   readonly ended: Promise<Ended>
 }
 
@@ -69,8 +75,8 @@ export interface Ended {
   readonly questions: readonly string[]
 }
 
-/** Starts taoctl with a world in memory. Deterministic: no socket, no disk, no wall clock, no chance. */
-export function startTaoctl(argv: readonly string[], options: TestHostOptions = {}): TestRun {
+/** A world for one run. */
+export function testWorld(argv: readonly string[], options: TestHostOptions = {}): TestWorld {
   const { files = memoryFiles(), clock = testClock(), terminal = true, replies = [] } = options
   const written = { out: '', err: '' }
   const add = (to: keyof typeof written, text: string) => {
@@ -137,16 +143,13 @@ export function startTaoctl(argv: readonly string[], options: TestHostOptions = 
     },
   }
   const timers = clock.pending()
-  const finish = async (): Promise<Ended> => {
-    const code = await main(host)
-    await turns()
-    if (prompt.left() > 0) wrong.push(`${prompt.left()} replies were not asked for`)
-    if (open > 0) wrong.push(`${open} connections were left open`)
-    if (clock.pending() > timers) wrong.push(`${clock.pending() - timers} timers were left`)
-    if (interrupts.size > 0) wrong.push('signals were still listened to')
-    if (wrong.length > 0) throw new Error(`${wrong.join('; ')}\n${written.err}${written.out}`)
-    return { code, ...written, questions: prompt.questions }
-  }
+  const faults = () => [
+    ...wrong,
+    ...(prompt.left() > 0 ? [`${prompt.left()} replies were not asked for`] : []),
+    ...(open > 0 ? [`${open} connections were left open`] : []),
+    ...(clock.pending() > timers ? [`${clock.pending() - timers} timers were left`] : []),
+    ...(interrupts.size > 0 ? ['signals were still listened to'] : []),
+  ]
   return {
     host,
     clock,
@@ -162,8 +165,21 @@ export function startTaoctl(argv: readonly string[], options: TestHostOptions = 
     interrupt: () => {
       for (const work of [...interrupts]) work()
     },
-    ended: finish(),
+    faults,
   }
+}
+
+/** Starts taoctl in a world in memory. */
+export function startTaoctl(argv: readonly string[], options?: TestHostOptions): TestRun {
+  const world = testWorld(argv, options)
+  const finish = async (): Promise<Ended> => {
+    const code = await main(world.host)
+    await turns()
+    const faults = world.faults()
+    if (faults.length > 0) throw new Error(`${faults.join('; ')}\n${world.err}${world.out}`)
+    return { code, out: world.out, err: world.err, questions: world.questions }
+  }
+  return Object.assign(world, { ended: finish() })
 }
 
 /** Runs taoctl to its end. */

@@ -4,7 +4,7 @@ import { startHalt } from '../../src/host/halt.ts'
 import { unlockColdkey } from '../../src/wallet/unlock.ts'
 import { memoryFiles } from '../support/memory-files.ts'
 import { quickKeyfile, quickSodium } from '../support/sodium.ts'
-import { startTaoctl } from '../support/test-host.ts'
+import { testWorld } from '../support/test-host.ts'
 import { ADDRESS, COLDKEY, COLDKEY_PUB, failureOf, OTHER, PUBLIC_OTHER } from './sample.ts'
 
 const PASSWORD = 'right'
@@ -17,7 +17,7 @@ async function unlocking(source: PasswordSource, content = COLDKEY, pub = COLDKE
     '/w/a/coldkeypub.txt': pub,
   })
   const sodium = quickSodium()
-  const { host } = startTaoctl(['--version'], { files, sodium })
+  const { host } = testWorld([], { files, sodium })
   const halt = startHalt(host.clock, host.signals, Number.POSITIVE_INFINITY)
   const warnings: string[] = []
   const nothing = () => undefined
