@@ -1,6 +1,6 @@
 import { Bytes, Option, u32 } from '@polkadot-api/substrate-bindings'
 import { CliError } from '../errors/cli-error.ts'
-import { bytesToHex, hexToBytes } from '../scale/hex.ts'
+import { fromHex, toHex } from '../scale/bytes.ts'
 import { type Hex, type Runtime, readRuntime } from '../scale/runtime.ts'
 import { decodeAnswer, hashAnswer, hexAnswer, objectAnswer } from './answer.ts'
 import { isDevelopmentGenesis } from './development.ts'
@@ -129,12 +129,12 @@ async function readVersion(rpc: Rpc, at?: Hex): Promise<Pick<Chain, 'specVersion
 
 async function readMetadata(rpc: Rpc, at: Hex): Promise<Uint8Array> {
   for (const version of METADATA_VERSIONS) {
-    const parameter = bytesToHex(u32.enc(version))
+    const parameter = toHex(u32.enc(version))
     const answer = hexAnswer(
       'the metadata',
       await rpc.request('state_call', ['Metadata_metadata_at_version', parameter, at]),
     )
-    const bytes = decodeAnswer('the metadata', () => Option(Bytes()).dec(hexToBytes(answer)))
+    const bytes = decodeAnswer('the metadata', () => Option(Bytes()).dec(fromHex(answer)))
     if (bytes) return bytes
   }
   throw new CliError('E_ENDPOINT', {

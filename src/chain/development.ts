@@ -1,4 +1,4 @@
-import { hexToBytes } from '../scale/hex.ts'
+import { fromHex } from '../scale/bytes.ts'
 import type { Header } from './header.ts'
 
 /** Digest item Other("taoctl devnet"): variant 0, compact length, text. */
@@ -11,5 +11,5 @@ const MARK = new TextEncoder().encode('taoctl devnet')
 export function isDevelopmentGenesis(genesis: Header): boolean {
   const [item, ...others] = genesis.digest
   if (item === undefined || others.length > 0 || genesis.number !== 0) return false
-  return Buffer.compare(hexToBytes(item), Uint8Array.of(0, MARK.length << 2, ...MARK)) === 0
+  return Buffer.compare(fromHex(item), Uint8Array.of(0, MARK.length << 2, ...MARK)) === 0
 }

@@ -2,7 +2,7 @@ import type { ApiPromise } from '@polkadot/api'
 import { stringCamelCase } from '@polkadot/util'
 import { Blake2256 } from '@polkadot-api/substrate-bindings'
 import { CliError } from '../errors/cli-error.ts'
-import { bytesToHex } from '../scale/hex.ts'
+import { toHex } from '../scale/bytes.ts'
 import type { Hex } from '../scale/runtime.ts'
 import type { Address } from './address.ts'
 import type { Call } from './calls.ts'
@@ -94,7 +94,7 @@ export async function createComposer(chain: Chain): Promise<Composer> {
         payload: bytes.length > 256 ? Blake2256(bytes) : bytes,
         withSignature(signature) {
           const signed = api.registry.createType('Extrinsic', { method: tx.method }, { version: 4 })
-          signed.addSignature(options.signer, bytesToHex(Uint8Array.of(1, ...signature)), payload.toHex())
+          signed.addSignature(options.signer, toHex(Uint8Array.of(1, ...signature)), payload.toHex())
           return signed.toU8a()
         },
       }
@@ -108,7 +108,7 @@ export async function sign(unsigned: Unsigned, signer: Signer): Promise<Signed> 
     throw new CliError('E_BUG', { problem: `${signer.address} was asked to sign for ${unsigned.signer}` })
   }
   const bytes = unsigned.withSignature(await signer.sign(unsigned.payload))
-  return { unsigned, bytes: bytesToHex(bytes), hash: bytesToHex(Blake2256(bytes)) }
+  return { unsigned, bytes: toHex(bytes), hash: toHex(Blake2256(bytes)) }
 }
 
 /** The extrinsic with a made-up signature: right in length, for asking what it costs. */

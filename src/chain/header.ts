@@ -1,6 +1,6 @@
 import { Blake2256, compactNumber } from '@polkadot-api/substrate-bindings'
 import { CliError } from '../errors/cli-error.ts'
-import { bytesToHex, hexToBytes } from '../scale/hex.ts'
+import { fromHex, toHex } from '../scale/bytes.ts'
 import type { Hex } from '../scale/runtime.ts'
 import { hashAnswer, hexAnswer, objectAnswer } from './answer.ts'
 
@@ -23,14 +23,14 @@ export function readHeader(answer: unknown): Header {
   const logs = objectAnswer('a digest', header.digest).logs
   const digest = (Array.isArray(logs) ? logs : []).map(log => hexAnswer('a digest item', log))
   const parts = [
-    hexToBytes(parentHash),
+    fromHex(parentHash),
     compactNumber.enc(number),
-    hexToBytes(hashAnswer('a state root', header.stateRoot)),
-    hexToBytes(hashAnswer('an extrinsics root', header.extrinsicsRoot)),
+    fromHex(hashAnswer('a state root', header.stateRoot)),
+    fromHex(hashAnswer('an extrinsics root', header.extrinsicsRoot)),
     compactNumber.enc(digest.length),
-    ...digest.map(hexToBytes),
+    ...digest.map(fromHex),
   ]
-  return { number, parentHash, digest, hash: bytesToHex(Blake2256(Buffer.concat(parts))) }
+  return { number, parentHash, digest, hash: toHex(Blake2256(Buffer.concat(parts))) }
 }
 
 function blockNumber(value: unknown): number {

@@ -1,6 +1,6 @@
 import { Blake2256 } from '@polkadot-api/substrate-bindings'
 import type { Files } from '../host/types.ts'
-import { bytesToHex } from '../scale/hex.ts'
+import { toHex } from '../scale/bytes.ts'
 import type { Hex } from '../scale/runtime.ts'
 
 /** Metadata kept on disk between runs. A cache may lose anything at any time, and never fails a command. */
@@ -59,7 +59,7 @@ export function openMetadataCache(
 const prefixOf = ({ genesis, specVersion }: RuntimeId) => `${genesis.slice(2)}-${specVersion}-`
 
 const nameOf = (runtime: RuntimeId, content: Uint8Array) =>
-  `${prefixOf(runtime)}${bytesToHex(Blake2256(content)).slice(2)}.scale`
+  `${prefixOf(runtime)}${toHex(Blake2256(content)).slice(2)}.scale`
 
 async function harmless<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {

@@ -1,7 +1,7 @@
 import { ApiPromise } from '@polkadot/api'
 import type { ApiOptions } from '@polkadot/api/types'
 import { CliError } from '../errors/cli-error.ts'
-import { bytesToHex } from '../scale/hex.ts'
+import { toHex } from '../scale/bytes.ts'
 import type { Chain } from './types.ts'
 
 /**
@@ -13,7 +13,7 @@ export async function openPolkadot(chain: Chain): Promise<ApiPromise> {
   const extensions = chain.runtime.extensions.map(extension => [extension.identifier, bytesFree] as const)
   return ApiPromise.create({
     provider: knownAnswers(chain),
-    metadata: { [`${chain.genesis}-${chain.specVersion}`]: bytesToHex(chain.metadata) },
+    metadata: { [`${chain.genesis}-${chain.specVersion}`]: toHex(chain.metadata) },
     // Only names polkadot.js does not know are taken from here; the known ones keep their own definition.
     signedExtensions: Object.fromEntries(extensions.filter(([name]) => !standardExtensions.has(name))),
     noInitWarn: true,

@@ -1,6 +1,6 @@
 import { tao } from '../balance/index.ts'
 import { balanceFromRao } from '../balance/wire.ts'
-import { hexToBytes } from '../scale/hex.ts'
+import { fromHex } from '../scale/bytes.ts'
 import { decodeAnswer } from './answer.ts'
 import type { FeeReads, Reader } from './types.ts'
 
@@ -17,7 +17,7 @@ export function feeReads(reader: Reader): FeeReads {
         Uint8Array.of(...extrinsic, ...length),
       )
       return decodeAnswer('a fee', () => {
-        const info = method?.value.dec(hexToBytes(answer)) as { partial_fee: bigint }
+        const info = method?.value.dec(fromHex(answer)) as { partial_fee: bigint }
         return balanceFromRao(info.partial_fee, tao)
       })
     },

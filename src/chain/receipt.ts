@@ -3,7 +3,7 @@ import { type Balance, type SomeAlpha, someAlpha, type Tao, tao } from '../balan
 import { balanceFromRao } from '../balance/wire.ts'
 import type { ChainError } from '../errors/cli-error.ts'
 import { CliError } from '../errors/cli-error.ts'
-import { bytesToHex, hexToBytes } from '../scale/hex.ts'
+import { fromHex, toHex } from '../scale/bytes.ts'
 import type { Hex, Runtime } from '../scale/runtime.ts'
 import type { Address } from './address.ts'
 import { decodeAnswer, hexAnswer, objectAnswer } from './answer.ts'
@@ -82,7 +82,7 @@ async function findIndex(rpc: Rpc, extrinsic: Hex, block: Hex): Promise<number> 
   const { extrinsics } = objectAnswer('a block', answer.block)
   if (!Array.isArray(extrinsics)) throw new CliError('E_ENDPOINT', { problem: 'a block has no extrinsics' })
   const index = extrinsics.findIndex(
-    entry => bytesToHex(Blake2256(hexToBytes(hexAnswer('an extrinsic', entry)))) === extrinsic,
+    entry => toHex(Blake2256(fromHex(hexAnswer('an extrinsic', entry)))) === extrinsic,
   )
   if (index < 0)
     throw new CliError('E_ENDPOINT', { problem: 'the block named does not hold the transaction' })
@@ -92,9 +92,7 @@ async function findIndex(rpc: Rpc, extrinsic: Hex, block: Hex): Promise<number> 
 async function readEvents(rpc: Rpc, runtime: Runtime, block: Hex) {
   const item = runtime.storage('System', 'Events')
   if (!item) throw new CliError('E_ENDPOINT', { problem: 'its runtime has no System.Events' })
-  const bytes = hexToBytes(
-    hexAnswer('the events', await rpc.request('state_getStorage', [item.key(), block])),
-  )
+  const bytes = fromHex(hexAnswer('the events', await rpc.request('state_getStorage', [item.key(), block])))
   const records = decodeAnswer('the events', () => item.value.dec(bytes)) as {
     phase: { type: string; value?: number }
     event: { type: string; value: { type: string; value: unknown } }

@@ -1,5 +1,5 @@
 import { CliError } from '../errors/cli-error.ts'
-import { bytesToHex, hexToBytes } from '../scale/hex.ts'
+import { fromHex, toHex } from '../scale/bytes.ts'
 import type { Runtime } from '../scale/runtime.ts'
 import { decodeAnswer, hexAnswer } from './answer.ts'
 import { quoteReads } from './quote.ts'
@@ -30,10 +30,7 @@ export function openView(rpc: Rpc, runtime: Runtime, block: BlockId): ChainView 
 
 function blockReader(rpc: Rpc, runtime: Runtime, block: BlockId): Reader {
   const call = async (method: string, args: Uint8Array) =>
-    hexAnswer(
-      `the answer to ${method}`,
-      await rpc.request('state_call', [method, bytesToHex(args), block.hash]),
-    )
+    hexAnswer(`the answer to ${method}`, await rpc.request('state_call', [method, toHex(args), block.hash]))
   const absent = (what: string) => new CliError('E_ENDPOINT', { problem: `its runtime has no ${what}` })
   return {
     runtime,
@@ -42,14 +39,14 @@ function blockReader(rpc: Rpc, runtime: Runtime, block: BlockId): Reader {
       const codec = runtime.api(api, method)
       if (!codec) throw absent(`${api}.${method}`)
       const answer = await call(`${api}_${method}`, codec.args.enc([...args]))
-      return decodeAnswer(`the answer to ${api}.${method}`, () => codec.value.dec(hexToBytes(answer)))
+      return decodeAnswer(`the answer to ${api}.${method}`, () => codec.value.dec(fromHex(answer)))
     },
     async storage(pallet, item, args) {
       const codec = runtime.storage(pallet, item)
       if (!codec) throw absent(`${pallet}.${item}`)
       const answer = await rpc.request('state_getStorage', [codec.key(...args), block.hash])
       if (answer === null) return codec.fallback
-      const bytes = hexToBytes(hexAnswer(`${pallet}.${item}`, answer))
+      const bytes = fromHex(hexAnswer(`${pallet}.${item}`, answer))
       return decodeAnswer(`${pallet}.${item}`, () => codec.value.dec(bytes))
     },
     constant(pallet, name) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { authorMetadata } from '../../src/devnet/metadata/author.ts'
-import { bytesToHex, hexToBytes } from '../../src/scale/hex.ts'
+import { fromHex, toHex } from '../../src/scale/bytes.ts'
 import { readRuntime } from '../../src/scale/runtime.ts'
 
 const { v14, v15, v16 } = authorMetadata()
@@ -55,8 +55,8 @@ describe.each([
     const call = { type: 'SubtensorModule', value: { type: 'swap_stake', value: args } }
     const alice = 'd43593c715fdd31c61141abd04a99fd6822c8558854ccde39a5684e7a56da27d'
     const hex = `0x0757${alice}2d000000ed30b30305000000` as const
-    expect(bytesToHex(runtime.call.enc(call))).toBe(hex)
-    expect(runtime.call.dec(hexToBytes(hex))).toEqual(call)
+    expect(toHex(runtime.call.enc(call))).toBe(hex)
+    expect(runtime.call.dec(fromHex(hex))).toEqual(call)
   })
 
   test('lists the signed extensions in the order of the chain', () => {
@@ -90,9 +90,9 @@ test.each([
 describe('hex', () => {
   test('there and back, of parts of buffers too', () => {
     const all = Uint8Array.from({ length: 256 }, (_, i) => i)
-    expect(hexToBytes(bytesToHex(all))).toEqual(all)
-    expect(bytesToHex(all.subarray(250, 253))).toBe('0xfafbfc')
-    expect(bytesToHex(new Uint8Array())).toBe('0x')
-    expect(hexToBytes('0x')).toEqual(new Uint8Array())
+    expect(fromHex(toHex(all))).toEqual(all)
+    expect(toHex(all.subarray(250, 253))).toBe('0xfafbfc')
+    expect(toHex(new Uint8Array())).toBe('0x')
+    expect(fromHex('0x')).toEqual(new Uint8Array())
   })
 })

@@ -1,4 +1,4 @@
-import { fromHex, isHex } from '../node/bytes.ts'
+import { fromHex, isHex } from '../../scale/bytes.ts'
 
 /**
  * A value as JSON carries it in the form of the metadata codecs, after the pattern of one that is there already:

@@ -1,5 +1,5 @@
 import { Blake2256 } from '@polkadot-api/substrate-bindings'
-import { concat } from '../node/bytes.ts'
+import { concat } from '../../scale/bytes.ts'
 
 /** Bytes that look random and are the same in every run. Good for development keys, which anyone can derive anyway. */
 export function repeatableRandom(seed: string): (bytes: number) => Uint8Array {

@@ -1,5 +1,5 @@
+import { concat, fromHex, sameBytes, toHex, withLength } from '../../scale/bytes.ts'
 import type { Hex, StorageItem } from '../../scale/runtime.ts'
-import { concat, fromHex, sameBytes, toHex, withLength } from '../node/bytes.ts'
 import type { Chain } from '../node/chain-types.ts'
 import type { Edit } from '../node/edits.ts'
 import { defineItem, type KeyPart } from '../state/item.ts'

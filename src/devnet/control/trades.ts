@@ -1,7 +1,7 @@
+import { fromHex, hashOf, sameBytes } from '../../scale/bytes.ts'
 import type { Hex } from '../../scale/runtime.ts'
 import { composer } from '../extrinsic/compose.ts'
 import type { Verified } from '../extrinsic/verify.ts'
-import { fromHex, hashOf, sameBytes } from '../node/bytes.ts'
 import type { Chain } from '../node/chain-types.ts'
 import type { State } from '../state/state.ts'
 import { account } from '../state/system.ts'

@@ -1,7 +1,7 @@
 import { str, u32 } from '@polkadot-api/substrate-bindings'
 import { CliError } from '../../errors/cli-error.ts'
+import { concat } from '../../scale/bytes.ts'
 import { readMetadata } from '../metadata/runtime-metadata.ts'
-import { concat } from '../node/bytes.ts'
 import type { Chain } from '../node/chain-types.ts'
 import { createEdition, type Edition } from '../node/edition.ts'
 import { ControlError } from './error.ts'

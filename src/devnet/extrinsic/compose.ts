@@ -1,6 +1,6 @@
 import { compactBn, compactNumber } from '@polkadot-api/substrate-bindings'
+import { concat, withLength } from '../../scale/bytes.ts'
 import type { Runtime } from '../../scale/runtime.ts'
-import { concat, withLength } from '../node/bytes.ts'
 import type { Account, Call } from '../types.ts'
 import { extrinsicDecoder } from './decode.ts'
 import { type SigningContext, signedMessage } from './payload.ts'

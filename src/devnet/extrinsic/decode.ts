@@ -1,6 +1,6 @@
 import { type Codec, compactBn, compactNumber, Tuple } from '@polkadot-api/substrate-bindings'
+import { concat, fromHex, hashOf, isHex, sameBytes } from '../../scale/bytes.ts'
 import type { Runtime } from '../../scale/runtime.ts'
-import { concat, fromHex, hashOf, isHex, sameBytes } from '../node/bytes.ts'
 import type { Call } from '../types.ts'
 import { type Era, readEra } from './era.ts'
 import { type Extrinsic, ExtrinsicFormatError } from './extrinsic.ts'

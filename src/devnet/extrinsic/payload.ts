@@ -1,6 +1,6 @@
 import { Blake2256, u32 } from '@polkadot-api/substrate-bindings'
+import { concat, fromHex } from '../../scale/bytes.ts'
 import type { Hex, Runtime } from '../../scale/runtime.ts'
-import { concat, fromHex } from '../node/bytes.ts'
 import type { Extrinsic } from './extrinsic.ts'
 
 /** What a signature covers beyond the extrinsic itself. */

@@ -1,5 +1,6 @@
 import { compactBn } from '@polkadot-api/substrate-bindings'
-import { join, littleEndian } from './bytes.ts'
+import { concat } from '../../scale/bytes.ts'
+import { littleEndian } from './bytes.ts'
 import { perDispatchClass, weight } from './common.ts'
 import { named, option, struct, u32, u64 } from './type.ts'
 
@@ -29,7 +30,7 @@ const baseExtrinsic = weightBytes(108_157_000n, 0n)
  * 4 s of work a block, 75 % of it for normal calls, 25 % reserved for operational ones.
  * Source: opentensor/subtensor@14bc6f9f runtime/src/lib.rs:244, 256-266.
  */
-export const blockWeightsBytes = join([
+export const blockWeightsBytes = concat([
   weightBytes(431_614_000n, 0n),
   weightBytes(4_000_000_000_000n, U64_MAX),
   baseExtrinsic,
@@ -45,17 +46,17 @@ export const blockWeightsBytes = join([
 ])
 
 /** 10 MiB a block, 75 % of it for normal calls. Source: opentensor/subtensor@14bc6f9f runtime/src/lib.rs:267-268. */
-export const blockLengthBytes = join(
+export const blockLengthBytes = concat(
   [7_864_320n, 10_485_760n, 10_485_760n].map(length => littleEndian(length, 4)),
 )
 
 /** Picoseconds of a read and of a write. */
-export const dbWeightBytes = join([25_000_000n, 100_000_000n].map(time => littleEndian(time, 8)))
+export const dbWeightBytes = concat([25_000_000n, 100_000_000n].map(time => littleEndian(time, 8)))
 
 function weightBytes(refTime: bigint, proofSize: bigint): Uint8Array {
-  return join([compactBn.enc(refTime), compactBn.enc(proofSize)])
+  return concat([compactBn.enc(refTime), compactBn.enc(proofSize)])
 }
 
 function some(bytes: Uint8Array): Uint8Array {
-  return join([Uint8Array.of(1), bytes])
+  return concat([Uint8Array.of(1), bytes])
 }

@@ -1,4 +1,4 @@
-import { compactNumber } from '@polkadot-api/substrate-bindings'
+import { concat } from '../../scale/bytes.ts'
 import type { Primitive, Type } from './type.ts'
 
 const widths: Readonly<Record<Exclude<Primitive, 'str'>, number>> = {
@@ -36,43 +36,17 @@ export function zeroBytes(type: Type): Uint8Array {
     case 'sequence':
       return new Uint8Array(1)
     case 'array':
-      return join(Array.from({ length: type.length }, () => zeroBytes(type.of)))
+      return concat(Array.from({ length: type.length }, () => zeroBytes(type.of)))
     case 'tuple':
-      return join(type.of.map(zeroBytes))
+      return concat(type.of.map(zeroBytes))
     case 'struct':
-      return join(type.fields.map(field => zeroBytes(field.type)))
+      return concat(type.fields.map(field => zeroBytes(field.type)))
     case 'enum': {
       const first = type.variants.find(variant => variant.index === 0)
       if (first === undefined) throw new Error(`${type.path} has no variant 0`)
-      return join([Uint8Array.of(0), ...first.fields.map(field => zeroBytes(field.type))])
+      return concat([Uint8Array.of(0), ...first.fields.map(field => zeroBytes(field.type))])
     }
     case 'outer':
       throw new Error(`${type.label} has no zero`)
   }
-}
-
-/** One array of several. */
-export function join(parts: readonly Uint8Array[]): Uint8Array {
-  return Uint8Array.from(parts.flatMap(part => [...part]))
-}
-
-/** SCALE list of `count` items whose bytes are given. */
-export function prefixed(count: number, items: Uint8Array): Uint8Array {
-  return join([compactNumber.enc(count), items])
-}
-
-/** Bytes of UTF-8 text as a SCALE list. */
-export function textBytes(text: string): Uint8Array {
-  const encoded = new TextEncoder().encode(text)
-  return prefixed(encoded.length, encoded)
-}
-
-/** Bytes of hex digits without prefix. */
-export function hexBytes(digits: string): Uint8Array {
-  return Uint8Array.from(digits.match(/../g) ?? [], pair => Number.parseInt(pair, 16))
-}
-
-/** Hex digits of bytes, with prefix. */
-export function toHex(bytes: Uint8Array): `0x${string}` {
-  return `0x${Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('')}`
 }

@@ -1,4 +1,4 @@
-import { toHex } from './bytes.ts'
+import { toHex } from '../../scale/bytes.ts'
 import { multiAddress, multiSignature, runtimeCall } from './common.ts'
 import { extensions, extensionType, runtime, uncheckedExtrinsic } from './extrinsic.ts'
 import type { ConstantDefinition, Pallet, StorageDefinition } from './pallet.ts'

@@ -1,4 +1,6 @@
-import { hexBytes, join, littleEndian, prefixed, textBytes } from './bytes.ts'
+import { compactNumber } from '@polkadot-api/substrate-bindings'
+import { concat, fromHex, textBytes } from '../../scale/bytes.ts'
+import { littleEndian } from './bytes.ts'
 import { array, named, str, struct, type Type, tuple, u8, u32, vec } from './type.ts'
 
 /** Spec version of the source this runtime follows. Source: opentensor/subtensor@14bc6f9f runtime/src/lib.rs:238. */
@@ -59,16 +61,14 @@ export function runtimeVersion(specVersion: number = SPEC_VERSION): RuntimeVersi
 /** SCALE bytes of a version, as `Core_version` and the constant System.Version give it. */
 export function encodeVersion(version: RuntimeVersion): Uint8Array {
   const u32Bytes = (value: number) => littleEndian(BigInt(value), 4)
-  return join([
+  return concat([
     textBytes(version.specName),
     textBytes(version.implName),
     u32Bytes(version.authoringVersion),
     u32Bytes(version.specVersion),
     u32Bytes(version.implVersion),
-    prefixed(
-      version.apis.length,
-      join(version.apis.map(([id, number]) => join([hexBytes(id.slice(2)), u32Bytes(number)]))),
-    ),
+    compactNumber.enc(version.apis.length),
+    ...version.apis.flatMap(([id, number]) => [fromHex(id), u32Bytes(number)]),
     u32Bytes(version.transactionVersion),
     littleEndian(BigInt(version.systemVersion), 1),
   ])

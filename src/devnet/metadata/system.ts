@@ -1,3 +1,4 @@
+import { concat } from '../../scale/bytes.ts'
 import {
   blockLength,
   blockLengthBytes,
@@ -6,7 +7,7 @@ import {
   dbWeight,
   dbWeightBytes,
 } from './block-limits.ts'
-import { join, littleEndian } from './bytes.ts'
+import { littleEndian } from './bytes.ts'
 import { accountId, blockNumber, bytes, dispatchClass, h256, weight } from './common.ts'
 import { dispatchError } from './dispatch-error.ts'
 import { blake2, constant, events, map, type Pallet, twox, value } from './pallet.ts'
@@ -45,7 +46,7 @@ const accountData = struct(
 )
 
 /** An account without balance: zeros and the flag. */
-const emptyAccountData = join([new Uint8Array(24), littleEndian(accountFlagsDefault, 16)])
+const emptyAccountData = concat([new Uint8Array(24), littleEndian(accountFlagsDefault, 16)])
 
 const refCount = named('RefCount', u32)
 const accountInfo = struct(
@@ -106,7 +107,7 @@ export function systemPallet(specVersion: number): Pallet {
     name: 'System',
     index: 0,
     storage: [
-      map('Account', [blake2(accountId)], accountInfo, join([new Uint8Array(16), emptyAccountData])),
+      map('Account', [blake2(accountId)], accountInfo, concat([new Uint8Array(16), emptyAccountData])),
       value('ExtrinsicCount', u32, 'optional'),
       map('BlockHash', [twox(blockNumber)], h256),
       value('Number', blockNumber),

@@ -1,5 +1,5 @@
+import { concat, hashOf, withLength } from '../../scale/bytes.ts'
 import type { Hex } from '../../scale/runtime.ts'
-import { concat, hashOf, withLength } from './bytes.ts'
 import { type Header, hashHeader } from './header.ts'
 
 /** A block. */

@@ -1,8 +1,8 @@
+import { concat } from '../../scale/bytes.ts'
 import type { Runtime } from '../../scale/runtime.ts'
 import { invalidBytes } from '../extrinsic/invalid.ts'
 import type { RuntimeEvent } from '../types.ts'
 import type { Block } from './block.ts'
-import { concat } from './bytes.ts'
 import type { Chain } from './chain-types.ts'
 
 /**

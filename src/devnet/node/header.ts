@@ -1,6 +1,6 @@
 import { type BlockHeader, blockHeader } from '@polkadot-api/substrate-bindings'
+import { concat, hashOf, toHex, withLength } from '../../scale/bytes.ts'
 import type { Hex } from '../../scale/runtime.ts'
-import { concat, hashOf, toHex, withLength } from './bytes.ts'
 
 /** A block header. `digest` holds the SCALE bytes of its log items. */
 export interface Header {

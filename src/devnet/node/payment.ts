@@ -1,7 +1,7 @@
+import { withLength } from '../../scale/bytes.ts'
 import type { Extrinsic } from '../extrinsic/extrinsic.ts'
 import type { DispatchInfo, Rules } from '../types.ts'
 import type { Block } from './block.ts'
-import { withLength } from './bytes.ts'
 import type { Chain } from './chain-types.ts'
 
 /** Parts of what an extrinsic costs; without `inclusion` nothing but the tip. Unit: rao. */

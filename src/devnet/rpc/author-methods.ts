@@ -1,5 +1,5 @@
+import { fromHex, toHex } from '../../scale/bytes.ts'
 import type { Hex } from '../../scale/runtime.ts'
-import { fromHex, toHex } from '../node/bytes.ts'
 import type { TransactionStatus } from '../node/status.ts'
 import type { RpcContext } from './context.ts'
 import { invalidParams } from './error.ts'

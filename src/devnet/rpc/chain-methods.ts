@@ -1,5 +1,5 @@
+import { toHex } from '../../scale/bytes.ts'
 import type { Block } from '../node/block.ts'
-import { toHex } from '../node/bytes.ts'
 import type { ChainEvent } from '../node/events.ts'
 import { headerJson } from '../node/header.ts'
 import type { RpcContext } from './context.ts'

@@ -1,5 +1,5 @@
+import { toHex } from '../../scale/bytes.ts'
 import type { Hex } from '../../scale/runtime.ts'
-import { toHex } from '../node/bytes.ts'
 import { blockAt, type RpcContext } from './context.ts'
 import { invalidParams } from './error.ts'
 import { hexAt, hexListAt, type Params } from './params.ts'

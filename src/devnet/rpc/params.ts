@@ -1,6 +1,6 @@
 import { AccountId } from '@polkadot-api/substrate-bindings'
+import { isHex } from '../../scale/bytes.ts'
 import type { Hex } from '../../scale/runtime.ts'
-import { isHex } from '../node/bytes.ts'
 import { invalidParams } from './error.ts'
 
 /** Positional parameters of a request. */

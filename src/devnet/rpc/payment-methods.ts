@@ -1,4 +1,4 @@
-import { fromHex } from '../node/bytes.ts'
+import { fromHex } from '../../scale/bytes.ts'
 import { feeDetails, feeInfo } from '../node/payment.ts'
 import { blockAt, type RpcContext } from './context.ts'
 import { safeNumber } from './json-number.ts'

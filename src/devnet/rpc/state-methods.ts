@@ -1,6 +1,6 @@
+import { fromHex, hashOf, toHex } from '../../scale/bytes.ts'
 import type { Hex } from '../../scale/runtime.ts'
 import type { Block } from '../node/block.ts'
-import { fromHex, hashOf, toHex } from '../node/bytes.ts'
 import { legacyMetadata } from '../node/runtime-api.ts'
 import { blockAt, callApi, type RpcContext } from './context.ts'
 import { invalidParams } from './error.ts'

@@ -1,5 +1,5 @@
+import { fromHex, toHex } from '../../scale/bytes.ts'
 import { chainProperties } from '../chain-properties.ts'
-import { fromHex, toHex } from '../node/bytes.ts'
 import { dryRun } from '../node/dry-run.ts'
 import { devnetMark } from '../node/header.ts'
 import { blockAt, type RpcContext } from './context.ts'

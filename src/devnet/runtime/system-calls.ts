@@ -1,4 +1,4 @@
-import { Blake2256 } from '@polkadot-api/substrate-bindings'
+import { hashOf } from '../../scale/bytes.ts'
 import type { CallRule } from './call-rule.ts'
 import { addWeights, noWeight } from './weight.ts'
 
@@ -26,8 +26,7 @@ export const systemCalls: Readonly<Record<string, CallRule>> = {
     weight: byLength(8_097_000n, 1_455n),
     execute: ({ state }, signer, args) => {
       const { remark } = args as Remark
-      const hash = `0x${Buffer.from(Blake2256(remark)).toString('hex')}`
-      state.emit('System', 'Remarked', { sender: signer, hash })
+      state.emit('System', 'Remarked', { sender: signer, hash: hashOf(remark) })
       return undefined
     },
   },

@@ -1,10 +1,10 @@
 import { secretFromSeed, sign } from '@scure/sr25519'
 import { composer } from '../../../src/devnet/extrinsic/compose.ts'
-import { toHex } from '../../../src/devnet/node/bytes.ts'
 import type { TransactionStatus } from '../../../src/devnet/node/status.ts'
 import { developmentKey } from '../../../src/devnet/scenario/wallet-keys.ts'
 import type { Devnet } from '../../../src/devnet/start.ts'
 import type { Call } from '../../../src/devnet/types.ts'
+import { toHex } from '../../../src/scale/bytes.ts'
 import type { Hex } from '../../../src/scale/runtime.ts'
 
 /** A signed extrinsic of a development key; the same bytes every time. */

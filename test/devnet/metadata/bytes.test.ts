@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { littleEndian, textBytes, toBytes, toHex, zeroBytes } from '../../../src/devnet/metadata/bytes.ts'
+import { littleEndian, toBytes, zeroBytes } from '../../../src/devnet/metadata/bytes.ts'
 import {
   array,
   bool,
@@ -14,6 +14,7 @@ import {
   variant,
   vec,
 } from '../../../src/devnet/metadata/type.ts'
+import { textBytes, toHex } from '../../../src/scale/bytes.ts'
 
 describe('SCALE bytes of defaults and constants', () => {
   it('writes integers little-endian, negative ones as two’s complement', () => {

@@ -1,8 +1,8 @@
 import { merkleizeMetadata } from '@polkadot-api/merkleize-metadata'
 import { Bytes, Option, u32 } from '@polkadot-api/substrate-bindings'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { toHex } from '../../../src/devnet/node/bytes.ts'
 import { errorJson } from '../../../src/devnet/rpc/error.ts'
+import { toHex } from '../../../src/scale/bytes.ts'
 import { describeOnEachRuntime } from '../../support/runtimes.ts'
 import { type Bench, pairOf, startBench, swapToRoot } from '../node/harness.ts'
 

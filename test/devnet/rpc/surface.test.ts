@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { fromHex, hashOf } from '../../../src/devnet/node/bytes.ts'
 import { errorJson } from '../../../src/devnet/rpc/error.ts'
+import { fromHex, hashOf } from '../../../src/scale/bytes.ts'
 import type { Hex } from '../../../src/scale/runtime.ts'
 import { type Bench, pairOf, startBench, swapToRoot } from '../node/harness.ts'
 

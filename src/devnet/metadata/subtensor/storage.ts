@@ -1,4 +1,5 @@
-import { littleEndian, textBytes } from '../bytes.ts'
+import { textBytes } from '../../../scale/bytes.ts'
+import { littleEndian } from '../bytes.ts'
 import { accountId, alpha, blockNumber, bytes, h256, netuid, tao, u64f64 } from '../common.ts'
 import { blake2, identity, map, type StorageDefinition, twox, value } from '../pallet.ts'
 import { bool, tuple, u16, u64, u128, vec } from '../type.ts'

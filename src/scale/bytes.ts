@@ -1,5 +1,5 @@
 import { Blake2256, compactNumber } from '@polkadot-api/substrate-bindings'
-import type { Hex } from '../../scale/runtime.ts'
+import type { Hex } from './runtime.ts'
 
 /** Lower-case hex text of bytes, with 0x. */
 export function toHex(bytes: Uint8Array): Hex {
@@ -29,6 +29,11 @@ export function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
 /** Bytes behind their compact length, as SCALE writes `Vec<u8>`. */
 export function withLength(bytes: Uint8Array): Uint8Array {
   return concat([compactNumber.enc(bytes.length), bytes])
+}
+
+/** Bytes of UTF-8 text, as SCALE writes `String`. */
+export function textBytes(text: string): Uint8Array {
+  return withLength(new TextEncoder().encode(text))
 }
 
 /** BLAKE2b with 256 bits, the chain's hash. */
