@@ -4,7 +4,7 @@ import { getPublicKey, secretFromSeed, sign } from '@scure/sr25519'
 import { type Address, parseAddress } from '../chain/address.ts'
 import type { Signer } from '../chain/extrinsic.ts'
 import { CliError } from '../errors/cli-error.ts'
-import { readKeyfile, type Secret } from './keyfile.ts'
+import { type Keyfile, readKeyfile, type Secret } from './keyfile.ts'
 import { type WalletFolder, walletPath } from './place.ts'
 import { readWalletFile } from './read.ts'
 import { type Unsealing, unsealKeyfile } from './unseal.ts'
@@ -24,8 +24,7 @@ export async function openColdkey(folder: WalletFolder, name: string, opening: O
   const content = await readWalletFile(folder.files, path)
   if (!content) throw new CliError('E_WALLET_MISSING', { path })
   const plain = await unsealKeyfile(path, content, opening)
-  const { address, secret } = readKeyfile(path, plain)
-  plain.fill(0)
+  const { address, secret } = readAndWipe(path, plain)
   if (!secret) throw new CliError('E_KEYFILE', { path, problem: 'it holds no secret' })
   const key = expand(secret, path)
   const derived = addressOf(key, path)
@@ -37,6 +36,14 @@ export async function openColdkey(folder: WalletFolder, name: string, opening: O
   }
   await requirePublicMatch(folder, name, path, address)
   return { address, sign: async payload => sign(key, payload, opening.random) }
+}
+
+function readAndWipe(path: string, plain: Uint8Array): Keyfile {
+  try {
+    return readKeyfile(path, plain)
+  } finally {
+    plain.fill(0)
+  }
 }
 
 async function requirePublicMatch(

@@ -15,7 +15,7 @@ export interface Unsealing {
 
 /**
  * The content of a keyfile, decrypted if it is encrypted: with one password and one derivation. Password and key are
- * wiped at the end.
+ * wiped at the end, however it ends.
  * @throws E_KEYFILE, E_KEYFILE_ENCRYPTED, E_PASSWORD_WRONG, E_KEY_DERIVATION, and whatever `password` throws
  */
 export async function unsealKeyfile(
@@ -26,20 +26,32 @@ export async function unsealKeyfile(
   requireKnownFormat(path, content)
   if (formatOf(content) === 'plain') return content
   if (!isWholeNacl(content)) throw new CliError('E_KEYFILE', { path, problem: 'it is encrypted and cut off' })
-  const password = await ask()
   const sodium = await load()
-  const key = await deriving(sodium.kind, () => deriveNaclKey(sodium, password.bytes, givenUp)).catch(
-    cause => {
-      throw new CliError('E_KEY_DERIVATION', { path }, { cause })
-    },
-  )
+  const password = await ask()
+  let key: Uint8Array | undefined
   try {
+    key = await deriving(sodium.kind, () => derive(path, sodium, password.bytes, givenUp))
     const opened = await openNacl(sodium, content, key)
     if (!opened) throw new CliError('E_PASSWORD_WRONG', { path, source: password.source })
     return opened
   } finally {
-    sodium.wipe(key)
     sodium.wipe(password.bytes)
+    if (key) sodium.wipe(key)
+  }
+}
+
+/** Work that was given up and mistakes of the program are no lack of memory. @throws E_KEY_DERIVATION */
+async function derive(
+  path: string,
+  sodium: Sodium,
+  password: Uint8Array,
+  givenUp: AbortSignal,
+): Promise<Uint8Array> {
+  try {
+    return await deriveNaclKey(sodium, password, givenUp)
+  } catch (cause) {
+    if (givenUp.aborted || cause instanceof TypeError) throw cause
+    throw new CliError('E_KEY_DERIVATION', { path }, { cause })
   }
 }
 
