@@ -3,6 +3,7 @@ import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { CliError } from '../errors/cli-error.ts'
 import type { Client, Line } from './control/line.ts'
 import { refusalOf } from './origin.ts'
+import type { After } from './types.ts'
 
 const host = '127.0.0.1'
 /** As a node's default. Bytes. */
@@ -23,8 +24,7 @@ export type Connect = (client: Client) => Line
 export interface ServerOptions {
   /** Origins whose pages may connect, such as http://localhost:3000; none by default. */
   readonly origins?: readonly string[]
-  /** Runs work later; the result cancels it. */
-  after(milliseconds: number, work: () => void): () => void
+  readonly after: After
 }
 
 /** A WebSocket server on loopback. */

@@ -20,11 +20,11 @@ import { defaultScenario } from './scenario/default.ts'
 import { genesisOf } from './scenario/genesis.ts'
 import type { Scenario } from './scenario/schema.ts'
 import { type Server, startServer } from './server.ts'
+import type { After } from './types.ts'
 
 /** Time as the chain needs it. */
 export interface DevnetClock {
-  /** Runs work later; the result cancels it. */
-  after(milliseconds: number, work: () => void): () => void
+  readonly after: After
   /** Milliseconds since the epoch. Without it every block is 12 seconds after its parent. */
   now?(): number
 }

@@ -4,6 +4,9 @@ import type { State } from './state/state.ts'
 /** An SS58 address with prefix 42. */
 export type Account = string
 
+/** Runs work later; the result cancels it. */
+export type After = (milliseconds: number, work: () => void) => () => void
+
 /** A decoded call in the form of the metadata codecs: `{ type: pallet, value: { type: call, value: args } }`. */
 export interface Call {
   readonly type: string

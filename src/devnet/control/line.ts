@@ -1,5 +1,6 @@
 import type { RpcCore } from '../rpc/core.ts'
 import { createSession } from '../rpc/session.ts'
+import type { After } from '../types.ts'
 import { isTooDeep } from './depth.ts'
 import type { Effect, Faults } from './fault.ts'
 
@@ -20,7 +21,7 @@ export interface Line {
 export interface LineEnds {
   readonly core: RpcCore
   readonly faults: Faults
-  after(milliseconds: number, work: () => void): () => void
+  readonly after: After
 }
 
 /** What a client is told in place of an answer. */

@@ -1,4 +1,5 @@
 import type { Chain } from '../node/chain-types.ts'
+import type { After } from '../types.ts'
 import type { Exchange } from './exchange.ts'
 
 /** How a node goes down. */
@@ -28,7 +29,7 @@ export function networkControl(on: {
   readonly chain: Chain
   exchange(): Exchange
   listener(): Listener | undefined
-  after(milliseconds: number, work: () => void): () => void
+  readonly after: After
 }): NetworkControl {
   let restarting: Promise<void> | undefined
 

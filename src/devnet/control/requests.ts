@@ -9,6 +9,7 @@ import type { Chain } from '../node/chain-types.ts'
 import type { Seal } from '../node/seal.ts'
 import { rao } from '../scenario/amount.ts'
 import { parseTime } from '../scenario/time.ts'
+import type { After } from '../types.ts'
 import { accountOf } from './account.ts'
 import type { Control } from './control.ts'
 import { ControlError } from './error.ts'
@@ -20,8 +21,7 @@ import { type ControlMethod, parameters } from './schema.ts'
 export interface Controlled {
   readonly chain: Chain
   readonly control: Control
-  /** Runs work later; the result cancels it. */
-  after(milliseconds: number, work: () => void): () => void
+  readonly after: After
 }
 
 type Answers = {

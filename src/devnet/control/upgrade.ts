@@ -4,6 +4,7 @@ import { concat } from '../../scale/bytes.ts'
 import { readMetadata } from '../metadata/runtime-metadata.ts'
 import type { Chain } from '../node/chain-types.ts'
 import { createEdition, type Edition } from '../node/edition.ts'
+import { versionOf } from '../version.ts'
 import { ControlError } from './error.ts'
 
 /** Another runtime: the same under a higher spec version, or that of SCALE metadata (V15 or V16). */
@@ -48,21 +49,11 @@ function editionOf(bytes: Uint8Array, { terms }: Edition): Edition {
 
 /** The metadata of an edition with another spec version in its constant System.Version. */
 function sameUnder({ runtime, metadata }: Edition, specVersion: number): Uint8Array {
-  const { spec_name, impl_name, authoring_version, spec_version } = runtime.constant(
-    'System',
-    'Version',
-  ) as VersionConstant
+  const { spec_name, impl_name, authoring_version, spec_version } = versionOf(runtime)
   const before = concat([str.enc(spec_name), str.enc(impl_name), u32.enc(authoring_version)])
-  const bytes = Buffer.from(metadata.v16 ?? metadata.v15 ?? new Uint8Array())
+  const bytes = Buffer.from(metadata.v16 ?? metadata.v15)
   const at = bytes.indexOf(concat([before, u32.enc(spec_version)]))
   if (at < 0) throw new ControlError('the metadata does not tell its spec version')
   bytes.set(u32.enc(specVersion), at + before.length)
   return Uint8Array.from(bytes)
-}
-
-interface VersionConstant {
-  readonly spec_name: string
-  readonly impl_name: string
-  readonly authoring_version: number
-  readonly spec_version: number
 }

@@ -1,5 +1,6 @@
 import type { Hex, Runtime } from '../../scale/runtime.ts'
 import type { Invalid, SignedCall } from '../types.ts'
+import { versionOf } from '../version.ts'
 import { callDepth, maxCallDepth } from './depth.ts'
 import { birthOf, deathOf } from './era.ts'
 import type { Extrinsic } from './extrinsic.ts'
@@ -46,7 +47,7 @@ export type Verify = (extrinsic: Extrinsic, branch: Branch, metadataHash?: Uint8
  */
 export function verifier(runtime: Runtime, genesisHash: Hex, verifySignature: VerifySignature): Verify {
   const message = signedMessage(runtime)
-  const versions = runtime.constant('System', 'Version') as RuntimeVersions
+  const versions = versionOf(runtime)
   const blockHashCount = runtime.constant('System', 'BlockHashCount') as number
   const refused = (reason: Invalid): Verdict => ({ ok: false, reason })
 
@@ -93,9 +94,4 @@ export function verifier(runtime: Runtime, genesisHash: Hex, verifySignature: Ve
 export function stillBorn(verified: Verified, branch: Branch): boolean {
   if (branch.next >= verified.death || branch.specVersion !== verified.specVersion) return false
   return verified.birth === 0 || branch.hashAt(verified.birth) === verified.birthHash
-}
-
-interface RuntimeVersions {
-  readonly spec_version: number
-  readonly transaction_version: number
 }

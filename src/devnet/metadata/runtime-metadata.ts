@@ -6,8 +6,8 @@ import { olderVersions } from './older-versions.ts'
 
 /** Metadata by version; each may be made when first read. */
 export interface ServedMetadata {
-  readonly v14?: Uint8Array
-  readonly v15?: Uint8Array
+  readonly v14: Uint8Array
+  readonly v15: Uint8Array
   readonly v16?: Uint8Array
 }
 

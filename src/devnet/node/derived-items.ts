@@ -1,6 +1,7 @@
 import type { Row } from '../registry/view.ts'
 import type { State } from '../state/state.ts'
 import type { Rules } from '../types.ts'
+import { versionOf } from '../version.ts'
 import type { Block } from './block.ts'
 import type { History } from './history.ts'
 import type { Tree } from './tree.ts'
@@ -34,12 +35,7 @@ export function derivedItems(tree: Tree, history: History): ReadonlyMap<string, 
     [
       'System.LastRuntimeUpgrade',
       single(block => {
-        const { spec_version, spec_name } = history
-          .editionOf(block)
-          .runtime.constant('System', 'Version') as {
-          spec_version: number
-          spec_name: string
-        }
+        const { spec_version, spec_name } = versionOf(history.editionOf(block).runtime)
         return { spec_version, spec_name }
       }),
     ],

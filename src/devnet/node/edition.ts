@@ -5,6 +5,7 @@ import { createRegistry, type Registry } from '../registry/registry.ts'
 import { createRules } from '../runtime/rules.ts'
 import { presentTerms, type Terms } from '../runtime/terms.ts'
 import type { Rules } from '../types.ts'
+import { versionOf } from '../version.ts'
 
 /** One runtime of a chain, with all that hangs on it. A chain has another after each upgrade. */
 export interface Edition {
@@ -28,7 +29,7 @@ export function createEdition(
 ): Edition {
   const hasWeights = runtime.storage('Swap', 'SwapBalancer') !== undefined
   const terms: Terms = wanted.pools === 'balancer' && !hasWeights ? { ...wanted, pools: 'even' } : wanted
-  const version = runtime.constant('System', 'Version') as RuntimeVersion
+  const version = versionOf(runtime)
   const registry = createRegistry(runtime)
   return {
     runtime,
@@ -41,9 +42,4 @@ export function createEdition(
     specVersion: version.spec_version,
     transactionVersion: version.transaction_version,
   }
-}
-
-interface RuntimeVersion {
-  readonly spec_version: number
-  readonly transaction_version: number
 }

@@ -33,7 +33,7 @@ export function runtimeApis(chain: Chain): CallApi {
       'Metadata_metadata_at_version',
       (_, [version], __, { metadata }) => optionalBytes(metadataAt(metadata, version)),
     ],
-    ['Metadata_metadata', (_, __, ___, { metadata }) => withLength(legacyMetadata(metadata))],
+    ['Metadata_metadata', (_, __, ___, { metadata }) => withLength(metadata.v14)],
     [
       'TransactionPaymentApi_query_info',
       (block, args, encode) => {
@@ -109,11 +109,6 @@ const metadataVersions = (metadata: ServedMetadata) =>
 function metadataAt(metadata: ServedMetadata, version: unknown): Uint8Array | undefined {
   const name = Object.entries(versionNames).find(([number]) => number === String(version))?.[1]
   return name && metadata[name]
-}
-
-/** What clients that know no versions get: the oldest there is, 14 on a real node. */
-export function legacyMetadata(metadata: ServedMetadata): Uint8Array {
-  return metadata.v14 ?? metadata.v15 ?? metadata.v16 ?? new Uint8Array()
 }
 
 const optionalBytes = (bytes: Uint8Array | undefined) =>

@@ -1,3 +1,4 @@
+import type { After } from '../types.ts'
 import type { Block } from './block.ts'
 import type { Chain } from './chain-types.ts'
 
@@ -9,9 +10,6 @@ export type Seal =
   | { readonly kind: 'interval'; readonly milliseconds: number }
   /** Only by hand; nothing is finalized by itself either. */
   | { readonly kind: 'manual' }
-
-/** Runs an action later. The result cancels it. */
-export type Timer = (milliseconds: number, action: () => void) => () => void
 
 /** Makes and finalizes the blocks of a chain under a policy that may change. */
 export interface Sealing {
@@ -30,7 +28,7 @@ export interface Sealing {
 export const finalityDelay = 100
 
 /** Starts sealing under a policy. Blocks become final by themselves unless sealing is manual. */
-export function startSealing(chain: Chain, first: Seal, timer: Timer): Sealing {
+export function startSealing(chain: Chain, first: Seal, timer: After): Sealing {
   const pending = new Set<() => void>()
   let seal = first
   let working = false

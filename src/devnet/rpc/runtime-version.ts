@@ -1,22 +1,12 @@
 import type { Runtime } from '../../scale/runtime.ts'
-
-interface VersionConstant {
-  readonly spec_name: string
-  readonly impl_name: string
-  readonly authoring_version: number
-  readonly spec_version: number
-  readonly impl_version: number
-  readonly apis: readonly (readonly [string, number])[]
-  readonly transaction_version: number
-  readonly system_version: number
-}
+import { versionOf } from '../version.ts'
 
 /** Hash of the API "Metadata" in its second version, which tells clients that they may choose a metadata version. */
 const metadataApi = ['0x37e397fc7c91f5e4', 2] as const
 
 /** The constant System.Version as `state_getRuntimeVersion` shows it. */
 export function runtimeVersionJson(runtime: Runtime): unknown {
-  const version = runtime.constant('System', 'Version') as VersionConstant
+  const version = versionOf(runtime)
   const known = version.apis.some(([hash]) => hash === metadataApi[0])
   return {
     specName: version.spec_name,

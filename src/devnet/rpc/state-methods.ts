@@ -1,7 +1,6 @@
 import { fromHex, hashOf, toHex } from '../../scale/bytes.ts'
 import type { Hex } from '../../scale/runtime.ts'
 import type { Block } from '../node/block.ts'
-import { legacyMetadata } from '../node/runtime-api.ts'
 import { blockAt, callApi, type RpcContext } from './context.ts'
 import { invalidParams } from './error.ts'
 import { history } from './history.ts'
@@ -81,7 +80,7 @@ export function stateMethods(context: RpcContext): Namespace {
       },
       state_getKeysPaged: keysPaged,
       state_getKeysPagedAt: keysPaged,
-      state_getMetadata: params => toHex(legacyMetadata(editionAt(params, 0).metadata)),
+      state_getMetadata: params => toHex(editionAt(params, 0).metadata.v14),
       state_getRuntimeVersion: runtimeVersion,
       chain_getRuntimeVersion: runtimeVersion,
       state_call: call,

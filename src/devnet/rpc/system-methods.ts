@@ -8,7 +8,6 @@ import { addressAt, hexAt } from './params.ts'
 
 /** system_*: what the node says of itself. It has no peers and is never syncing. */
 export function systemMethods({ chain }: RpcContext): Namespace {
-  const { spec_version: spec } = chain.runtime.constant('System', 'Version') as { spec_version: number }
   const nextIndex: Method = params => chain.pool.nextNonce(addressAt(params, 0))
   const dry: Method = async params =>
     toHex(await dryRun(chain, fromHex(hexAt(params, 0)), blockAt(chain, params, 1)))
@@ -16,7 +15,7 @@ export function systemMethods({ chain }: RpcContext): Namespace {
   return {
     methods: {
       system_name: () => devnetMark,
-      system_version: () => `0.0.0-spec${spec}`,
+      system_version: () => `0.0.0-spec${chain.history.editionAfter(chain.tree.best()).specVersion}`,
       system_chain: () => devnetMark,
       system_chainType: () => 'Development',
       system_properties: () => chainProperties,
