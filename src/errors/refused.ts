@@ -96,11 +96,6 @@ export const refused = {
     (c: { reasons: readonly string[] }) => `Some positions would stay behind: ${c.reasons.join('; ')}.`,
     () => 'Add --skip-unmovable to move the others.',
   ),
-  E_HOTKEYS_AMBIGUOUS: define(
-    2,
-    (c: { count: number }) => `${c.count} hotkeys hold stake here, and none was named.`,
-    () => 'Name them with --hotkey, or use --all-hotkeys.',
-  ),
   E_POOL_REFUSED: define(
     3,
     (c: { reason: string }) => `The node refused the transaction: ${c.reason}`,

@@ -53,6 +53,16 @@ export const usage = {
     (c: { text: string; reason: string }) => `'${c.text}' is not a Bittensor address: ${c.reason}.`,
     () => 'Addresses are SS58 with prefix 42 and begin with 5.',
   ),
+  E_HOTKEY_NAME: define(
+    2,
+    (c: { name: string }) => `'${c.name}' is neither a hotkey address nor the name of a hotkey.`,
+    () => 'Give an address, a hotkey name with --wallet, or wallet/hotkey.',
+  ),
+  E_HOTKEYS_AMBIGUOUS: define(
+    2,
+    (c: { count: number }) => `${c.count} hotkeys hold stake here, and none was named.`,
+    () => 'Name them with --hotkey, or use --all-hotkeys.',
+  ),
   E_SAME_PLACE: define(
     2,
     (c: { what: string }) => `Origin and destination are the same: ${c.what}.`,
@@ -77,6 +87,11 @@ export const usage = {
     2,
     (c: { option: string; text: string; expected: string }) =>
       `${c.option} '${c.text}': expected ${c.expected}.`,
+  ),
+  E_PASSWORD_SOURCE: define(
+    2,
+    (c: { source: string; problem: string }) => `The password from ${c.source}: ${c.problem}.`,
+    () => 'docs/wallet.md lists the ways to give a password.',
   ),
   E_CONFIG_FILE: define(
     2,

@@ -12,11 +12,6 @@ export const wallet = {
     (c: { name: string; path: string }) => `There is no hotkey '${c.name}' at ${c.path}.`,
     () => 'See what is there with: taoctl wallet list',
   ),
-  E_HOTKEY_NAME: define(
-    2,
-    (c: { name: string }) => `'${c.name}' is neither a hotkey address nor the name of a hotkey.`,
-    () => 'Give an address, a hotkey name with --wallet, or wallet/hotkey.',
-  ),
   E_KEYFILE: define(
     4,
     (c: { path: string; problem: string }) => `Keyfile ${c.path}: ${c.problem}.`,
@@ -33,11 +28,6 @@ export const wallet = {
     (c: { path: string }) =>
       `Keyfile ${c.path} is encrypted, and there is no public file beside it to tell its address.`,
     () => 'Restore the public file, which is no secret, or name the address itself.',
-  ),
-  E_PASSWORD_SOURCE: define(
-    2,
-    (c: { source: string; problem: string }) => `The password from ${c.source}: ${c.problem}.`,
-    () => 'docs/wallet.md lists the ways to give a password.',
   ),
   E_PASSWORD_WRONG: define(
     4,

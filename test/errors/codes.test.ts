@@ -31,11 +31,14 @@ const published: Samples = {
   E_AMOUNT_CHOICE: [2, { given: ['--amount', '--all'] }],
   E_NETUID: [2, { text: '65536' }],
   E_ADDRESS: [2, { text: '5Gw', reason: 'its checksum does not match' }],
+  E_HOTKEY_NAME: [2, { name: 'hot 25' }],
+  E_HOTKEYS_AMBIGUOUS: [2, { count: 3 }],
   E_SAME_PLACE: [2, { what: 'subnet 45' }],
   E_NETWORK_UNKNOWN: [2, { name: 'fineny' }],
   E_INSECURE_ENDPOINT: [2, { url: 'ws://example.org' }],
   E_DURATION: [2, { option: '--timeout', text: '5 minutes' }],
   E_OPTION_VALUE: [2, { option: '--era', text: '3', expected: 'a power of two' }],
+  E_PASSWORD_SOURCE: [2, { source: '--password-file', problem: 'it is empty' }],
   E_CONFIG_FILE: [2, { path: 'config.toml', problem: 'line 3 is no TOML' }],
   E_SCENARIO: [2, { source: 'scenario.json', path: '/subnets/0', problem: 'expected an object' }],
   E_METADATA: [2, { source: 'runtime.scale', problem: 'it cannot be decoded' }],
@@ -63,7 +66,6 @@ const published: Samples = {
   E_DECLINED: [3, undefined],
   E_NOTHING_MOVABLE: [3, { reasons: ['dust on subnet 8', 'subnet 1 has not started'] }],
   E_UNMOVABLE: [3, { reasons: ['subnet 1 has not started', 'dust on subnet 8'] }],
-  E_HOTKEYS_AMBIGUOUS: [2, { count: 3 }],
   E_POOL_REFUSED: [3, { reason: 'The nonce is too low.' }],
   E_JOURNAL_WRITE: [3, { path: 'journal.jsonl', problem: 'the disk is full' }],
   E_STORED_BALANCE: [3, { problem: 'bad rao' }],
@@ -72,11 +74,9 @@ const published: Samples = {
   E_CONFIG_WRITE: [3, { path: 'config.toml', problem: 'EROFS' }],
   E_WALLET_MISSING: [4, { path: 'wallets/default' }],
   E_HOTKEY_MISSING: [4, { name: 'hot_25', path: 'wallets/default/hotkeys/hot_25' }],
-  E_HOTKEY_NAME: [2, { name: 'hot 25' }],
   E_KEYFILE: [4, { path: 'coldkey', problem: 'it is no JSON' }],
   E_KEYFILE_ENCRYPTED: [4, { path: 'coldkey', format: 'Fernet' }],
   E_PUBLIC_FILE_MISSING: [4, { path: 'coldkey' }],
-  E_PASSWORD_SOURCE: [2, { source: '--password-file', problem: 'it is empty' }],
   E_PASSWORD_WRONG: [4, { path: 'coldkey', source: 'TAOCTL_PASSWORD' }],
   E_KEY_DERIVATION: [4, { path: 'coldkey' }],
   E_KEY_MISMATCH: [4, { path: 'coldkey', key: '5Gw', expected: '5Fh' }],
@@ -138,6 +138,17 @@ describe.each(rows)('$code', ({ code, exit, context, error }) => {
 test('codes are spelled alike and each has another first sentence', () => {
   expect(codes.filter(code => !/^E(_[A-Z]+)+$/.test(code))).toEqual([])
   expect(new Set(rows.map(({ error }) => error.message)).size).toBe(codes.length)
+})
+
+test.each([
+  ['bugs', bugs, [1]],
+  ['usage', usage, [2]],
+  ['refused', refused, [3]],
+  ['wallet', wallet, [4]],
+  ['outcome', outcome, [5, 6, 7, 8, 9, 130]],
+] as const)('errors of %s stand in the file of their exit code', (_, group, exits: readonly ExitCode[]) => {
+  const strangers = Object.entries(group).filter(([, { exit }]) => !exits.includes(exit))
+  expect(strangers.map(([code]) => code)).toEqual([])
 })
 
 test('no group of codes hides a code of another', () => {
