@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { describe } from 'vitest'
 import { type RuntimeMetadata, readMetadata } from '../../src/devnet/metadata/runtime-metadata.ts'
 import { profileMetadata } from '../../src/devnet/profile/profile.ts'
+import { once } from './once.ts'
 
 /** A runtime to serve the development chain through. */
 export interface RuntimeUnderTest {
@@ -12,10 +13,11 @@ export interface RuntimeUnderTest {
   metadata(): RuntimeMetadata
 }
 
-const own = once(() => profileMetadata('present'))
+/** This chain's own metadata, decoded once in a process. */
+export const ownMetadata = once(() => profileMetadata('present'))
 
 /** This chain's own metadata, of spec 425. */
-const ownRuntime: RuntimeUnderTest = { name: 'own', specVersion: 425, metadata: own }
+const ownRuntime: RuntimeUnderTest = { name: 'own', specVersion: 425, metadata: ownMetadata }
 
 /** Bytes of mainnet's metadata, where it lies beside the repository. */
 export function finneyFile(spec: number): string | undefined {
@@ -44,13 +46,5 @@ export function describeOnEachRuntime(title: string, body: (runtime: RuntimeUnde
       tellSkipped(`${title}, ${rest.name}`, rest.specVersion)
       describe.skip(`${title}, ${rest.name}`, () => {})
     }
-  }
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined
-  return () => {
-    made ??= { value: make() }
-    return made.value
   }
 }

@@ -10,6 +10,8 @@ import { type Devnet, type DevnetOptions, startDevnet } from '../../src/devnet/s
 import type { Host } from '../../src/host/types.ts'
 import { writePlainWallet } from '../../src/wallet/write.ts'
 import { type MemoryFiles, memoryFiles } from './memory-files.ts'
+import { once } from './once.ts'
+import { ownMetadata } from './runtimes.ts'
 import { HOME, testClock } from './test-host.ts'
 
 const keyOf = (name: string) => parseAddress(developmentKey(name).address)
@@ -22,7 +24,7 @@ export const hot1 = keyOf('coldkey_2/hot_1')
 
 export type ChainOptions = Partial<Pick<DevnetOptions, 'scenario' | 'seal' | 'metadata' | 'profile'>>
 
-/** A development chain on which every delay is over at the next turn. */
+/** A development chain on which every delay is over at the next turn; its metadata is shared with all others. */
 export function startChain(options: ChainOptions = {}): Promise<Devnet> {
   const clock = {
     after(_milliseconds: number, work: () => void) {
@@ -30,7 +32,7 @@ export function startChain(options: ChainOptions = {}): Promise<Devnet> {
       return () => clearImmediate(timer)
     },
   }
-  return startDevnet({ clock, ...options })
+  return startDevnet({ clock, ...(!options.profile && { metadata: ownMetadata() }), ...options })
 }
 
 /** A JSON-RPC message as text would carry it. */
@@ -87,10 +89,14 @@ export function openChain(devnet: Devnet, meddling?: Meddling, cache?: MetadataC
   })
 }
 
+/** Deriving keys is most of the time that a home in memory takes. */
+const defaultWallets = once(() => developmentWallets(defaultScenario))
+
 /** The scenario's wallets in a home in memory. */
 export async function filesWithWallets(scenario: Scenario = defaultScenario): Promise<MemoryFiles> {
   const files = memoryFiles()
-  for (const wallet of developmentWallets(scenario)) {
+  const wallets = scenario === defaultScenario ? defaultWallets() : developmentWallets(scenario)
+  for (const wallet of wallets) {
     await writePlainWallet(files, `${HOME}/.bittensor/wallets`, wallet)
   }
   return files
