@@ -107,32 +107,41 @@ async function readEvents(rpc: Rpc, runtime: Runtime, block: Hex) {
 type StakeEvent = readonly [Address, Address, bigint, bigint, number, bigint?]
 
 /**
- * Groups StakeRemoved and StakeAdded under the StakeSwapped or StakeMoved that closes each trade. Of several
- * removals the last counts: one before it is the chain selling alpha for the transaction fee.
+ * Groups StakeRemoved and StakeAdded under the StakeSwapped or StakeMoved that closes each trade, where owner, hotkey
+ * and subnet are those of the trade. Of several removals the last counts: one before it is the chain selling alpha for
+ * the transaction fee.
  */
 function readExecuted(events: readonly RawEvent[]): readonly Executed[] {
   const done: Executed[] = []
-  let removed: StakeEvent | undefined
-  let added: StakeEvent | undefined
+  let removals: StakeEvent[] = []
+  let additions: StakeEvent[] = []
   for (const { pallet, name, fields } of events) {
     if (pallet !== 'SubtensorModule') continue
-    if (name === 'StakeRemoved') removed = fields as StakeEvent
-    else if (name === 'StakeAdded') added = fields as StakeEvent
+    if (name === 'StakeRemoved') removals.push(fields as StakeEvent)
+    else if (name === 'StakeAdded') additions.push(fields as StakeEvent)
     else if (name === 'StakeSwapped' || name === 'StakeMoved') {
-      if (removed) done.push(toExecuted(removed, added, closing(name, fields)))
-      removed = undefined
-      added = undefined
+      const trade = closing(name, fields)
+      const removed = removals.findLast(isAt(trade.coldkey, trade.originHotkey, trade.origin))
+      const added = additions.findLast(isAt(trade.coldkey, trade.destinationHotkey, trade.destination))
+      if (removed) done.push(toExecuted(removed, added, trade))
+      removals = []
+      additions = []
     }
   }
   return done
 }
 
-type Closing = Pick<Executed, 'originHotkey' | 'destinationHotkey' | 'origin' | 'destination'>
+const isAt =
+  (coldkey: Address, hotkey: Address, netuid: number) =>
+  (event: StakeEvent): boolean =>
+    event[0] === coldkey && event[1] === hotkey && event[4] === netuid
+
+type Closing = Pick<Executed, 'coldkey' | 'originHotkey' | 'destinationHotkey' | 'origin' | 'destination'>
 
 /** Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/macros/events.rs:35 (StakeMoved), :306 (StakeSwapped) */
 function closing(name: 'StakeSwapped' | 'StakeMoved', fields: unknown): Closing {
   if (name === 'StakeMoved') {
-    const [, originHotkey, origin, destinationHotkey, destination] = fields as readonly [
+    const [coldkey, originHotkey, origin, destinationHotkey, destination] = fields as readonly [
       Address,
       Address,
       number,
@@ -140,16 +149,15 @@ function closing(name: 'StakeSwapped' | 'StakeMoved', fields: unknown): Closing 
       number,
       bigint,
     ]
-    return { originHotkey, destinationHotkey, origin, destination }
+    return { coldkey, originHotkey, destinationHotkey, origin, destination }
   }
-  const [, hotkey, origin, destination] = fields as readonly [Address, Address, number, number, bigint]
-  return { originHotkey: hotkey, destinationHotkey: hotkey, origin, destination }
+  const [coldkey, hotkey, origin, destination] = fields as readonly [Address, Address, number, number, bigint]
+  return { coldkey, originHotkey: hotkey, destinationHotkey: hotkey, origin, destination }
 }
 
 function toExecuted(removed: StakeEvent, added: StakeEvent | undefined, where: Closing): Executed {
-  const [coldkey, , taoOut, netAlpha, origin, alphaFee = 0n] = removed
+  const [, , taoOut, netAlpha, origin, alphaFee = 0n] = removed
   return {
-    coldkey,
     ...where,
     // The event states the alpha net of fee. Source: pallets/subtensor/src/staking/stake_utils.rs:826-833
     sold: balanceFromRao(netAlpha + alphaFee, someAlpha(origin)),

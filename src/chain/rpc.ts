@@ -150,6 +150,8 @@ export async function openRpc(url: string, { connect, clock, patience, givenUp }
     request,
     async subscribe(method, params, unsubscribe) {
       const id = String(await request(method, params))
+      // The connection may have ended between the answer and now.
+      if (closed) throw closed
       const queue = new Queue()
       queues.set(id, queue)
       for (const result of early.get(id) ?? []) queue.push(result)

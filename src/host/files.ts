@@ -18,6 +18,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Files } from './types.ts'
 
+const { O_APPEND, O_CREAT, O_NONBLOCK, O_WRONLY } = constants
+
 /** The machine's file system. */
 export const nodeFiles: Files = {
   read: path => unlessMissing(readFile(path)),
@@ -73,8 +75,10 @@ export const nodeFiles: Files = {
   },
   remove: path => rm(path, { force: true }),
   async append(path, content) {
-    const file = await open(path, 'a', 0o600)
+    // Opening a pipe would wait for a reader.
+    const file = await open(path, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK, 0o600)
     try {
+      if (!(await file.stat()).isFile()) throw new Error('it is not a file')
       await file.writeFile(content)
       await file.sync()
     } finally {

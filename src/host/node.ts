@@ -5,13 +5,16 @@ import { nodeFiles } from './files.ts'
 import { nodePrompt } from './prompt.ts'
 import type { Host } from './types.ts'
 
+/** Asked to stop, by a person, a system or a terminal that goes away. */
+const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
 /** The real world, through a Node process. */
 export function nodeHost(node: NodeJS.Process): Host {
   const canPrompt = node.stdin.isTTY === true && node.stderr.isTTY === true
   return {
     argv: node.argv.slice(2),
     env: node.env,
-    home: node.env.HOME ?? homedir(),
+    home: node.env.HOME || homedir(),
     runtime: node.version,
     io: {
       out: { write: text => void node.stdout.write(text) },
@@ -26,8 +29,10 @@ export function nodeHost(node: NodeJS.Process): Host {
     files: nodeFiles,
     signals: {
       onInterrupt(work) {
-        node.on('SIGINT', work).on('SIGTERM', work)
-        return () => void node.off('SIGINT', work).off('SIGTERM', work)
+        for (const signal of INTERRUPTS) node.on(signal, work)
+        return () => {
+          for (const signal of INTERRUPTS) node.off(signal, work)
+        }
       },
     },
     random: bytes => webcrypto.getRandomValues(new Uint8Array(bytes)),

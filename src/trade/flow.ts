@@ -99,12 +99,23 @@ async function trade(deps: TradeDeps, verb: Verb, request: TradeRequest, report:
   const recorded = await signAndRecord(sending, prepared, signer, verb.name)
   const started = report(recordedReport(reportOf(prepared), recorded))
   const sent = await send(sending, recorded, request.wait)
-  const settled = report(settledReport(started, prepared, sent))
-  warnOfMisses(output, chain.specVersion, settled.trades)
-  const failure = failureOf(settled, sent)
-  if (failure) throw failure
-  const { blockNumber, blockHash } = sent.receipt
-  output.result(view, settled, contextOf(chain, { number: blockNumber, hash: blockHash }))
+  try {
+    const settled = report(settledReport(started, prepared, sent))
+    warnOfMisses(output, chain.specVersion, settled.trades)
+    const failure = failureOf(settled, sent)
+    if (failure) throw failure
+    const { blockNumber, blockHash } = sent.receipt
+    output.result(view, settled, contextOf(chain, { number: blockNumber, hash: blockHash }))
+  } catch (error) {
+    throw asSent(error)
+  }
+}
+
+/** Whatever fails once the chain has executed an extrinsic, nobody may take it for one that was never sent. */
+function asSent(error: unknown): CliError {
+  const known =
+    error instanceof CliError ? error : new CliError('E_BUG', { problem: String(error) }, { cause: error })
+  return known.with({ sent: 'yes' })
 }
 
 /** Connects, and refuses chains on which this trade must not be made. */

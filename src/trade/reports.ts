@@ -43,7 +43,7 @@ export function settledReport(recorded: TradeReport, prepared: Prepared, sent: S
     ...recorded,
     kind: sent.kind,
     block: { number: blockNumber },
-    trades: settledLines(prepared.plan.trades, sent.receipt),
+    trades: settledLines(prepared.plan, sent.receipt),
     transactionFee,
     extrinsic: { hash: sent.recorded.hash, blockNumber, blockHash, index },
   }

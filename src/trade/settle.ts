@@ -1,7 +1,7 @@
 import { compare, format, isZero, narrow, netuidFrom } from '../balance/index.ts'
 import type { Executed, Receipt } from '../chain/receipt.ts'
 import { CliError } from '../errors/cli-error.ts'
-import type { PlannedTrade } from '../plan/plan.ts'
+import type { PlannedTrade, TradePlan } from '../plan/plan.ts'
 import type { TradeLine } from './report.ts'
 
 /** A trade before it ran. */
@@ -17,13 +17,13 @@ export function plannedLine({ call: _, ...trade }: PlannedTrade): TradeLine {
   }
 }
 
-/** Trades as the receipt tells them, each matched with its own events in order. */
-export function settledLines(trades: readonly PlannedTrade[], receipt: Receipt): readonly TradeLine[] {
+/** The trades of a plan as the receipt tells them, each matched with its own events in order. */
+export function settledLines({ coldkey, trades }: TradePlan, receipt: Receipt): readonly TradeLine[] {
   if (receipt.error) {
     const reason = `${receipt.error.pallet}.${receipt.error.name}`
     return trades.map(trade => ({ ...plannedLine(trade), status: 'failed', reason }))
   }
-  const left = [...receipt.executed]
+  const left = receipt.executed.filter(executed => executed.coldkey === coldkey)
   return trades.map(trade => {
     const at = left.findIndex(executed => isOf(trade, executed))
     const [executed] = at < 0 ? [] : left.splice(at, 1)

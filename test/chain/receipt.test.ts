@@ -199,6 +199,23 @@ describe('of events as written here', () => {
     expect(rao(transactionFee)).toBe(0n)
   })
 
+  test('stake that another owner, hotkey or subnet lost or got is not part of the trade', async () => {
+    const foreign = stake('StakeAdded', [hot1, hot25, 9n, 9n, 8, 0n])
+    const { executed } = await receiptOf(
+      removed(1000n, 10_000n, 45, 0n),
+      added(1000n, 700n, 8, 0n),
+      removed(9n, 9n, 9, 0n),
+      removed(9n, 9n, 45, 0n, hot26),
+      added(9n, 9n, 9, 0n),
+      foreign,
+      swapped(45, 8, 1000n),
+      success,
+    )
+    expect(executed.map(each => [rao(each.sold), rao(each.received)])).toEqual([[10_000n, 700n]])
+    const other = await receiptOf(removed(9n, 9n, 9, 0n), foreign, swapped(45, 8, 9n), success)
+    expect(other.executed).toEqual([])
+  })
+
   test('TAO that was not staked again is not received', async () => {
     const { executed } = await receiptOf(
       removed(1_999_999n, 500n, 45, 0n),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { format, parseTao, tao, zero } from '../../src/balance/index.ts'
 import type { Executed, Receipt } from '../../src/chain/receipt.ts'
 import { settledLines, shortfall } from '../../src/trade/settle.ts'
-import { type Sketch, someOf, tradeSample } from '../support/plans.ts'
+import { planSample, type Sketch, someOf, tradeSample } from '../support/plans.ts'
 import { coldkey1, hot26 } from '../support/test-chain.ts'
 
 function executed(sketch: Sketch, more: Partial<Executed> = {}): Executed {
@@ -20,11 +20,11 @@ const receipt = (trades: readonly Executed[], error?: Receipt['error']): Receipt
   transactionFee: parseTao('0.1'),
 })
 const statuses = (trades: readonly Sketch[], done: readonly Executed[]) =>
-  settledLines(trades.map(tradeSample), receipt(done)).map(line => [line.status, line.reason])
+  settledLines(planSample(...trades), receipt(done)).map(line => [line.status, line.reason])
 
 test('a trade that did what was planned is done, with what really arrived and the fees really taken', () => {
   const done = executed({ quoted: '4.5' }, { originFee: someOf(45, '0.01') })
-  const [line] = settledLines([tradeSample()], receipt([done]))
+  const [line] = settledLines(planSample({}), receipt([done]))
   expect(line).toMatchObject({ status: 'done', reason: null, leftFree: null })
   expect(line?.received && format(line.received)).toBe('4.5')
   expect(line?.quoted && format(line.quoted)).toBe('5')
@@ -33,6 +33,11 @@ test('a trade that did what was planned is done, with what really arrived and th
 })
 
 describe('is no full success', () => {
+  test('a trade of another owner', () => {
+    const [line] = settledLines(planSample({}), receipt([executed({}, { coldkey: hot26 })]))
+    expect(line).toMatchObject({ status: 'failed', reason: 'the chain reported no such trade' })
+  })
+
   test('less sold than planned', () => {
     expect(statuses([{}], [executed({ sold: '9.999999999' })])).toEqual([
       ['partial', 'only 9.999999999 of 10 was sold on subnet 45'],
@@ -40,7 +45,7 @@ describe('is no full success', () => {
   })
 
   test('TAO that was left unstaked', () => {
-    const [line] = settledLines([tradeSample()], receipt([executed({}, { received: undefined })]))
+    const [line] = settledLines(planSample({}), receipt([executed({}, { received: undefined })]))
     expect(line).toMatchObject({
       status: 'partial',
       reason: '1 TAO was not staked again and is free',
@@ -60,7 +65,7 @@ describe('is no full success', () => {
   })
 
   test('it is exit 7, and says what each trade lacks', () => {
-    const lines = settledLines([{}, { origin: 8 }].map(tradeSample), receipt([executed({ sold: '1' })]))
+    const lines = settledLines(planSample({}, { origin: 8 }), receipt([executed({ sold: '1' })]))
     const error = shortfall(lines)
     expect([error?.code, error?.exit, error?.sent]).toEqual(['E_PARTIAL', 7, 'yes'])
     expect(error?.message).toContain('only 1 of 10')
@@ -81,7 +86,7 @@ test('each event stands for one trade, even where two look alike', () => {
 
 test('a dispatch error fails every trade by its name, whatever the events say', () => {
   const error = { pallet: 'SubtensorModule', name: 'AmountTooLow', docs: '' }
-  const lines = settledLines([{}, {}].map(tradeSample), receipt([executed({})], error))
+  const lines = settledLines(planSample({}, {}), receipt([executed({})], error))
   expect(lines.map(line => [line.status, line.reason, line.received])).toEqual([
     ['failed', 'SubtensorModule.AmountTooLow', null],
     ['failed', 'SubtensorModule.AmountTooLow', null],
