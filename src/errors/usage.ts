@@ -10,7 +10,7 @@ export const usage = {
   E_MISSING_INPUT: define(
     2,
     (c: { missing: readonly string[] }) => `Missing input: ${list(c.missing)}.`,
-    c => `Run again with ${list(c.missing)}.`,
+    () => 'See the command with --help; docs/config.md tells what can be set for good.',
   ),
   E_BALANCE_SYNTAX: define(
     2,
@@ -80,8 +80,8 @@ export const usage = {
   ),
   E_DURATION: define(
     2,
-    (c: { option: string; text: string }) => `${c.option}: '${c.text}' is not a duration.`,
-    () => 'Write it like 500ms, 90s, 5m or 1h.',
+    (c: { option: string; text: string; problem: string }) => `${c.option}: '${c.text}' ${c.problem}.`,
+    () => 'Write it like 500ms, 90s, 5m or 1h; the longest is 24h.',
   ),
   E_OPTION_VALUE: define(
     2,

@@ -4,13 +4,13 @@ import { define } from './define.ts'
 export const wallet = {
   E_WALLET_MISSING: define(
     4,
-    (c: { path: string }) => `There is no wallet at ${c.path}.`,
-    () => 'See what is there with: taoctl wallet list',
+    (c: { path: string; folder: string }) => `There is no wallet at ${c.path}.`,
+    c => `See what is there with: taoctl wallet list --wallet-path ${c.folder}`,
   ),
   E_HOTKEY_MISSING: define(
     4,
-    (c: { name: string; path: string }) => `There is no hotkey '${c.name}' at ${c.path}.`,
-    () => 'See what is there with: taoctl wallet list',
+    (c: { name: string; path: string; folder: string }) => `There is no hotkey '${c.name}' at ${c.path}.`,
+    c => `See what is there with: taoctl wallet list --wallet-path ${c.folder}`,
   ),
   E_KEYFILE: define(
     4,

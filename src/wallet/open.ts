@@ -22,7 +22,7 @@ export interface Opening extends Unsealing {
 export async function openColdkey(folder: WalletFolder, name: string, opening: Opening): Promise<Signer> {
   const path = `${walletPath(folder, name)}/coldkey`
   const content = await readWalletFile(folder.files, path)
-  if (!content) throw new CliError('E_WALLET_MISSING', { path })
+  if (!content) throw new CliError('E_WALLET_MISSING', { path, folder: folder.path })
   const plain = await unsealKeyfile(path, content, opening)
   const { address, secret } = readAndWipe(path, plain)
   if (!secret) throw new CliError('E_KEYFILE', { path, problem: 'it holds no secret' })

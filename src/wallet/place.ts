@@ -16,13 +16,17 @@ export function isName(text: string): boolean {
 /** Folder of a wallet. @throws E_WALLET_MISSING for a name that would lead elsewhere */
 export function walletPath(folder: WalletFolder, name: string): string {
   if (!isName(name))
-    throw new CliError('E_WALLET_MISSING', { path: `${folder.path}/${JSON.stringify(name).slice(0, 80)}` })
+    throw new CliError('E_WALLET_MISSING', {
+      path: `${folder.path}/${JSON.stringify(name).slice(0, 80)}`,
+      folder: folder.path,
+    })
   return `${folder.path}/${name}`
 }
 
 /** Path of a hotkey file. @throws E_HOTKEY_MISSING for a name that would lead elsewhere */
 export function hotkeyPath(folder: WalletFolder, wallet: string, name: string): string {
   const path = `${walletPath(folder, wallet)}/hotkeys`
-  if (!isName(name)) throw new CliError('E_HOTKEY_MISSING', { name: name.slice(0, 80), path })
+  if (!isName(name))
+    throw new CliError('E_HOTKEY_MISSING', { name: name.slice(0, 80), path, folder: folder.path })
   return `${path}/${name}`
 }

@@ -14,7 +14,7 @@ export async function readColdkeyAddress(folder: WalletFolder, name: string): Pr
     const content = await readWalletFile(folder.files, file)
     if (content) return readKeyfile(file, content).address
   }
-  throw new CliError('E_WALLET_MISSING', { path })
+  throw new CliError('E_WALLET_MISSING', { path, folder: folder.path })
 }
 
 /**
@@ -33,7 +33,11 @@ export async function readHotkeyAddress(
   const shown = await readWalletFile(folder.files, `${path}pub.txt`)
   if (shown) return readKeyfile(`${path}pub.txt`, shown).address
   if (own) throw new CliError('E_PUBLIC_FILE_MISSING', { path })
-  throw new CliError('E_HOTKEY_MISSING', { name, path: `${walletPath(folder, wallet)}/hotkeys` })
+  throw new CliError('E_HOTKEY_MISSING', {
+    name,
+    path: `${walletPath(folder, wallet)}/hotkeys`,
+    folder: folder.path,
+  })
 }
 
 /**

@@ -232,7 +232,11 @@ describe('a chain that is not ours', () => {
   test('any genesis is accepted, and that is said', async () => {
     const { check } = await examine(argv, meddled())
     expect(check('genesis')).toMatchObject([
-      { status: 'warning', message: expect.stringContaining(devnet.genesisHash) },
+      {
+        status: 'warning',
+        message: expect.stringContaining(devnet.genesisHash),
+        hint: expect.stringContaining(`taoctl config set genesis ${devnet.genesisHash}`),
+      },
     ])
     const expected = await examine([...argv, '--genesis', devnet.genesisHash], meddled())
     expect(expected.check('genesis')).toMatchObject([{ status: 'ok' }])

@@ -112,6 +112,11 @@ describe('a hotkey', () => {
     expect(folder.files.opened.filter(path => !path.startsWith('/w/a/hotkeys/'))).toEqual([])
   })
 
+  test.each(['../hot', 'cold'])('the hint for %j looks into the folder that was looked into', async text => {
+    const { hint } = await failureOf(resolveHotkey(folderOf(wallets), 'a', text))
+    expect(hint).toBe('See what is there with: taoctl wallet list --wallet-path /w')
+  })
+
   test('E_KEYFILE when its file is damaged, even with a public file', async () => {
     const folder = folderOf({ 'a/hotkeys/hot': '{', 'a/hotkeys/hotpub.txt': COLDKEY_PUB })
     expect((await failureOf(resolveHotkey(folder, 'a', 'hot'))).code).toBe('E_KEYFILE')
