@@ -51,7 +51,7 @@ export function describeSettings(settings: Settings): readonly ShownSetting[] {
 function resolve<T>(entry: Source<T>, from: SettingSources, failed: (error: unknown) => void): Setting<T> {
   for (const { value, name, origin } of given(entry, from)) {
     try {
-      return { value: typeof value === 'string' ? entry.parse(value, name) : (value as T), origin }
+      return { value: entry.parse(value, name), origin }
     } catch (error) {
       failed(error)
     }
@@ -62,8 +62,8 @@ function resolve<T>(entry: Source<T>, from: SettingSources, failed: (error: unkn
 type Place = Pick<Source<unknown>, 'key' | 'flag' | 'environment'>
 
 interface Given {
-  /** A text to parse, or the list of a repeatable flag. */
-  readonly value: unknown
+  /** The text to parse; what a repeatable flag was given has commas between. */
+  readonly value: string
   /** What to call the place in an error. */
   readonly name: string
   readonly origin: Origin
@@ -71,8 +71,9 @@ interface Given {
 
 /** The values a setting was given, the deciding one first. */
 function* given(entry: Place, { flags, env, envFile, file }: SettingSources): Iterable<Given> {
-  const flag = flags[entry.flag]
-  if (typeof flag === 'string' || (Array.isArray(flag) && flag.length > 0)) {
+  const given = flags[entry.flag]
+  const flag = Array.isArray(given) && given.length > 0 ? given.join(',') : given
+  if (typeof flag === 'string') {
     const name = flagName(entry)
     yield { value: flag, name, origin: { kind: 'flag', name } }
   }

@@ -27,6 +27,19 @@ describe('a wrong value names where it came from', () => {
   })
 })
 
+test.each([
+  ['the flag once', { hotkey: ['a,b'] }, {}],
+  ['the flag twice', { hotkey: ['a', 'b'] }, {}],
+  ['the variable', {}, { TAOCTL_HOTKEY: 'a,b' }],
+])('several hotkeys are read from %s', (_, flags, env) => {
+  expect(resolveWith(flags, env, undefined).hotkeys.value).toEqual(['a', 'b'])
+})
+
+test('a hotkey flag without a name is refused', async () => {
+  const failure = await failureOf(() => resolveWith({ hotkey: [''] }, {}, undefined))
+  expect([failure.code, failure.message.includes('--hotkey')]).toEqual(['E_OPTION_VALUE', true])
+})
+
 describe('an era', () => {
   test.each([4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048])('of %i blocks', blocks => {
     expect(resolveWith({ era: String(blocks) }, {}, undefined).era.value).toBe(blocks)
