@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander'
+import { Command, type CommanderError, Option } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
 import { openApp } from '../app/app.ts'
 import type { Flags } from '../app/switches.ts'
@@ -12,6 +12,7 @@ import { devnetAccountsCommand } from './devnet/accounts.ts'
 import { devnetExecCommand } from './devnet/exec.ts'
 import { devnetStartCommand } from './devnet/start.ts'
 import { doctorCommand } from './doctor.ts'
+import { replayOf } from './replay.ts'
 import { stakeListCommand } from './stake/list.ts'
 import { stakeMoveCommand } from './stake/move.ts'
 import { stakeSwapCommand } from './stake/swap.ts'
@@ -108,15 +109,27 @@ function specNumber(text: string): number {
 
 /** Errors are thrown, help goes to the host, nothing exits. Commander copies these only to commands it creates itself. */
 function settle(command: Command, host: Host): Command {
-  command.exitOverride().configureOutput({
-    writeOut: text => host.io.out.write(text),
-    writeErr: () => undefined,
-    getOutHelpWidth: () => Math.max(60, host.io.width),
-    getOutHasColors: () => false,
-  })
+  command
+    .exitOverride(failure => refuse(host, command, failure))
+    .configureOutput({
+      writeOut: text => host.io.out.write(text),
+      writeErr: () => undefined,
+      getOutHelpWidth: () => Math.max(60, host.io.width),
+      getOutHasColors: () => false,
+    })
   if (command.commands.length > 0 && !command.args.length) command.helpCommand(false)
   for (const child of command.commands) settle(child, host)
   return command
+}
+
+/** All words that are missing, not only the first of them. */
+function refuse(host: Host, command: Command, failure: CommanderError): never {
+  if (failure.code !== 'commander.missingArgument') throw failure
+  const missing = command.registeredArguments
+    .filter(({ required }, i) => required && i >= command.args.length)
+    .map(argument => `<${argument.name()}>`)
+  const replay = replayOf(host.argv, command, missing)
+  throw new CliError('E_MISSING_INPUT', { missing }, { cause: failure, replay })
 }
 
 /** Runs commands for real. `exitWith` hears of an exit code other than 0 of work that ended well. */
@@ -126,7 +139,11 @@ export function startWith(host: Host, exitWith: (code: number) => void): Start {
     try {
       await work(app, exitWith)
     } catch (error) {
-      throw error instanceof CliError ? error.with({ warnings: app.output.warnings }) : error
+      if (!(error instanceof CliError)) throw error
+      const told = error.with({ warnings: app.output.warnings })
+      throw told.is('E_MISSING_INPUT')
+        ? told.with({ replay: replayOf(host.argv, command, told.context.missing) })
+        : told
     } finally {
       app.close()
     }

@@ -1,4 +1,5 @@
 import { type ErrorCode, type ErrorContext, type ExitCode, errors } from './codes.ts'
+import type { WarningCode } from './warnings.ts'
 
 /** Whether a transaction left this machine. */
 export type Sent = 'no' | 'yes' | 'unknown'
@@ -12,7 +13,7 @@ export interface ChainError {
 
 /** Something a user should know beside the result. */
 export interface Warning {
-  readonly code: string
+  readonly code: WarningCode
   readonly message: string
 }
 
@@ -26,6 +27,8 @@ export interface ErrorDetails {
   readonly journal?: string
   /** Instead of the hint of the table. */
   readonly hint?: string
+  /** The command as it was given, with places for all that is missing. */
+  readonly replay?: string
   /** Warnings given before it. */
   readonly warnings?: readonly Warning[]
   /** As much of the command's report as there was, ready for JSON. */
@@ -66,7 +69,9 @@ export class CliError<C extends ErrorCode = ErrorCode> extends Error {
   }
 
   get hint(): string | undefined {
-    return this.details.hint ?? lookUp(this.code).hint?.(this.context)
+    const { hint, replay } = this.details
+    if (replay !== undefined) return `Run it as: ${replay}`
+    return hint ?? lookUp(this.code).hint?.(this.context)
   }
 
   /** Whether the same command may be run again: it cannot execute twice, and the cause may pass by itself. */

@@ -1,4 +1,5 @@
 import type { CliError, Warning } from '../errors/cli-error.ts'
+import type { WarningCode } from '../errors/warnings.ts'
 import type { Io } from '../host/types.ts'
 import { paintWith } from './paint.ts'
 import { clean, cleanLine, jsonLine } from './text.ts'
@@ -35,7 +36,7 @@ export interface Output {
   /** Where time went; only with -v. */
   trace(text: string): void
   /** A warning: on stderr at once, and in the JSON envelope. */
-  warn(code: string, message: string): void
+  warn(code: WarningCode, message: string): void
   /** The failure of the command. */
   fail(error: CliError): void
 }
@@ -86,7 +87,7 @@ function failureText(error: CliError, paint: (text: string) => string): string {
 }
 
 function failure(error: CliError) {
-  const { chain, journal } = error.details
+  const { chain, journal, replay } = error.details
   return {
     schema: 'taoctl/error/v1',
     ok: false,
@@ -100,6 +101,7 @@ function failure(error: CliError) {
       chain: chain ?? null,
       journal: journal ?? null,
       missing: error.is('E_MISSING_INPUT') ? error.context.missing : [],
+      replay: replay === undefined ? null : clean(replay),
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { PasswordSource } from '../config/password-source.ts'
 import { CliError } from '../errors/cli-error.ts'
+import type { WarningCode } from '../errors/warnings.ts'
 import type { Files, Host, SecretAnswer } from '../host/types.ts'
 import { reasonOf } from './read.ts'
 
@@ -19,7 +20,7 @@ export interface PasswordDeps {
   remaining(): number
   /** Asks a person; undefined when nobody may be asked. */
   readonly ask: (() => Promise<SecretAnswer>) | undefined
-  warn(code: string, message: string): void
+  warn(code: WarningCode, message: string): void
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Signer } from '../chain/extrinsic.ts'
 import type { PasswordSource } from '../config/password-source.ts'
+import type { WarningCode } from '../errors/warnings.ts'
 import type { Halt } from '../host/halt.ts'
 import type { Host, SecretAnswer, Sodium } from '../host/types.ts'
 import { formatOf } from './keyfile.ts'
@@ -24,7 +25,7 @@ export interface UnlockDeps {
   entered(stage: 'answer' | 'key'): void
   status(text: string): void
   trace(text: string): void
-  warn(code: string, message: string): void
+  warn(code: WarningCode, message: string): void
 }
 
 /** Opens the coldkey of a wallet, with a password where it is encrypted. @throws as openColdkey and readPassword */

@@ -79,12 +79,6 @@ test('every schema of taoctl is mentioned', () => {
   expect(schemas.filter(schema => !text.includes(schema))).toEqual([])
 })
 
-test('every code of a warning is explained', () => {
-  const codes = found(/'W_[A-Z_]+'/g).map(quoted => quoted.slice(1, -1))
-  expect(codes).toContain('W_OPTIONAL')
-  expect(codes.filter(code => !text.includes(`\n| \`${code}\` |`))).toEqual([])
-})
-
 test('every key of an error is explained', () => {
   const { error } = examples.find(({ schema }) => schema === 'taoctl/error/v1')
   expect(Object.keys(error).filter(key => !new RegExp(`^\\| .*\`${key}\`.* \\|`, 'm').test(text))).toEqual([])

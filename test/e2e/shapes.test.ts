@@ -185,7 +185,7 @@ describe('JSON documents', () => {
   it('error', async () => {
     const { document } = await stage.home.json('stake', 'swap')
     const error = ['code: string', 'exit: number', 'message: string', 'hint: string', 'retryable: boolean']
-    const rest = ['sent: string', 'chain: null', 'journal: null', 'missing[]: string']
+    const rest = ['sent: string', 'chain: null', 'journal: null', 'missing[]: string', 'replay: string']
     const rows = [...error, ...rest].map(row => `error.${row}`)
     expect(sorted(shape(document))).toEqual(sorted([...envelope, ...rows, 'data: null']))
     expect(document.schema).toBe('taoctl/error/v1')

@@ -6,6 +6,7 @@ import { outcome } from '../../src/errors/outcome.ts'
 import { refused } from '../../src/errors/refused.ts'
 import { usage } from '../../src/errors/usage.ts'
 import { wallet } from '../../src/errors/wallet.ts'
+import { warnings } from '../../src/errors/warnings.ts'
 
 type Samples = { readonly [C in ErrorCode]: readonly [exit: ExitCode, context: ErrorContext<C>] }
 
@@ -154,6 +155,51 @@ test.each([
 test('no group of codes hides a code of another', () => {
   const grouped = [bugs, usage, refused, wallet, outcome].flatMap(group => Object.keys(group))
   expect(grouped.sort()).toEqual([...codes].sort())
+})
+
+describe('docs/errors.md', () => {
+  const REPORT = 'It is a bug in taoctl: report it, with the stack on stderr.'
+  const AS_TOLD = 'As the message says.'
+  const ANEW = 'write it anew: npx vitest run --config test/vitest.config.ts test/errors -u'
+  const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;')
+  const errorRow = ({ code, exit, error }: (typeof rows)[number]) =>
+    `| \`${code}\` | ${exit} | ${cell(error.message)} | ${cell(error.hint ?? (exit === 1 ? REPORT : AS_TOLD))} |`
+  const warningRow = ([code, { about, remedy }]: [
+    string,
+    { readonly about: string; readonly remedy: string },
+  ]) => `| \`${code}\` | ${about} | ${remedy} |`
+
+  test('holds every code with its exit code, cause and remedy', async () => {
+    const text = [
+      '# Errors and warnings',
+      '',
+      'Made from the tables in `src/errors`; each message is shown with an example of what it may say.',
+      '',
+      '## Errors',
+      '',
+      'With `--json`, `code` stands in `error.code`. [Exit codes](exit-codes.md) tell what was sent.',
+      '',
+      '| code | exit | what failed | what to do |',
+      '|---|---|---|---|',
+      ...rows.map(errorRow),
+      '',
+      '## Warnings',
+      '',
+      'They keep nothing from going on. With `--json` they stand in `warnings`.',
+      '',
+      '| code | about | what to do |',
+      '|---|---|---|',
+      ...Object.entries(warnings).map(warningRow),
+      '',
+    ].join('\n')
+    await expect(text, ANEW).toMatchFileSnapshot('../../docs/errors.md')
+  })
+
+  test('no warning lacks a cause or a remedy', () => {
+    for (const { about, remedy } of Object.values(warnings)) {
+      expect([about, remedy]).toEqual([expect.stringMatching(/\.$/), expect.stringMatching(/\.$/)])
+    }
+  })
 })
 
 test('the other ways to say it are sentences too', () => {

@@ -24,7 +24,7 @@ describe('for people', () => {
   test('the result alone goes to stdout, all else to stderr', () => {
     const { output, written } = outputWith()
     output.status('working')
-    output.warn('W_X', 'careful')
+    output.warn('W_SPEC', 'careful')
     output.show(view, 'plan')
     output.result(view, 'done')
     expect(written).toEqual({ out: '<done>\n', err: 'working\nWarning: careful\n\n<plan>\n\n' })
@@ -33,7 +33,7 @@ describe('for people', () => {
   test('quiet leaves out steps, not warnings nor what is to be agreed to', () => {
     const { output, written } = outputWith({ quiet: true })
     output.status('working')
-    output.warn('W_X', 'careful')
+    output.warn('W_SPEC', 'careful')
     output.show(view, 'plan')
     expect(written.err).toBe('Warning: careful\n\n<plan>\n\n')
   })
@@ -70,7 +70,7 @@ describe('for people', () => {
     const { output, written } = outputWith({ verbose: true })
     output.status('\u001b[2Ja')
     output.trace('\u009b1mb')
-    output.warn('W_X', '\u202ec')
+    output.warn('W_SPEC', '\u202ec')
     expect(written.err).toBe('[2Ja\n1mb\nWarning: c\n')
   })
 
@@ -80,7 +80,7 @@ describe('for people', () => {
       outputWith({ tty: true, color: false }),
       outputWith(),
     ]
-    for (const { output } of [terminal, off, pipe]) output.warn('W_X', 'careful')
+    for (const { output } of [terminal, off, pipe]) output.warn('W_SPEC', 'careful')
     expect(terminal.written.err).toContain('\u001b[')
     expect([off.written.err, pipe.written.err]).toEqual(['Warning: careful\n', 'Warning: careful\n'])
   })
@@ -93,7 +93,7 @@ describe('for scripts', () => {
     const { output, written } = json()
     output.status('working')
     output.show(view, 'plan')
-    output.warn('W_X', 'care\u001bful')
+    output.warn('W_SPEC', 'care\u001bful')
     output.result(view, 'done', { block: { number: 1, hash: '0x2' } })
     expect(written.err).toBe('')
     expect(written.out.endsWith('\n')).toBe(true)
@@ -102,7 +102,7 @@ describe('for scripts', () => {
       ok: true,
       block: { number: 1, hash: '0x2' },
       data: { text: 'done' },
-      warnings: [{ code: 'W_X', message: 'careful' }],
+      warnings: [{ code: 'W_SPEC', message: 'careful' }],
     })
   })
 
@@ -122,6 +122,7 @@ describe('for scripts', () => {
         chain: null,
         journal: null,
         missing: [],
+        replay: null,
       },
       data: null,
       warnings: [],
@@ -132,7 +133,7 @@ describe('for scripts', () => {
   test('what is known of the failure goes along', () => {
     const { output, written } = json()
     const chain = { pallet: 'Swap', name: 'ReservesTooLow', docs: 'x\u001by' }
-    const warnings = [{ code: 'W_X', message: 'careful' }]
+    const warnings = [{ code: 'W_SPEC', message: 'careful' }] as const
     const more = { chain, journal: 'abc', data: { kind: 'finalized' }, warnings }
     output.fail(new CliError('E_DISPATCH', { name: 'Swap.ReservesTooLow', docs: '' }, more))
     output.fail(new CliError('E_MISSING_INPUT', { missing: ['--amount', '--yes'] }))

@@ -1,6 +1,7 @@
 import { expectTypeOf, test } from 'vitest'
 import { CliError } from '../../src/errors/cli-error.ts'
 import type { ErrorCode, ErrorContext, ExitCode } from '../../src/errors/codes.ts'
+import type { Output } from '../../src/output/output.ts'
 
 test('a code and its context belong together', () => {
   expectTypeOf(new CliError('E_BUG', { problem: 'x' }).context).toEqualTypeOf<{ problem: string }>()
@@ -31,4 +32,11 @@ test('a code and its context belong together', () => {
   // @ts-expect-error no such exit code
   const exit: ExitCode = 42
   return [code, exit]
+})
+
+test('a warning has a code of the table', () => {
+  const warn: Output['warn'] = () => undefined
+  warn('W_SPEC', 'x')
+  // @ts-expect-error no such warning
+  warn('W_SOMETHING', 'x')
 })

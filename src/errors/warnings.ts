@@ -1,0 +1,43 @@
+/** What a warning is about, and what to do. docs/errors.md is made from this table. */
+interface Meaning {
+  readonly about: string
+  readonly remedy: string
+}
+
+/** Every warning a user can meet. Codes are public API: append, never rename. */
+export const warnings = {
+  W_COMMAND: {
+    about: '`devnet exec`: the command could not be started; the exit code is 126 or 127.',
+    remedy: 'Check its name and its permission to run.',
+  },
+  W_ENV_FILE: {
+    about: 'An env file holds a password others can read, or a name that means nothing.',
+    remedy: 'Make the file readable to you alone; check the name.',
+  },
+  W_NETWORK: {
+    about: '`config show`: the network is not known, so there is no endpoint.',
+    remedy: 'Use finney, test, archive, local, or a URL.',
+  },
+  W_OPTIONAL: {
+    about: 'The chain lacks something that is only shown.',
+    remedy: 'Nothing: what it would show is left out.',
+  },
+  W_OVERRIDDEN: {
+    about: '`config set`: a flag or variable comes before what was set.',
+    remedy: 'Leave out the flag, or unset the variable.',
+  },
+  W_PASSWORD_FILE: {
+    about: 'A password file can be read by others.',
+    remedy: 'Make it readable to you alone: `chmod 600`.',
+  },
+  W_QUOTE_MISSED: {
+    about: 'On a spec taoctl was not checked on, what arrived is not what was quoted.',
+    remedy: 'Look at the receipt before trading there again.',
+  },
+  W_SPEC: {
+    about: 'The chain runs a spec version taoctl was not checked on.',
+    remedy: 'Look for a newer taoctl; compare plans with receipts.',
+  },
+} as const satisfies Readonly<Record<`W_${string}`, Meaning>>
+
+export type WarningCode = keyof typeof warnings
