@@ -5,21 +5,19 @@ import { spotPriceRao } from '../pool/price.ts'
 import { type Transition, transition } from '../pool/transition.ts'
 import { type Market, PoolError } from '../pool/types.ts'
 import { purchase, sale } from './leg.ts'
-import type { QuoteReads, Reader, SeriesReads, SwapQuote } from './types.ts'
+import type { MarketReads, QuoteReads, Reader, SeriesReads, SwapQuote } from './types.ts'
 
 type Quote = SwapQuote<'origin', 'destination'>
 type Markets = ReadonlyMap<number, Market>
 
 const ROOT = 0
-/** Value of SubnetMechanism for a subnet with a pool. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/lib.rs:1865 */
-const DYNAMIC = 1
 
 /**
  * Quotes of trades that run one after the other in one extrinsic. While each pool is passed once, they are the
  * runtime's own. Where a pool is passed again, our model carries its state from trade to trade, but only after it
  * has reproduced the runtime's answer for every single trade at this block.
  */
-export function seriesReads(reader: Reader, quotes: QuoteReads): SeriesReads {
+export function seriesReads(reader: Reader, quotes: QuoteReads & MarketReads): SeriesReads {
   return {
     async quoteSeries(trades) {
       const alone = await Promise.all(
@@ -29,7 +27,9 @@ export function seriesReads(reader: Reader, quotes: QuoteReads): SeriesReads {
         .flatMap(trade => [trade.origin, trade.destination])
         .filter(netuid => netuid !== ROOT)
       if (new Set(passes).size === passes.length) return alone
-      const start = await readMarkets(reader, [...new Set(passes)])
+      if (!reader.runtime.storage('Swap', 'SwapBalancer'))
+        throw unquotable('several trades through one pool on this runtime')
+      const start = await quotes.markets(passes)
       for (const quote of alone) assertReproduced(quote, model(start, quote).quote)
       return inTurn(start, alone)
     },
@@ -44,31 +44,6 @@ function inTurn(start: Markets, alone: readonly Quote[]): readonly Quote[] {
     markets.set(single.bought.unit.netuid, after.destination)
     return quote
   })
-}
-
-async function readMarkets(reader: Reader, netuids: readonly number[]): Promise<Markets> {
-  if (!reader.runtime.storage('Swap', 'SwapBalancer'))
-    throw unquotable('several trades through one pool on this runtime')
-  return new Map(
-    await Promise.all(netuids.map(async netuid => [netuid, await readMarket(reader, netuid)] as const)),
-  )
-}
-
-async function readMarket(reader: Reader, netuid: number): Promise<Market> {
-  const [mechanism, alphaIn, reserve, quoteWeight, feeRate] = await Promise.all([
-    reader.storage('SubtensorModule', 'SubnetMechanism', [netuid]),
-    reader.storage('SubtensorModule', 'SubnetAlphaIn', [netuid]),
-    reader.storage('SubtensorModule', 'SubnetTAO', [netuid]),
-    reader.storage('Swap', 'SwapBalancer', [netuid]),
-    reader.storage('Swap', 'FeeRate', [netuid]),
-  ])
-  if (mechanism !== DYNAMIC) return 'stable'
-  return {
-    alphaIn: alphaIn as bigint,
-    tao: reserve as bigint,
-    quoteWeight: quoteWeight as bigint,
-    feeRate: feeRate as number,
-  }
 }
 
 /** One trade through the model: what it brings and where the markets stand afterwards. */

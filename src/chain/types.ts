@@ -1,4 +1,5 @@
 import type { Alpha, Balance, Netuid, Price, SomeAlpha, SubnetKey, Tao } from '../balance/index.ts'
+import type { Market } from '../pool/types.ts'
 import type { Hex, Runtime } from '../scale/runtime.ts'
 import type { Address } from './address.ts'
 import type { Network } from './network.ts'
@@ -36,6 +37,7 @@ export interface ChainView
     StakeReads,
     SubnetReads,
     QuoteReads,
+    MarketReads,
     SeriesReads,
     FeeReads,
     TimeReads {
@@ -148,6 +150,14 @@ export interface SeriesTrade {
 export interface SeriesReads {
   /** Quotes of trades between different subnets that run one after the other, each on what the ones before left. */
   quoteSeries(trades: readonly SeriesTrade[]): Promise<readonly SwapQuote<'origin', 'destination'>[]>
+}
+
+export interface MarketReads {
+  /**
+   * Subnets as the pool model takes them, by netuid: reserves, weight or ellipse, fee rate. A pool whose curve this
+   * runtime does not tell is missing.
+   */
+  markets(netuids: readonly number[]): Promise<ReadonlyMap<number, Market>>
 }
 
 export interface FeeReads {

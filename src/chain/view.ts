@@ -5,6 +5,7 @@ import { decodeAnswer, hexAnswer } from './answer.ts'
 import { quoteReads } from './quote.ts'
 import { accountReads } from './read-account.ts'
 import { feeReads } from './read-fee.ts'
+import { marketReads } from './read-market.ts'
 import { stakeReads } from './read-stake.ts'
 import { subnetReads } from './read-subnet.ts'
 import { timeReads } from './read-time.ts'
@@ -15,7 +16,7 @@ import type { BlockId, ChainView, Reader } from './types.ts'
 /** A view pinned to one block: every read carries its hash. */
 export function openView(rpc: Rpc, runtime: Runtime, block: BlockId): ChainView {
   const reader = blockReader(rpc, runtime, block)
-  const quotes = quoteReads(reader)
+  const quotes = { ...quoteReads(reader), ...marketReads(reader) }
   return {
     block,
     ...accountReads(reader),
