@@ -7,14 +7,15 @@ import { isDevelopmentGenesis } from './development.ts'
 import { readHeader } from './header.ts'
 import type { MetadataCache, RuntimeId } from './metadata-cache.ts'
 import type { Network } from './network.ts'
-import { openRpc, type Rpc, type RpcOptions } from './rpc.ts'
+import type { Rpc } from './rpc.ts'
+import { type LineOptions, openLine } from './rpc-line.ts'
 import type { BlockId, Chain } from './types.ts'
 import { openView } from './view.ts'
 
 /** Newest first. V14 has no runtime APIs and is not read. */
 const METADATA_VERSIONS = [15, 16] as const
 
-export interface ConnectOptions extends RpcOptions {
+export interface ConnectOptions extends LineOptions {
   /**
    * Metadata of earlier runs, for commands that only read: whoever served it is not known any more. Left out, it is
    * read from this endpoint.
@@ -30,7 +31,7 @@ export interface ConnectOptions extends RpcOptions {
  */
 export async function connectChain(network: Network, options: ConnectOptions): Promise<Chain> {
   options.entered?.('connect')
-  const rpc = await openRpc(network.endpoint, options)
+  const rpc = await openLine(network.endpoint, options)
   try {
     return await identify(network, rpc, options)
   } catch (error) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { broadcast, type Progress } from '../../src/chain/broadcast.ts'
-import { openRpc } from '../../src/chain/rpc.ts'
+import { openLine } from '../../src/chain/rpc-line.ts'
 import { failureOf } from '../support/failure.ts'
 import { fakeSocket } from '../support/fake-socket.ts'
 import { onRecord } from '../support/recorded.ts'
@@ -11,7 +11,7 @@ const BLOCK = `0x${'0b'.repeat(32)}`
 async function sending() {
   const socket = fakeSocket()
   const recorded = await onRecord({ bytes: '0x0102' })
-  const rpc = await openRpc('ws://node', {
+  const rpc = await openLine('ws://node', {
     connect: socket.connect,
     clock: testClock(),
     patience: () => 1000,

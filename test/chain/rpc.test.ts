@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { openRpc, type Rpc, RpcError } from '../../src/chain/rpc.ts'
+import { type Rpc, RpcError } from '../../src/chain/rpc.ts'
+import { openLine } from '../../src/chain/rpc-line.ts'
 import { codeOf, failureOf } from '../support/failure.ts'
 import { fakeSocket } from '../support/fake-socket.ts'
 import { testClock, turns } from '../support/test-host.ts'
@@ -10,7 +11,7 @@ async function open(patience: () => number = () => 1000) {
   const socket = fakeSocket()
   const clock = testClock()
   const leave = new AbortController()
-  const rpc = await openRpc(URL, { connect: socket.connect, clock, patience, givenUp: leave.signal })
+  const rpc = await openLine(URL, { connect: socket.connect, clock, patience, givenUp: leave.signal })
   return { socket, clock, rpc, leave }
 }
 
@@ -120,6 +121,8 @@ describe('a message that is none', () => {
     '{"id":"1","result":1}',
     '{"method":"update"}',
     '{"method":"update","params":null}',
+    `{"id":1,"result":${'['.repeat(32)}${']'.repeat(32)}}`,
+    `{"id":1,"result":${'{"a":'.repeat(1_000_000)}`,
   ])('%j ends the connection with everything that waits on it', async text => {
     const { rpc, socket, clock } = await open()
     const asked = rpc.request('a')
@@ -137,7 +140,7 @@ describe('a message that is none', () => {
       return opened
     }
     const givenUp = new AbortController().signal
-    const opening = openRpc(URL, { connect, clock: testClock(), patience: () => 1, givenUp })
+    const opening = openLine(URL, { connect, clock: testClock(), patience: () => 1, givenUp })
     expect(await codeOf(opening)).toEqual(['E_ENDPOINT', 6])
     expect(socket.closed).toBe(1)
   })
@@ -221,6 +224,33 @@ describe('a subscription', () => {
   })
 })
 
+test('an answer may nest, and quote any brackets', async () => {
+  const { rpc, socket } = await open()
+  for (const result of [
+    JSON.parse(`${'['.repeat(31)}${']'.repeat(31)}`),
+    '['.repeat(99),
+    `\\"${'{'.repeat(99)}`,
+  ]) {
+    const asked = rpc.request('a')
+    socket.answer(result)
+    expect(await asked).toEqual(result)
+  }
+  rpc.close()
+})
+
+test('a subscription that nobody reads ends when too much has piled up', async () => {
+  const { rpc, socket } = await open()
+  const watch = await subscribe(rpc, socket)
+  for (let i = 0; i < 5000; i += 1) socket.deliver(notify('s1', i))
+  let count = 0
+  const reading = (async () => {
+    for await (const _ of watch) count += 1
+  })()
+  expect(await codeOf(reading)).toEqual(['E_ENDPOINT', 6])
+  expect(count).toBe(4096)
+  rpc.close()
+})
+
 describe('closing', () => {
   test('fails all that waits, and all that comes after, and leaves no timer', async () => {
     const { rpc, socket, clock } = await open()
@@ -246,7 +276,7 @@ describe('closing', () => {
       leave.abort()
       return socket.connect(url, options)
     }
-    const opening = openRpc(URL, { connect, clock: testClock(), patience: () => 1, givenUp: leave.signal })
+    const opening = openLine(URL, { connect, clock: testClock(), patience: () => 1, givenUp: leave.signal })
     expect(await codeOf(opening)).toEqual(['E_CONNECT', 6])
     expect(socket.closed).toBe(1)
     expect(socket.options.givenUp.aborted).toBe(true)
@@ -255,7 +285,7 @@ describe('closing', () => {
 
 test('a connection that fails is E_CONNECT with the reason', async () => {
   const failure = await failureOf(
-    openRpc(URL, {
+    openLine(URL, {
       connect: async () => {
         throw new Error('host name not found')
       },
