@@ -1,6 +1,6 @@
 import { CliError } from '../errors/cli-error.ts'
 import { type AnyBalance, type Balance, make, peek } from './balance.ts'
-import { format } from './format.ts'
+import { formatNamed } from './format.ts'
 import {
   type Alpha,
   alphaOf,
@@ -28,7 +28,7 @@ export function add<U extends Unit>(a: Balance<U>, b: Balance<NoInfer<U>>): Bala
 export function subtract<U extends Unit>(a: Balance<U>, b: Balance<NoInfer<U>>): Balance<U> {
   assertSameUnit(a, b)
   const rao = peek(a) - peek(b)
-  if (rao < 0n) throw new CliError('E_BALANCE_UNDERFLOW', { left: named(a), right: named(b) })
+  if (rao < 0n) throw new CliError('E_BALANCE_UNDERFLOW', { left: formatNamed(a), right: formatNamed(b) })
   return make(rao, a.unit)
 }
 
@@ -63,13 +63,12 @@ export function narrow<S extends SubnetKey>(
 ): Balance<Alpha<S>> {
   const unit = alphaOf(subnet)
   if (!sameUnit(amount.unit, unit)) {
-    throw new CliError('E_UNIT_MISMATCH', { left: named(amount), right: unitName(unit) })
+    throw new CliError('E_UNIT_MISMATCH', { left: formatNamed(amount), right: unitName(unit) })
   }
   return make(peek(amount), unit)
 }
 
 function assertSameUnit(a: AnyBalance, b: AnyBalance): void {
-  if (!sameUnit(a.unit, b.unit)) throw new CliError('E_UNIT_MISMATCH', { left: named(a), right: named(b) })
+  if (!sameUnit(a.unit, b.unit))
+    throw new CliError('E_UNIT_MISMATCH', { left: formatNamed(a), right: formatNamed(b) })
 }
-
-const named = (amount: AnyBalance) => `${format(amount)} ${unitName(amount.unit)}`

@@ -1,5 +1,6 @@
 import { type AnyBalance, peek } from './balance.ts'
 import { digits } from './digits.ts'
+import { unitName } from './unit.ts'
 
 /**
  * Decimal text of an amount, without its unit. Exact and without trailing zeros by default;
@@ -10,4 +11,9 @@ export function format(amount: AnyBalance, style?: { readonly decimals: 4 | 9 })
   if (!style) return text
   const [whole = '0', fraction = ''] = text.split('.')
   return `${whole}.${fraction.padEnd(9, '0').slice(0, style.decimals)}`
+}
+
+/** An amount with the name of its unit, for messages: '0.5 TAO', '21.5369 alpha 45'. All decimals. */
+export function formatNamed(amount: AnyBalance): string {
+  return `${format(amount)} ${unitName(amount.unit)}`
 }

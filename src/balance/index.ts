@@ -1,6 +1,6 @@
 export { add, compare, isZero, narrow, subtract, sum, widen, zero } from './arithmetic.ts'
 export { type AnyBalance, type Balance, type BalanceJson, isAmount } from './balance.ts'
-export { format } from './format.ts'
+export { format, formatNamed } from './format.ts'
 export { readBalance } from './json.ts'
 export { parseAlpha, parseTao } from './parse.ts'
 export { Percent, percentOf } from './percent.ts'

@@ -1,5 +1,5 @@
 import { Blake2256 } from '@polkadot-api/substrate-bindings'
-import { type Balance, type SomeAlpha, someAlpha, type Tao, tao } from '../balance/index.ts'
+import { type AnyBalance, type Balance, type SomeAlpha, someAlpha, type Tao, tao } from '../balance/index.ts'
 import { balanceFromRao } from '../balance/wire.ts'
 import type { ChainError } from '../errors/cli-error.ts'
 import { CliError } from '../errors/cli-error.ts'
@@ -9,24 +9,22 @@ import type { Address } from './address.ts'
 import { decodeAnswer, hexAnswer, objectAnswer } from './answer.ts'
 import { readDispatchError } from './dispatch.ts'
 import { readHeader } from './header.ts'
+import { type Place, staked } from './place.ts'
 import type { Rpc } from './rpc.ts'
 import type { Chain } from './types.ts'
 
 /** A trade as the events of its extrinsic tell it. */
 export interface Executed {
-  readonly coldkey: Address
-  readonly originHotkey: Address
-  readonly destinationHotkey: Address
-  readonly origin: number
-  readonly destination: number
-  /** What left the position, fee included. */
-  readonly sold: Balance<SomeAlpha>
+  readonly from: Place
+  readonly to: Place
+  /** What left the first place, fee included. */
+  readonly sold: AnyBalance
   /** Swap fee taken at the origin, in alpha. */
   readonly originFee: Balance<SomeAlpha>
   /** TAO in between. */
   readonly tao: Balance<Tao>
   /** What arrived; undefined when the TAO was not staked again and stays free. */
-  readonly received: Balance<SomeAlpha> | undefined
+  readonly received: AnyBalance | undefined
   /** Swap fee taken at the destination, in TAO. */
   readonly destinationFee: Balance<Tao>
 }
@@ -121,8 +119,8 @@ function readExecuted(events: readonly RawEvent[]): readonly Executed[] {
     else if (name === 'StakeAdded') additions.push(fields as StakeEvent)
     else if (name === 'StakeSwapped' || name === 'StakeMoved') {
       const trade = closing(name, fields)
-      const removed = removals.findLast(isAt(trade.coldkey, trade.originHotkey, trade.origin))
-      const added = additions.findLast(isAt(trade.coldkey, trade.destinationHotkey, trade.destination))
+      const removed = removals.findLast(isAt(trade.from))
+      const added = additions.findLast(isAt(trade.to))
       if (removed) done.push(toExecuted(removed, added, trade))
       removals = []
       additions = []
@@ -132,11 +130,11 @@ function readExecuted(events: readonly RawEvent[]): readonly Executed[] {
 }
 
 const isAt =
-  (coldkey: Address, hotkey: Address, netuid: number) =>
-  (event: StakeEvent): boolean =>
-    event[0] === coldkey && event[1] === hotkey && event[4] === netuid
+  (place: Place) =>
+  ([coldkey, hotkey, , , netuid]: StakeEvent): boolean =>
+    coldkey === place.coldkey && hotkey === place.hotkey && netuid === place.netuid
 
-type Closing = Pick<Executed, 'coldkey' | 'originHotkey' | 'destinationHotkey' | 'origin' | 'destination'>
+type Closing = Pick<Executed, 'from' | 'to'>
 
 /** Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/macros/events.rs:35 (StakeMoved), :306 (StakeSwapped) */
 function closing(name: 'StakeSwapped' | 'StakeMoved', fields: unknown): Closing {
@@ -149,10 +147,13 @@ function closing(name: 'StakeSwapped' | 'StakeMoved', fields: unknown): Closing 
       number,
       bigint,
     ]
-    return { coldkey, originHotkey, destinationHotkey, origin, destination }
+    return {
+      from: staked(coldkey, originHotkey, origin),
+      to: staked(coldkey, destinationHotkey, destination),
+    }
   }
   const [coldkey, hotkey, origin, destination] = fields as readonly [Address, Address, number, number, bigint]
-  return { coldkey, originHotkey: hotkey, destinationHotkey: hotkey, origin, destination }
+  return { from: staked(coldkey, hotkey, origin), to: staked(coldkey, hotkey, destination) }
 }
 
 function toExecuted(removed: StakeEvent, added: StakeEvent | undefined, where: Closing): Executed {

@@ -8,8 +8,8 @@ export interface Intent {
   readonly verb: string
   readonly genesis: string
   readonly trades: readonly {
-    readonly originHotkey: string
-    readonly destinationHotkey: string
+    readonly originHotkey: string | null
+    readonly destinationHotkey: string | null
     readonly sold: BalanceJson
     readonly quoted: BalanceJson
   }[]

@@ -1,4 +1,5 @@
-import { compare, format, narrow, netuidFrom } from '../balance/index.ts'
+import { compare, formatNamed } from '../balance/index.ts'
+import { samePlace } from './place.ts'
 import type { PlannedTrade, TradePlan } from './plan.ts'
 
 /** How a fresh plan differs from the one shown. */
@@ -17,7 +18,7 @@ export function worsening(shown: TradePlan, fresh: TradePlan): Worsening | undef
   }
   for (const [i, before] of shown.trades.entries()) {
     const after = fresh.trades[i]
-    if (!after || !samePlace(before, after))
+    if (!after || !samePlaces(before, after))
       return { shown: describe(before), now: after ? describe(after) : 'nothing' }
     if (sellsMore(before, after) || bringsLess(before, after))
       return { shown: describe(before), now: describe(after) }
@@ -25,21 +26,10 @@ export function worsening(shown: TradePlan, fresh: TradePlan): Worsening | undef
   return undefined
 }
 
-const samePlace = (a: PlannedTrade, b: PlannedTrade) =>
-  a.originHotkey === b.originHotkey &&
-  a.destinationHotkey === b.destinationHotkey &&
-  a.origin === b.origin &&
-  a.destination === b.destination
+const samePlaces = (a: PlannedTrade, b: PlannedTrade) => samePlace(a.from, b.from) && samePlace(a.to, b.to)
 
-function sellsMore(before: PlannedTrade, after: PlannedTrade): boolean {
-  const netuid = netuidFrom(before.origin, 'origin')
-  return compare(narrow(after.sold, netuid), narrow(before.sold, netuid)) > 0
-}
+const sellsMore = (before: PlannedTrade, after: PlannedTrade) => compare(after.sold, before.sold) > 0
 
-function bringsLess(before: PlannedTrade, after: PlannedTrade): boolean {
-  const netuid = netuidFrom(before.destination, 'destination')
-  return compare(narrow(after.quoted, netuid), narrow(before.quoted, netuid)) < 0
-}
+const bringsLess = (before: PlannedTrade, after: PlannedTrade) => compare(after.quoted, before.quoted) < 0
 
-const describe = ({ sold, origin, quoted, destination }: PlannedTrade) =>
-  `${format(sold)} of subnet ${origin} for ${format(quoted)} of subnet ${destination}`
+const describe = ({ sold, quoted }: PlannedTrade) => `${formatNamed(sold)} for ${formatNamed(quoted)}`

@@ -1,23 +1,29 @@
-import type { Balance, SomeAlpha, Tao } from '../balance/index.ts'
+import type { AnyBalance, Balance, SomeAlpha, Tao } from '../balance/index.ts'
 import type { Address } from '../chain/address.ts'
 import type { Call } from '../chain/calls.ts'
+import type { Place } from '../chain/place.ts'
 import type { Leg } from '../chain/types.ts'
 
-export type TradeVerb = 'swap' | 'move'
+export type TradeVerb = 'swap' | 'move' | 'transfer' | 'add' | 'remove'
 
 /** One trade of a plan, as quoted at the plan's block. */
 export interface PlannedTrade {
   readonly verb: TradeVerb
-  readonly originHotkey: Address
-  readonly destinationHotkey: Address
-  readonly origin: number
-  readonly destination: number
-  readonly sold: Balance<SomeAlpha>
-  readonly quoted: Balance<SomeAlpha>
+  readonly from: Place
+  readonly to: Place
+  /** Where it passes through, if one call cannot do it. */
+  readonly via: Place | null
+  readonly sold: AnyBalance
+  readonly quoted: AnyBalance
+  /** What the chain guarantees by the limit; null where no pool is passed, or any price is taken. */
+  readonly minReceived: AnyBalance | null
+  /** Decimal text of the limit the chain is given. */
+  readonly limitPrice: string | null
   /** Whether received equals quoted to the rao on unchanged state. */
   readonly exact: boolean
   readonly legs: readonly Leg[]
-  readonly call: Call
+  /** What carries it out, in order. */
+  readonly calls: readonly Call[]
 }
 
 /** A position that does not move, and why. */

@@ -1,4 +1,4 @@
-import { compare, format, narrow, netuidFrom } from '../balance/index.ts'
+import { compare, formatNamed } from '../balance/index.ts'
 import type { Chain } from '../chain/types.ts'
 import { CliError } from '../errors/cli-error.ts'
 import type { Output } from '../output/output.ts'
@@ -47,15 +47,14 @@ export function warnOfSpec(output: Pick<Output, 'warn'>, specVersion: number): v
 export function warnOfMisses(
   output: Pick<Output, 'warn'>,
   specVersion: number,
-  trades: readonly Pick<TradeLine, 'origin' | 'destination' | 'quoted' | 'received'>[],
+  trades: readonly Pick<TradeLine, 'quoted' | 'received'>[],
 ): void {
   if (isCheckedSpec(specVersion)) return
-  for (const { origin, destination, quoted, received } of trades) {
-    const unit = netuidFrom(destination, 'destination')
-    if (received === null || compare(narrow(received, unit), narrow(quoted, unit)) === 0) continue
+  for (const { quoted, received } of trades) {
+    if (received === null || compare(received, quoted) === 0) continue
     output.warn(
       'W_QUOTE_MISSED',
-      `From subnet ${origin} to ${destination} ${format(received)} was received, ${format(quoted)} was quoted. ` +
+      `${formatNamed(received)} was received, ${formatNamed(quoted)} was quoted. ` +
         `Either something changed in between, or spec ${specVersion} has rules that taoctl does not know.`,
     )
   }

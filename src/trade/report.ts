@@ -1,4 +1,4 @@
-import type { Balance, SomeAlpha, Tao } from '../balance/index.ts'
+import type { AnyBalance, Balance, Tao } from '../balance/index.ts'
 import type { Address } from '../chain/address.ts'
 import type { Leg } from '../chain/types.ts'
 import type { PlannedTrade, StaysBehind } from '../plan/plan.ts'
@@ -9,13 +9,13 @@ export type Outcome = 'planned' | 'included' | 'finalized' | 'rejected' | 'expir
 /** What became of one trade. `partial`: less was sold than planned, or TAO was left unstaked. */
 export type TradeStatus = 'planned' | 'done' | 'partial' | 'failed' | 'unknown'
 
-export interface TradeLine extends Omit<PlannedTrade, 'call'> {
+export interface TradeLine extends Omit<PlannedTrade, 'calls'> {
   readonly status: TradeStatus
   readonly reason: string | null
   /** What really left the position; only when executed. */
-  readonly actuallySold: Balance<SomeAlpha> | null
+  readonly actuallySold: AnyBalance | null
   /** What really arrived, from the events; only when executed. */
-  readonly received: Balance<SomeAlpha> | null
+  readonly received: AnyBalance | null
   /** TAO that was left unstaked. */
   readonly leftFree: Balance<Tao> | null
   /** Swap fees in the unit they were or will be taken in. */

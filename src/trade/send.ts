@@ -31,9 +31,9 @@ export async function signAndRecord(
   verb: string,
 ): Promise<Recorded> {
   const signed = await sign(prepared.unsigned, signer)
-  const trades = prepared.plan.trades.map(({ originHotkey, destinationHotkey, sold, quoted }) => ({
-    originHotkey,
-    destinationHotkey,
+  const trades = prepared.plan.trades.map(({ from, to, sold, quoted }) => ({
+    originHotkey: from.hotkey,
+    destinationHotkey: to.hotkey,
     sold: sold.toJSON(),
     quoted: quoted.toJSON(),
   }))

@@ -1,6 +1,7 @@
 import { blake2AsHex } from '@polkadot/util-crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Address } from '../../src/chain/address.ts'
+import { staked } from '../../src/chain/place.ts'
 import { readReceipt } from '../../src/chain/receipt.ts'
 import type { Chain } from '../../src/chain/types.ts'
 import type { Devnet } from '../../src/devnet/start.ts'
@@ -42,13 +43,7 @@ describe('of real extrinsics', () => {
     const receipt = await run('swap', '--origin', '45', '--destination', '0', '--hotkey', 'hot_25', '--all')
     const [executed, ...others] = receipt.executed
     expect(others).toEqual([])
-    expect(executed).toMatchObject({
-      coldkey: coldkey1,
-      originHotkey: hot25,
-      destinationHotkey: hot25,
-      origin: 45,
-      destination: 0,
-    })
+    expect(executed).toMatchObject({ from: staked(coldkey1, hot25, 45), to: staked(coldkey1, hot25, 0) })
     expect(rao(executed?.sold)).toBe(21_536_911_597n)
     expect(rao(executed?.originFee)).toBe(10_844_862n)
     expect(rao(executed?.tao)).toBe(746_401_905n)
@@ -62,12 +57,7 @@ describe('of real extrinsics', () => {
     const to = ['--destination-hotkey', 'hot_26', '--amount', '100']
     const { executed } = await run('move', '--origin', '1', '--origin-hotkey', 'hot_25', ...to)
     expect(executed).toHaveLength(1)
-    expect(executed[0]).toMatchObject({
-      originHotkey: hot25,
-      destinationHotkey: hot26,
-      origin: 1,
-      destination: 1,
-    })
+    expect(executed[0]).toMatchObject({ from: staked(coldkey1, hot25, 1), to: staked(coldkey1, hot26, 1) })
     expect([executed[0]?.sold, executed[0]?.received, executed[0]?.originFee].map(rao)).toEqual([
       100_000_000_000n,
       100_000_000_000n,
@@ -77,7 +67,7 @@ describe('of real extrinsics', () => {
 
   test('a batch: each of its trades in order', async () => {
     const { executed } = await run('swap-all', '--destination', '0', '--all-hotkeys')
-    expect(executed.map(each => [each.origin, each.originHotkey])).toEqual(
+    expect(executed.map(each => [each.from.netuid, each.from.hotkey])).toEqual(
       expect.arrayContaining([
         [1, hot25],
         [8, hot26],
@@ -235,7 +225,7 @@ describe('of events as written here', () => {
       swapped(1, 8, 2n),
       success,
     )
-    expect(executed.map(each => [each.origin, rao(each.received)])).toEqual([
+    expect(executed.map(each => [each.from.netuid, rao(each.received)])).toEqual([
       [45, undefined],
       [1, 30n],
     ])
@@ -261,7 +251,7 @@ describe('of events as written here', () => {
       swapped(45, 8, 0n),
       success,
     )
-    expect(executed.map(each => each.origin)).toEqual([1])
+    expect(executed.map(each => each.from.netuid)).toEqual([1])
   })
 
   test('the fee is the one paid; the fee of the destination is TAO', async () => {

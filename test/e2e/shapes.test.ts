@@ -57,9 +57,16 @@ const legs = (side: 'sell' | 'buy') => [
 ]
 const call = ['calls[].pallet: string', 'calls[].name: string', 'calls[].hex: string']
 const trade = [
-  ...['verb: string', 'originHotkey: string', 'destinationHotkey: string'],
+  ...['verb: string', 'originHotkey: string', 'destinationHotkey: string', 'destinationColdkey: string'],
   ...['originNetuid: number', 'destinationNetuid: number', 'sold: alpha', 'quoted: alpha'],
-  ...['minReceived: null', 'exact: boolean', 'leftFree: null', 'status: string', 'reason: null'],
+  ...[
+    'minReceived: null',
+    'limitPrice: null',
+    'exact: boolean',
+    'leftFree: null',
+    'status: string',
+    'reason: null',
+  ],
 ].map(row => `trades[].${row}`)
 const planned = [
   ...['kind: string', 'coldkey: string', 'staysBehind: []', 'transactionFee: TAO', 'limitPrice: null'],

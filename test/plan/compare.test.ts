@@ -38,8 +38,8 @@ describe('is worse', () => {
 
   test('and both sides are named', () => {
     expect(worsening(planSample({}), planSample({ quoted: '4.9' }))).toEqual({
-      shown: '10 of subnet 45 for 5 of subnet 0',
-      now: '10 of subnet 45 for 4.9 of subnet 0',
+      shown: '10 alpha 45 for 5 alpha 0',
+      now: '10 alpha 45 for 4.9 alpha 0',
     })
   })
 })

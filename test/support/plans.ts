@@ -1,5 +1,6 @@
 import { netuidFrom, parseAlpha, widen } from '../../src/balance/index.ts'
 import type { Address } from '../../src/chain/address.ts'
+import { staked } from '../../src/chain/place.ts'
 import type { PlannedTrade, TradePlan } from '../../src/plan/plan.ts'
 import { coldkey1, hot25 } from './test-chain.ts'
 
@@ -22,15 +23,16 @@ export function tradeSample(sketch: Sketch = {}): PlannedTrade {
   const { origin = 45, destination = 0, from = hot25, sold = '10', quoted = '5' } = sketch
   return {
     verb: 'swap',
-    originHotkey: from,
-    destinationHotkey: sketch.to ?? from,
-    origin,
-    destination,
+    from: staked(coldkey1, from, origin),
+    to: staked(coldkey1, sketch.to ?? from, destination),
+    via: null,
     sold: someOf(origin, sold),
     quoted: someOf(destination, quoted),
+    minReceived: null,
+    limitPrice: null,
     exact: true,
     legs: [],
-    call,
+    calls: [call],
   }
 }
 

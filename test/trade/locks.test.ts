@@ -82,7 +82,7 @@ test('swap-all leaves locked positions behind and moves the others', async () =>
   const options = { destination, origins: [], hotkeys: [], everyHotkey: true }
   const view = withAvailable({ 0: '5', 1: '310.249999999', 8: '100', 45: '0' })
   const plan = await swapAllVerb({ ...options, mayLeave: true }).plan(view, coldkey1)
-  expect(plan.trades.map(trade => trade.origin)).toEqual([0, 8])
+  expect(plan.trades.map(trade => trade.from.netuid)).toEqual([0, 8])
   expect(plan.staysBehind.map(({ netuid, reason }) => [netuid, reason])).toEqual([
     [1, 'part of it is locked'],
     [45, 'part of it is locked'],
@@ -103,6 +103,6 @@ test('positions on one subnet share what is available there', async () => {
   }
   const verb = swapAllVerb({ destination, origins: [], hotkeys: [], everyHotkey: true, mayLeave: true })
   const plan = await verb.plan(view, coldkey1)
-  expect(plan.trades.map(trade => trade.originHotkey)).toEqual([hot25])
+  expect(plan.trades.map(trade => trade.from.hotkey)).toEqual([hot25])
   expect(plan.staysBehind.map(stay => stay.hotkey)).toEqual([hot26])
 })

@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { format, parseTao, tao, zero } from '../../src/balance/index.ts'
+import { staked } from '../../src/chain/place.ts'
 import type { Executed, Receipt } from '../../src/chain/receipt.ts'
 import { settledLines, shortfall } from '../../src/trade/settle.ts'
 import { planSample, type Sketch, someOf, tradeSample } from '../support/plans.ts'
-import { coldkey1, hot26 } from '../support/test-chain.ts'
+import { hot26 } from '../support/test-chain.ts'
 
 function executed(sketch: Sketch, more: Partial<Executed> = {}): Executed {
-  const { originHotkey, destinationHotkey, origin, destination, sold, quoted } = tradeSample(sketch)
+  const { from, to, sold, quoted } = tradeSample(sketch)
   return {
-    ...{ coldkey: coldkey1, originHotkey, destinationHotkey, origin, destination, sold, received: quoted },
-    originFee: someOf(origin, '0'),
+    ...{ from, to, sold, received: quoted },
+    originFee: someOf(from.netuid ?? 0, '0'),
     tao: parseTao('1'),
     destinationFee: zero(tao),
     ...more,
@@ -34,13 +35,13 @@ test('a trade that did what was planned is done, with what really arrived and th
 
 describe('is no full success', () => {
   test('a trade of another owner', () => {
-    const [line] = settledLines(planSample({}), receipt([executed({}, { coldkey: hot26 })]))
+    const [line] = settledLines(planSample({}), receipt([executed({}, { from: staked(hot26, hot26, 45) })]))
     expect(line).toMatchObject({ status: 'failed', reason: 'the chain reported no such trade' })
   })
 
   test('less sold than planned', () => {
     expect(statuses([{}], [executed({ sold: '9.999999999' })])).toEqual([
-      ['partial', 'only 9.999999999 of 10 was sold on subnet 45'],
+      ['partial', 'only 9.999999999 alpha 45 of 10 alpha 45 was sold'],
     ])
   })
 
@@ -68,7 +69,7 @@ describe('is no full success', () => {
     const lines = settledLines(planSample({}, { origin: 8 }), receipt([executed({ sold: '1' })]))
     const error = shortfall(lines)
     expect([error?.code, error?.exit, error?.sent]).toEqual(['E_PARTIAL', 7, 'yes'])
-    expect(error?.message).toContain('only 1 of 10')
+    expect(error?.message).toContain('only 1 alpha 45 of 10 alpha 45')
     expect(error?.message).toContain('no such trade')
   })
 })

@@ -1,4 +1,5 @@
-import { alphaOf, narrow, netuidFrom, sum, zero } from '../../balance/index.ts'
+import { sum, zero } from '../../balance/index.ts'
+import type { Place } from '../../chain/place.ts'
 import type { StaysBehind } from '../../plan/plan.ts'
 import type { TradeLine, TradeReport } from '../../trade/report.ts'
 import { facts } from '../table.ts'
@@ -37,21 +38,18 @@ function headline(report: TradeReport, style: Style): string {
 
 function tradeText(line: TradeLine, report: TradeReport, style: Style): string {
   const isPlan = line.status === 'planned'
-  const move = line.originHotkey !== line.destinationHotkey
+  const { from, to } = line
   const impact = line.legs.map(leg => `${leg.impactPercent}% on subnet ${leg.netuid}`).join(', ')
   return facts(
     [
-      [
-        title(line),
-        `subnet ${line.origin} to ${line.destination === 0 ? 'root' : `subnet ${line.destination}`}`,
-      ],
-      [move ? 'From hotkey' : 'Hotkey', who(line.originHotkey, report)],
-      ['To hotkey', move ? who(line.destinationHotkey, report) : undefined],
+      [titles[line.verb], `${placeName(from)} to ${placeName(to)}`],
+      ...hotkeyRows(line, report),
+      ['To coldkey', from.coldkey === to.coldkey ? undefined : who(to.coldkey, report)],
       [isPlan ? 'Sell' : 'Sold', withUnit(line.actuallySold ?? line.sold)],
       [isPlan ? 'Receive' : 'Quoted', withUnit(line.quoted)],
       ['Received', line.received ? style.paint('good', withUnit(line.received)) : undefined],
       ['Left free', line.leftFree ? style.paint('warn', withUnit(line.leftFree)) : undefined],
-      ['Least received', isPlan && line.legs.length > 0 ? 'no limit: any price is taken' : undefined],
+      ['Least received', isPlan ? leastReceived(line) : undefined],
       ['Swap fee', line.fees.length > 0 ? line.fees.map(fee => withUnit(fee)).join(' and ') : 'none'],
       ['Cost to spot', impact === '' ? undefined : `${impact} (fee included)`],
       [
@@ -63,8 +61,33 @@ function tradeText(line: TradeLine, report: TradeReport, style: Style): string {
   )
 }
 
-function title({ verb }: TradeLine): string {
-  return verb === 'move' ? 'Move' : 'Swap'
+const titles: Readonly<Record<TradeLine['verb'], string>> = {
+  swap: 'Swap',
+  move: 'Move',
+  transfer: 'Transfer',
+  add: 'Add',
+  remove: 'Remove',
+}
+
+function leastReceived({ minReceived, legs }: TradeLine): string | undefined {
+  if (minReceived) return withUnit(minReceived)
+  return legs.length > 0 ? 'no limit: any price is taken' : undefined
+}
+
+function placeName({ netuid }: Place): string {
+  if (netuid === null) return 'free TAO'
+  return netuid === 0 ? 'root' : `subnet ${netuid}`
+}
+
+function hotkeyRows({ from, to }: TradeLine, report: TradeReport): [string, string][] {
+  if (from.hotkey !== null && to.hotkey !== null && from.hotkey !== to.hotkey) {
+    return [
+      ['From hotkey', who(from.hotkey, report)],
+      ['To hotkey', who(to.hotkey, report)],
+    ]
+  }
+  const hotkey = from.hotkey ?? to.hotkey
+  return hotkey === null ? [] : [['Hotkey', who(hotkey, report)]]
 }
 
 function staysText(stay: StaysBehind, report: TradeReport, style: Style): string {
@@ -81,10 +104,9 @@ function staysText(stay: StaysBehind, report: TradeReport, style: Style): string
 function together({ trades }: TradeReport): string | undefined {
   const [first] = trades
   if (!first || trades.length < 2) return undefined
-  const netuid = netuidFrom(first.destination, 'destination')
   const arriving = trades.map(line => (line.status === 'planned' ? line.quoted : line.received))
-  const amounts = arriving.flatMap(amount => (amount ? [narrow(amount, netuid)] : []))
-  return withUnit(sum(amounts, zero(alphaOf(netuid))))
+  const amounts = arriving.filter(amount => amount !== null)
+  return withUnit(sum(amounts, zero(first.quoted.unit)))
 }
 
 function closing(report: TradeReport): [string, string | undefined][] {
@@ -117,7 +139,7 @@ function json(report: TradeReport): Json {
       reason,
     })),
     transactionFee: report.transactionFee,
-    limitPrice: null,
+    limitPrice: report.trades.length === 1 ? (report.trades[0]?.limitPrice ?? null) : null,
     calls: [{ ...report.call, args: callArgs(report.call.args) }],
     extrinsic: report.extrinsic,
     journal: report.journal,
@@ -127,13 +149,15 @@ function json(report: TradeReport): Json {
 function tradeJson(line: TradeLine): Json {
   return {
     verb: line.verb,
-    originHotkey: line.originHotkey,
-    destinationHotkey: line.destinationHotkey,
-    originNetuid: line.origin,
-    destinationNetuid: line.destination,
+    originHotkey: line.from.hotkey,
+    destinationHotkey: line.to.hotkey,
+    originNetuid: line.from.netuid,
+    destinationNetuid: line.to.netuid,
+    destinationColdkey: line.to.coldkey,
     sold: line.actuallySold ?? line.sold,
     quoted: line.quoted,
-    minReceived: null,
+    minReceived: line.minReceived,
+    limitPrice: line.limitPrice,
     exact: line.exact,
     received: line.received,
     leftFree: line.leftFree,

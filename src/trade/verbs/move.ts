@@ -1,6 +1,7 @@
 import { type Alpha, type Balance, convert, type Netuid, narrow, widen } from '../../balance/index.ts'
 import type { Address } from '../../chain/address.ts'
 import { callRequirements, moveStake } from '../../chain/calls.ts'
+import { staked } from '../../chain/place.ts'
 import { closingEvents, tradeRequirements } from '../../chain/requirements.ts'
 import type { ChainView, SwapQuote } from '../../chain/types.ts'
 import { CliError } from '../../errors/cli-error.ts'
@@ -40,8 +41,11 @@ export function moveVerb(options: MoveOptions): Verb {
       if (+origin !== +destination) requireAvailable(amount, availability.get(origin)?.available)
       const quote = await quoteMove(view, options, amount)
       const call = moveStake({ originHotkey, destinationHotkey, origin, destination, amount })
-      const hotkeys = { from: originHotkey, to: destinationHotkey }
-      const trade = plannedTrade('move', hotkeys, quote, call)
+      const places = {
+        from: staked(coldkey, originHotkey, origin),
+        to: staked(coldkey, destinationHotkey, destination),
+      }
+      const trade = plannedTrade('move', places, quote, call)
       return { coldkey, trades: [trade], staysBehind: [], call }
     },
   }

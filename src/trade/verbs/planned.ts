@@ -1,26 +1,21 @@
 import { widen } from '../../balance/index.ts'
-import type { Address } from '../../chain/address.ts'
 import type { Call } from '../../chain/calls.ts'
+import type { Place } from '../../chain/place.ts'
 import type { SwapQuote } from '../../chain/types.ts'
 import type { PlannedTrade } from '../../plan/plan.ts'
 
-/** A quote with the call that carries it out, as a trade of a plan. */
+/** A quote between two places of stake with the call that carries it out, as a trade of a plan without a limit. */
 export function plannedTrade(
   verb: PlannedTrade['verb'],
-  hotkeys: { readonly from: Address; readonly to: Address },
+  { from, to }: { readonly from: Place; readonly to: Place },
   { sold, bought, legs, exact }: SwapQuote<'origin', 'destination'>,
   call: Call,
 ): PlannedTrade {
   return {
-    verb,
-    originHotkey: hotkeys.from,
-    destinationHotkey: hotkeys.to,
-    origin: sold.unit.netuid,
-    destination: bought.unit.netuid,
+    ...{ verb, from, to, via: null, exact, legs, calls: [call] },
     sold: widen(sold),
     quoted: widen(bought),
-    exact,
-    legs,
-    call,
+    minReceived: null,
+    limitPrice: null,
   }
 }

@@ -10,6 +10,7 @@ import {
 } from '../../balance/index.ts'
 import type { Address } from '../../chain/address.ts'
 import { batchAll, callRequirements, swapStake } from '../../chain/calls.ts'
+import { staked } from '../../chain/place.ts'
 import { closingEvents, tradeRequirements } from '../../chain/requirements.ts'
 import type { Availability, ChainView, Position, SeriesTrade, SwapQuote } from '../../chain/types.ts'
 import { CliError } from '../../errors/cli-error.ts'
@@ -67,7 +68,7 @@ export function swapAllVerb(options: SwapAllOptions): Verb {
       const forbidden = staysBehind.filter(stay => !options.mayLeave || origins.includes(stay.netuid))
       if (forbidden.length > 0) throw new CliError('E_UNMOVABLE', { reasons: forbidden.map(describe) })
       const trades = movable.map(([{ position }, quote]) => toTrade(position, quote))
-      const calls = trades.map(trade => trade.call)
+      const calls = trades.flatMap(trade => trade.calls)
       const [only] = calls
       return { coldkey, trades, staysBehind, call: calls.length === 1 && only ? only : batchAll(calls) }
     },
@@ -152,8 +153,10 @@ function stays({ hotkey, netuid, stake }: Position, reason: string): StaysBehind
 const describe = ({ netuid, stake, reason }: StaysBehind) =>
   `${format(stake)} on subnet ${netuid} (${reason})`
 
-function toTrade({ hotkey }: Position, quote: SwapQuote<'origin', 'destination'>): PlannedTrade {
+function toTrade({ coldkey, hotkey }: Position, quote: SwapQuote<'origin', 'destination'>): PlannedTrade {
   const { sold, bought } = quote
   const call = swapStake({ hotkey, origin: sold.unit.netuid, destination: bought.unit.netuid, amount: sold })
-  return plannedTrade('swap', { from: hotkey, to: hotkey }, quote, call)
+  const from = staked(coldkey, hotkey, sold.unit.netuid)
+  const to = staked(coldkey, hotkey, bought.unit.netuid)
+  return plannedTrade('swap', { from, to }, quote, call)
 }

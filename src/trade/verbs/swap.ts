@@ -1,6 +1,7 @@
 import type { Netuid } from '../../balance/index.ts'
 import type { Address } from '../../chain/address.ts'
 import { callRequirements, swapStake } from '../../chain/calls.ts'
+import { staked } from '../../chain/place.ts'
 import { closingEvents, tradeRequirements } from '../../chain/requirements.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { amountToTake, type Wanted } from '../../plan/amount.ts'
@@ -33,7 +34,8 @@ export function swapVerb({ hotkey, origin, destination, wanted }: SwapOptions): 
       const quote = await view.quoteSwap(origin, destination, amount)
       requireAboveMinimum('This trade', quote.tao, view.minimumStake())
       const call = swapStake({ hotkey, origin, destination, amount })
-      const trade = plannedTrade('swap', { from: hotkey, to: hotkey }, quote, call)
+      const places = { from: staked(coldkey, hotkey, origin), to: staked(coldkey, hotkey, destination) }
+      const trade = plannedTrade('swap', places, quote, call)
       return { coldkey, trades: [trade], staysBehind: [], call }
     },
   }
