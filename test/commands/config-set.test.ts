@@ -102,7 +102,7 @@ describe('config set refuses, and writes nothing', () => {
     ['a direction override', ['wallet', 'a\u202eb'], 'E_OPTION_VALUE', 2],
     ['a line break', ['wallet', 'a\nb'], 'E_OPTION_VALUE', 2],
     ['a key every object has', ['__proto__', 'x'], 'E_SETTING_UNKNOWN', 2],
-    ['no value', ['wallet'], 'E_USAGE', 2],
+    ['no value', ['wallet'], 'E_MISSING_INPUT', 2],
   ])('%s', async (_, argv, code, exit) => {
     const files = memoryFiles({ [PATH]: '# untouched\n' })
     const ended = await run(['set', ...argv], { files })
