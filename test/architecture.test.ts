@@ -53,6 +53,7 @@ const ROOMS: Table = {
     'type config',
     'type host',
     'cli-table3',
+    'typebox',
     'node:util',
   ],
   host: ['ws', 'node:*', 'sodium-native', 'libsodium-wrappers-sumo'],

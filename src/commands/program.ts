@@ -13,6 +13,7 @@ import { devnetExecCommand } from './devnet/exec.ts'
 import { devnetStartCommand } from './devnet/start.ts'
 import { doctorCommand } from './doctor.ts'
 import { replayOf } from './replay.ts'
+import { schemaCommand } from './schema.ts'
 import { stakeListCommand } from './stake/list.ts'
 import { stakeMoveCommand } from './stake/move.ts'
 import { stakeSwapCommand } from './stake/swap.ts'
@@ -53,6 +54,7 @@ export function buildProgram(host: Host, start: Start = startWith(host, () => un
     ]),
   )
   program.addCommand(doctorCommand(start))
+  program.addCommand(schemaCommand(start))
   return settle(program, host)
 }
 

@@ -135,6 +135,11 @@ export const usage = {
     (c: { found: string; wanted: string }) => `This is Node ${c.found}; taoctl needs ${c.wanted} or later.`,
     () => 'Install a newer Node.',
   ),
+  E_SCHEMA_UNKNOWN: define(
+    2,
+    (c: { name: string; known: readonly string[] }) => `There is no schema of '${c.name}'.`,
+    c => `There are ${list(c.known)}.`,
+  ),
   E_SETTING_SECRET: define(
     2,
     () => 'That looks like a secret. A config file holds none.',

@@ -63,6 +63,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     { given: ['era'], exit: 2, missing: ['<value>'], replay: 'taoctl config set era <value>' },
   ],
   'config unset': [{ exit: 2, missing: ['<key>'] }],
+  schema: [{ exit: 0 }, { given: ['stake', 'steal'], exit: 2 }],
   doctor: [{ given: nowhere, exit: 6 }],
 }
 

@@ -48,6 +48,7 @@ const published: Samples = {
   E_ENV_FILE: [2, { path: '.env', problem: 'line 3 is not NAME=value' }],
   E_SETTING_UNKNOWN: [2, { name: 'newtork', similar: 'network', known: ['network', 'wallet'] }],
   E_NODE: [2, { found: 'v18.20.0', wanted: '20.19' }],
+  E_SCHEMA_UNKNOWN: [2, { name: 'stake steal', known: ['stake list', 'error'] }],
   E_SETTING_SECRET: [2, undefined],
   E_SUBNET_UNKNOWN: [3, { netuid: 99 }],
   E_SUBNET_NOT_STARTED: [3, { netuid: 99 }],

@@ -1,0 +1,33 @@
+import type { TSchema } from 'typebox'
+import { errorSchema } from './error.ts'
+import {
+  devnetAccountsSchema,
+  devnetStartedSchema,
+  doctorSchema,
+  schemaSchema,
+  walletListSchema,
+} from './machine.ts'
+import { settingsSchemas } from './settings.ts'
+import { stakeListSchema } from './stake-list.ts'
+import { tradeSchema } from './trade.ts'
+
+/**
+ * What each command prints with --json when it succeeds, by its words; `error` is what all of them print when they
+ * fail. `devnet exec` prints what the command it runs prints.
+ */
+export const documents: Readonly<Record<string, TSchema>> = {
+  error: errorSchema,
+  'stake list': stakeListSchema,
+  'stake swap': tradeSchema('stake.swap'),
+  'stake swap-all': tradeSchema('stake.swap-all'),
+  'stake move': tradeSchema('stake.move'),
+  'wallet list': walletListSchema,
+  'devnet start': devnetStartedSchema,
+  'devnet accounts': devnetAccountsSchema,
+  'config show': settingsSchemas.show,
+  'config get': settingsSchemas.get,
+  'config set': settingsSchemas.set,
+  'config unset': settingsSchemas.unset,
+  doctor: doctorSchema,
+  schema: schemaSchema,
+}

@@ -1,0 +1,73 @@
+import Type, { type TSchema } from 'typebox'
+import {
+  address,
+  alphaAmount,
+  anyAmount,
+  decimal,
+  hash,
+  netuid,
+  nullable,
+  success,
+  taoAmount,
+} from './common.ts'
+
+const leg = Type.Object({
+  netuid,
+  side: Type.Enum(['sell', 'buy']),
+  in: anyAmount,
+  out: anyAmount,
+  fee: anyAmount,
+  priceBefore: decimal,
+  impactPercent: decimal,
+})
+
+const trade = Type.Object({
+  verb: Type.Enum(['swap', 'move']),
+  originHotkey: address,
+  destinationHotkey: address,
+  originNetuid: netuid,
+  destinationNetuid: netuid,
+  sold: alphaAmount,
+  quoted: alphaAmount,
+  minReceived: nullable(alphaAmount),
+  exact: Type.Boolean({ description: 'received equals quoted to the rao on unchanged state' }),
+  received: nullable(alphaAmount),
+  leftFree: nullable(taoAmount),
+  legs: Type.Array(leg),
+  swapFee: nullable(anyAmount),
+  status: Type.Enum(['planned', 'done', 'partial', 'failed', 'unknown']),
+  reason: nullable(Type.String()),
+})
+
+const data = Type.Object({
+  kind: Type.Enum(['planned', 'included', 'finalized', 'rejected', 'expired', 'unknown']),
+  coldkey: address,
+  trades: Type.Array(trade),
+  staysBehind: Type.Array(
+    Type.Object({ hotkey: address, netuid, stake: alphaAmount, reason: Type.String() }),
+  ),
+  transactionFee: taoAmount,
+  limitPrice: nullable(decimal),
+  calls: Type.Array(
+    Type.Object({
+      pallet: Type.String(),
+      name: Type.String(),
+      args: Type.Record(Type.String(), Type.Unknown()),
+      hex: Type.String({ pattern: '^0x[0-9a-f]*$' }),
+    }),
+  ),
+  extrinsic: nullable(
+    Type.Object({
+      hash,
+      blockNumber: nullable(Type.Integer()),
+      blockHash: nullable(hash),
+      index: nullable(Type.Integer()),
+    }),
+  ),
+  journal: nullable(Type.String()),
+})
+
+/** The document of a trading command, planned or executed. */
+export function tradeSchema(command: string): TSchema {
+  return success(command, data, 'always')
+}

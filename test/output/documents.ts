@@ -1,0 +1,86 @@
+import { expect } from 'vitest'
+import type { Devnet } from '../../src/devnet/start.ts'
+import type { Envelope } from '../support/binary.ts'
+import { connectTo, filesWithWallets } from '../support/test-chain.ts'
+import { documentOf, HOME, startTaoctl, taoctl } from '../support/test-host.ts'
+
+/** A run whose document is held against its schema, and word for word against test/output/golden. */
+export interface Sample {
+  /** The schema, as `taoctl schema` names it. */
+  readonly schema: string
+  readonly argv: readonly string[]
+}
+
+const swap = ['stake', 'swap', '--hotkey', 'hot_25', '--origin', '45']
+const move = [
+  'stake',
+  'move',
+  '--origin-hotkey',
+  'hot_25',
+  '--destination-hotkey',
+  'hot_26',
+  '--origin',
+  '45',
+]
+
+/** By the name of the golden file. Each run has a chain and a home of its own. */
+export const samples: Readonly<Record<string, Sample>> = {
+  'stake-list': { schema: 'stake list', argv: ['stake', 'list'] },
+  'stake-list-empty': {
+    schema: 'stake list',
+    argv: ['stake', 'list', '--coldkey', '5C4hrfjw9DjXZTzV3MwzrrAr9P1MJhSrvWGWqi1eSuyUpnhM'],
+  },
+  'stake-swap-planned': {
+    schema: 'stake swap',
+    argv: [...swap, '--destination', '8', '--amount', '1', '--dry-run'],
+  },
+  'stake-swap': { schema: 'stake swap', argv: [...swap, '--destination', '0', '--all', '--yes'] },
+  'stake-swap-all': {
+    schema: 'stake swap-all',
+    argv: ['stake', 'swap-all', '--destination', '0', '--all-hotkeys', '--yes'],
+  },
+  'stake-move': { schema: 'stake move', argv: [...move, '--all', '--yes'] },
+  'wallet-list': { schema: 'wallet list', argv: ['wallet', 'list'] },
+  'devnet-start': { schema: 'devnet start', argv: ['devnet', 'start', '--port', '0'] },
+  'devnet-accounts': { schema: 'devnet accounts', argv: ['devnet', 'accounts'] },
+  'config-show': { schema: 'config show', argv: ['config', 'show'] },
+  'config-get': { schema: 'config get', argv: ['config', 'get', 'wallet'] },
+  'config-set': { schema: 'config set', argv: ['config', 'set', 'era', '32'] },
+  'config-unset': { schema: 'config unset', argv: ['config', 'unset', 'era'] },
+  doctor: { schema: 'doctor', argv: ['doctor'] },
+  schema: { schema: 'schema', argv: ['schema'] },
+  'schema-of-a-command': { schema: 'schema', argv: ['schema', 'config', 'get'] },
+  'error-missing-input': { schema: 'error', argv: ['stake', 'swap', '--origin', '45'] },
+  'error-of-a-plan': {
+    schema: 'error',
+    argv: [...swap, '--destination', '0', '--amount', '10000', '--dry-run'],
+  },
+}
+
+/** The document of a sample, on a chain in process. */
+export async function run({ argv }: Sample, devnet: Devnet): Promise<Envelope> {
+  const files = await filesWithWallets()
+  files.put(`${HOME}/.config/taoctl/config.toml`, 'era = 64\n')
+  const options = {
+    files,
+    env: { BT_WALLET: 'coldkey_1', TAOCTL_NETWORK: 'local' },
+    connect: connectTo(devnet),
+    terminal: false,
+  }
+  const words = [...argv, '--json']
+  if (argv[1] !== 'start') return documentOf(await taoctl(words, options))
+  const started = startTaoctl(words, options)
+  // It listens on a real port, which takes real time.
+  await expect.poll(() => started.out, { timeout: 20_000 }).not.toBe('')
+  started.interrupt()
+  return documentOf(await started.ended)
+}
+
+/** The text of a document for a golden file: hashes, what is made of them, and the port are left out. */
+export function goldenText(document: Envelope): string {
+  const text = JSON.stringify(document, null, 2)
+    .replace(/0x[0-9a-f]{64}\b/g, '0x(hash)')
+    .replace(/"journal": "[0-9a-f]+"/g, '"journal": "(hash)"')
+    .replace(/127\.0\.0\.1:(?!9944)\d+/g, '127.0.0.1:(port)')
+  return `${text}\n`
+}
