@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import type { Devnet } from '../../src/devnet/start.ts'
 import type { Envelope } from '../support/binary.ts'
 import { connectTo, filesWithWallets } from '../support/test-chain.ts'
@@ -71,7 +71,7 @@ export async function run({ argv }: Sample, devnet: Devnet): Promise<Envelope> {
   if (argv[1] !== 'start') return documentOf(await taoctl(words, options))
   const started = startTaoctl(words, options)
   // It listens on a real port, which takes real time.
-  await expect.poll(() => started.out, { timeout: 20_000 }).not.toBe('')
+  await vi.waitFor(() => expect(started.out).not.toBe(''), { timeout: 20_000 })
   started.interrupt()
   return documentOf(await started.ended)
 }
