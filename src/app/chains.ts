@@ -34,7 +34,7 @@ export function openChains(deps: ChainsDeps): Chains & { readonly opened: readon
   const connect = async (cache?: MetadataCache) => {
     const { connectChain } = await import('../chain/connect.ts')
     const chain = await connectChain(deps.network(), {
-      ...{ connect: host.connect, clock: host.clock, givenUp },
+      ...{ connect: host.connect, clock: host.clock, random: host.random, givenUp },
       patience: () => Math.min(PATIENCE, halt.remaining()),
       entered: stages.enter,
       ...(cache && { cache }),

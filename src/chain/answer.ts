@@ -33,3 +33,7 @@ export function objectAnswer(what: string, answer: unknown): Record<string, unkn
   }
   return answer as Record<string, unknown>
 }
+
+/** Whether an answer is a whole number of 32 bits. */
+export const isU32 = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 2 ** 32

@@ -1,21 +1,22 @@
-import { Bytes, Option, u32 } from '@polkadot-api/substrate-bindings'
 import { CliError } from '../errors/cli-error.ts'
-import { fromHex, toHex } from '../scale/bytes.ts'
-import { type Hex, type Runtime, readRuntime } from '../scale/runtime.ts'
-import { decodeAnswer, hashAnswer, hexAnswer, objectAnswer } from './answer.ts'
-import { isDevelopmentGenesis } from './development.ts'
+import type { Runtime } from '../scale/runtime.ts'
+import { isU32 } from './answer.ts'
 import { readHeader } from './header.ts'
-import type { MetadataCache, RuntimeId } from './metadata-cache.ts'
+import {
+  createIdentityCheck,
+  type IdentityCheck,
+  isDevelopment,
+  readVersion,
+  requireSameRuntime,
+} from './identity.ts'
+import type { MetadataCache } from './metadata-cache.ts'
 import type { Network } from './network.ts'
-import type { Rpc } from './rpc.ts'
-import { type LineOptions, openLine } from './rpc-line.ts'
+import { runtimeAt } from './read-runtime.ts'
+import { type Link, type LinkOptions, openLink } from './rpc-link.ts'
 import type { BlockId, Chain } from './types.ts'
 import { openView } from './view.ts'
 
-/** Newest first. V14 has no runtime APIs and is not read. */
-const METADATA_VERSIONS = [15, 16] as const
-
-export interface ConnectOptions extends LineOptions {
+export interface ConnectOptions extends Omit<LinkOptions, 'identify' | 'knowsChain'> {
   /**
    * Metadata of earlier runs, for commands that only read: whoever served it is not known any more. Left out, it is
    * read from this endpoint.
@@ -26,122 +27,66 @@ export interface ConnectOptions extends LineOptions {
 }
 
 /**
- * Connects to a network, checks that it is the chain expected, and reads its metadata.
- * @throws E_CONNECT, E_TIMEOUT, E_ENDPOINT, E_GENESIS
+ * Connects to a network, checks that it is the chain expected, and reads its metadata. Every endpoint that the connection
+ * goes over later is checked in the same way before anything is asked of it.
+ * @throws E_CONNECT, E_TIMEOUT, E_ENDPOINT, E_GENESIS, E_GENESIS_CHANGED, E_RUNTIME_CHANGED
  */
 export async function connectChain(network: Network, options: ConnectOptions): Promise<Chain> {
   options.entered?.('connect')
-  const rpc = await openLine(network.endpoint, options)
+  const identity = createIdentityCheck(network)
+  const first = { url: network.endpoint, isLoopback: network.isLoopback }
+  const link = await openLink([first, ...network.fallbacks], {
+    ...options,
+    identify: identity.check,
+    knowsChain: () => identity.knowsChain,
+  })
   try {
-    return await identify(network, rpc, options)
+    return await describe(network, link, identity, options)
   } catch (error) {
-    rpc.close()
+    link.close()
     throw error
   }
 }
 
-async function identify(network: Network, rpc: Rpc, options: ConnectOptions): Promise<Chain> {
-  const [genesisAnswer, version, best] = await Promise.all([
-    rpc.request('chain_getBlockHash', [0]),
-    readVersion(rpc),
-    rpc.request('chain_getHeader'),
-  ])
-  const genesis = hashAnswer('the genesis hash', genesisAnswer)
-  if (network.genesis !== undefined && network.genesis !== genesis) {
-    throw new CliError('E_GENESIS', { expected: network.genesis, actual: genesis })
-  }
-  const block = readHeader(best)
+async function describe(
+  network: Network,
+  link: Link,
+  identity: IdentityCheck,
+  options: ConnectOptions,
+): Promise<Chain> {
+  const { best, genesis, ...version } = identity.first
   const viewAt = async ({ number, hash }: BlockId, runtime: () => Promise<Runtime>) => {
-    const [at, known] = await Promise.all([readVersion(rpc, hash), runtime()])
-    if (at.specVersion !== version.specVersion) {
-      const change = { before: version.specVersion, now: at.specVersion }
-      throw new CliError('E_RUNTIME_CHANGED', change, { retryable: true })
-    }
-    return openView(rpc, known, { number, hash })
+    identity.seen(number)
+    const [at, known] = await Promise.all([readVersion(link, hash), runtime()])
+    requireSameRuntime(version, at)
+    return openView(link, known, { number, hash })
   }
 
   options.entered?.('metadata')
-  const reading = runtimeAt(rpc, { genesis, specVersion: version.specVersion }, block, options.cache)
+  const reading = runtimeAt(link, { genesis, specVersion: version.specVersion }, best, options.cache)
   const [isOurs, { runtime, metadata }, opening] = await Promise.all([
-    isDevelopment(rpc, genesis),
+    isDevelopment(link, genesis),
     reading,
-    viewAt(block, async () => (await reading).runtime),
+    viewAt(best, async () => (await reading).runtime),
   ])
   return {
-    network,
+    get network() {
+      const { url, isLoopback } = link.endpoint
+      return { ...network, endpoint: url, isLoopback }
+    },
     genesis,
     ...version,
     isDevelopment: isOurs,
     runtime,
     metadata,
-    rpc,
+    rpc: link,
     opening,
-    head: async () => viewAt(readHeader(await rpc.request('chain_getHeader')), async () => runtime),
+    head: async () => viewAt(readHeader(await link.request('chain_getHeader')), async () => runtime),
     async nextNonce(account) {
-      const nonce = await rpc.request('system_accountNextIndex', [account])
+      const nonce = await link.request('system_accountNextIndex', [account])
       if (!isU32(nonce)) throw new CliError('E_ENDPOINT', { problem: 'a nonce is not a number' })
       return nonce
     },
-    close: () => rpc.close(),
+    close: () => link.close(),
   }
 }
-
-/** The runtime of a block, from the cache where that has it whole. */
-async function runtimeAt(
-  rpc: Rpc,
-  id: RuntimeId,
-  block: BlockId,
-  cache: MetadataCache | undefined,
-): Promise<Pick<Chain, 'runtime' | 'metadata'>> {
-  const kept = await cache?.read(id)
-  const known = kept && readable(kept)
-  if (kept && known) return { runtime: known, metadata: kept }
-  const metadata = await readMetadata(rpc, block.hash)
-  const runtime = decodeAnswer('the metadata', () => readRuntime(metadata))
-  await cache?.write(id, metadata)
-  return { runtime, metadata }
-}
-
-/** Whole files may still be of an older program, which read what this one does not. */
-function readable(metadata: Uint8Array): Runtime | undefined {
-  try {
-    return readRuntime(metadata)
-  } catch {
-    return undefined
-  }
-}
-
-async function isDevelopment(rpc: Rpc, genesis: Hex): Promise<boolean> {
-  const header = readHeader(await rpc.request('chain_getHeader', [genesis]))
-  return header.hash === genesis && isDevelopmentGenesis(header)
-}
-
-async function readVersion(rpc: Rpc, at?: Hex): Promise<Pick<Chain, 'specVersion' | 'transactionVersion'>> {
-  const answer = objectAnswer(
-    'the runtime version',
-    await rpc.request('state_getRuntimeVersion', at ? [at] : []),
-  )
-  const { specVersion, transactionVersion } = answer
-  if (!isU32(specVersion) || !isU32(transactionVersion)) {
-    throw new CliError('E_ENDPOINT', { problem: 'the runtime version has no spec version' })
-  }
-  return { specVersion, transactionVersion }
-}
-
-async function readMetadata(rpc: Rpc, at: Hex): Promise<Uint8Array> {
-  for (const version of METADATA_VERSIONS) {
-    const parameter = toHex(u32.enc(version))
-    const answer = hexAnswer(
-      'the metadata',
-      await rpc.request('state_call', ['Metadata_metadata_at_version', parameter, at]),
-    )
-    const bytes = decodeAnswer('the metadata', () => Option(Bytes()).dec(fromHex(answer)))
-    if (bytes) return bytes
-  }
-  throw new CliError('E_ENDPOINT', {
-    problem: `it serves no metadata of version ${METADATA_VERSIONS.join(' or ')}`,
-  })
-}
-
-const isU32 = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 2 ** 32

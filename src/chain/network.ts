@@ -1,12 +1,23 @@
 import { CliError } from '../errors/cli-error.ts'
 
+/** An address to connect to. */
+export interface Endpoint {
+  readonly url: string
+  /** Whether it is this machine. */
+  readonly isLoopback: boolean
+}
+
 /** Where to connect and which chain to expect there. */
 export interface Network {
   readonly name: string
   readonly endpoint: string
   /** Hash of block 0; undefined where any chain is accepted. */
   readonly genesis: string | undefined
+  /** Hash of block 0 of the chain that answered there in earlier runs. */
+  readonly remembered?: string | undefined
   readonly isLoopback: boolean
+  /** Where to go when the endpoint cannot be used, in this order. */
+  readonly fallbacks: readonly Endpoint[]
 }
 
 /**
@@ -30,21 +41,20 @@ const named: Readonly<Record<string, { readonly endpoint: string; readonly genes
 }
 
 /**
- * The network of a name or URL.
+ * The network of a name or URL, with its fallbacks.
  * @throws E_NETWORK_UNKNOWN, E_INSECURE_ENDPOINT for ws:// to another machine, E_GENESIS where a pinned one is overridden
  */
 export function findNetwork(
   text: string,
-  options: { readonly genesis?: string | undefined; readonly insecure?: boolean | undefined } = {},
+  options: {
+    readonly genesis?: string | undefined
+    readonly insecure?: boolean | undefined
+    /** Names or URLs. */
+    readonly fallbacks?: readonly string[]
+  } = {},
 ): Network {
-  const known = Object.hasOwn(named, text) ? named[text] : undefined
-  const url = known?.endpoint ?? text
-  const parsed = parseUrl(url)
-  if (!parsed) throw new CliError('E_NETWORK_UNKNOWN', { name: text.slice(0, 80) })
-  const isLoopback = /^(localhost|127(\.[0-9]{1,3}){3}|\[::1\])$/.test(parsed.hostname)
-  if (parsed.protocol === 'ws:' && !isLoopback && options.insecure !== true) {
-    throw new CliError('E_INSECURE_ENDPOINT', { url })
-  }
+  const known = knownNetwork(text)
+  const { url, isLoopback } = findEndpoint(text, options.insecure)
   if (known?.genesis && options.genesis && known.genesis !== options.genesis) {
     throw new CliError('E_GENESIS', { expected: options.genesis, actual: `${known.genesis} (${text})` })
   }
@@ -53,7 +63,22 @@ export function findNetwork(
     endpoint: url,
     genesis: options.genesis ?? known?.genesis,
     isLoopback,
+    fallbacks: (options.fallbacks ?? []).map(fallback => findEndpoint(fallback, options.insecure)),
   }
+}
+
+const knownNetwork = (text: string) => (Object.hasOwn(named, text) ? named[text] : undefined)
+
+/** The address of a name or URL. @throws E_NETWORK_UNKNOWN, E_INSECURE_ENDPOINT */
+function findEndpoint(text: string, insecure: boolean | undefined): Endpoint {
+  const url = knownNetwork(text)?.endpoint ?? text
+  const parsed = parseUrl(url)
+  if (!parsed) throw new CliError('E_NETWORK_UNKNOWN', { name: text.slice(0, 80) })
+  const isLoopback = /^(localhost|127(\.[0-9]{1,3}){3}|\[::1\])$/.test(parsed.hostname)
+  if (parsed.protocol === 'ws:' && !isLoopback && insecure !== true) {
+    throw new CliError('E_INSECURE_ENDPOINT', { url })
+  }
+  return { url, isLoopback }
 }
 
 function parseUrl(text: string): URL | undefined {

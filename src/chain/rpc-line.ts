@@ -9,6 +9,8 @@ import { createSubscriptions } from './rpc-subscriptions.ts'
 export interface Line extends Rpc {
   /** Why it ended; undefined while it has not. */
   readonly ended: CliError | undefined
+  /** Ends it, for a reason where there is one to tell. */
+  close(reason?: CliError): void
   /** Unit of `time`: milliseconds; the patience if left out. */
   request(method: string, params?: readonly unknown[], time?: number): Promise<unknown>
   subscribe(
@@ -46,28 +48,26 @@ export async function openLine(url: string, options: LineOptions): Promise<Line>
   const end = (error: CliError) => {
     if (ended) return
     ended = error
-    givenUp.removeEventListener('abort', close)
+    givenUp.removeEventListener('abort', leave)
     pending.failAll(error)
     subscriptions.failAll(error)
   }
   const onMessage = (text: string) => {
     if (ended) return
     const message = readMessage(text)
-    if (!message) {
-      end(new CliError('E_ENDPOINT', { problem: 'a message that is not JSON-RPC' }))
-      return socket?.close()
-    }
+    if (!message) return close(new CliError('E_ENDPOINT', { problem: 'a message that is not JSON-RPC' }))
     if (message.kind === 'news') return subscriptions.deliver(message.subscription, message.result)
     const asked = pending.take(message.id)
     if (message.kind === 'answer') return asked?.resolve(message.result)
     const problem = `it answered '${message.error.message}' to ${asked?.method}`
     asked?.reject(new CliError('E_ENDPOINT', { problem }, { cause: message.error }))
   }
-  const close = () => {
-    end(new CliError('E_CONNECT', { url, problem: 'closed' }))
+  const close = (reason: CliError = new CliError('E_CONNECT', { url, problem: 'closed' })) => {
+    end(reason)
     socket?.close()
   }
-  givenUp.addEventListener('abort', close, { once: true })
+  const leave = () => close()
+  givenUp.addEventListener('abort', leave)
 
   try {
     socket = await connect(url, {

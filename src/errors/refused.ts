@@ -85,6 +85,12 @@ export const refused = {
       `Wrong chain: its genesis is ${c.actual}, expected ${c.expected}.`,
     () => 'Check the endpoint.',
   ),
+  E_GENESIS_CHANGED: define(
+    3,
+    (c: { endpoint: string; remembered: string; actual: string }) =>
+      `The chain behind ${c.endpoint} is another than before: its genesis is ${c.actual}, remembered is ${c.remembered}.`,
+    c => `Accept it with --genesis ${c.actual} if that is right.`,
+  ),
   E_DECLINED: define(3, () => 'Declined. Nothing was sent.'),
   E_NOTHING_MOVABLE: define(
     3,

@@ -1,8 +1,8 @@
-import { webcrypto } from 'node:crypto'
 import { homedir } from 'node:os'
 import { nodeClock } from './clock.ts'
 import { nodeFiles } from './files.ts'
 import { nodePrompt } from './prompt.ts'
+import { nodeRandom } from './random.ts'
 import type { Host } from './types.ts'
 
 /** Asked to stop, by a person, a system or a terminal that goes away. */
@@ -35,7 +35,7 @@ export function nodeHost(node: NodeJS.Process): Host {
         }
       },
     },
-    random: bytes => webcrypto.getRandomValues(new Uint8Array(bytes)),
+    random: nodeRandom,
     readInput: async (...input) => (await import('./input.ts')).readInput(...input),
     runProgram: async (...program) => (await import('./program.ts')).runProgram(...program),
     runInForeground: async (argv, env) => (await import('./foreground.ts')).runInForeground(node, argv, env),

@@ -13,9 +13,11 @@ export function openSocket(url: string, options: ConnectOptions): Promise<Socket
     })
     let opened = false
     let failure = 'connection closed'
-    options.givenUp.addEventListener('abort', () => opened || socket.terminate(), { once: true })
+    const leave = () => socket.terminate()
+    options.givenUp.addEventListener('abort', leave, { once: true })
     socket.on('open', () => {
       opened = true
+      options.givenUp.removeEventListener('abort', leave)
       resolve({ send: text => socket.send(text), close: () => close(socket) })
     })
     socket.on('message', (data, isBinary) => {
@@ -26,6 +28,7 @@ export function openSocket(url: string, options: ConnectOptions): Promise<Socket
       if (!opened) reject(new Error(failure, { cause: error }))
     })
     socket.on('close', () => {
+      options.givenUp.removeEventListener('abort', leave)
       if (opened) options.onClose(failure)
     })
   })

@@ -76,12 +76,16 @@ async function connect(target: Devnet | string, givenUp: AbortSignal): Promise<C
   const { connectChain } = await import('../chain/connect.ts')
   const { findNetwork } = await import('../chain/network.ts')
   const { nodeClock } = await import('../host/clock.ts')
-  const options = { clock: nodeClock, patience: () => PATIENCE, givenUp }
+  const { nodeRandom } = await import('../host/random.ts')
+  const options = { clock: nodeClock, random: nodeRandom, patience: () => PATIENCE, givenUp }
   if (typeof target === 'string') {
     const { openSocket } = await import('../host/socket.ts')
     return connectChain(findNetwork(target), { ...options, connect: openSocket })
   }
-  const network = { name: 'devnet', endpoint: 'the devnet', genesis: target.genesisHash, isLoopback: true }
+  const network = {
+    ...{ name: 'devnet', endpoint: 'the devnet', isLoopback: true },
+    ...{ genesis: target.genesisHash, fallbacks: [] },
+  }
   return connectChain(network, { ...options, connect: inProcess(target) })
 }
 

@@ -12,7 +12,7 @@ import {
   openChain,
   startChain,
 } from '../support/test-chain.ts'
-import { testClock } from '../support/test-host.ts'
+import { noChance, testClock } from '../support/test-host.ts'
 
 let devnet: Devnet
 beforeAll(async () => {
@@ -109,8 +109,9 @@ describe('an endpoint that lies is left', () => {
     }
     const clock = testClock()
     const patience = () => 1000
+    const random = noChance
     const givenUp = new AbortController().signal
-    const opening = connectChain(findNetwork('local'), { connect, clock, patience, givenUp })
+    const opening = connectChain(findNetwork('local'), { connect, clock, random, patience, givenUp })
     expect(await codeOf(opening)).toEqual(['E_ENDPOINT', 6])
     expect(closed).toBeGreaterThan(0)
     expect(clock.pending()).toBe(0)
@@ -120,6 +121,7 @@ describe('an endpoint that lies is left', () => {
     const opening = connectChain(findNetwork('local', { genesis: zeros }), {
       connect: connectTo(devnet),
       clock: testClock(),
+      random: noChance,
       patience: () => 1000,
       givenUp: new AbortController().signal,
     })

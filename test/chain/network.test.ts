@@ -11,7 +11,7 @@ test.each([
   ['archive', 'wss://archive.chain.opentensor.ai:443', FINNEY, false],
   ['local', 'ws://127.0.0.1:9944', undefined, true],
 ])('%s is %s with its genesis', (name, endpoint, genesis, isLoopback) => {
-  expect(findNetwork(name)).toEqual({ name, endpoint, genesis, isLoopback })
+  expect(findNetwork(name)).toEqual({ name, endpoint, genesis, isLoopback, fallbacks: [] })
 })
 
 test.each([

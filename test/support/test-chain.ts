@@ -12,7 +12,7 @@ import { writePlainWallet } from '../../src/wallet/write.ts'
 import { type MemoryFiles, memoryFiles } from './memory-files.ts'
 import { once } from './once.ts'
 import { ownMetadata } from './runtimes.ts'
-import { HOME, testClock } from './test-host.ts'
+import { HOME, noChance, testClock } from './test-host.ts'
 
 const keyOf = (name: string) => parseAddress(developmentKey(name).address)
 
@@ -83,6 +83,7 @@ export function openChain(devnet: Devnet, meddling?: Meddling, cache?: MetadataC
   return connectChain(findNetwork('local'), {
     connect: connectTo(devnet, meddling),
     clock: testClock(),
+    random: noChance,
     patience: () => 30_000,
     givenUp: new AbortController().signal,
     ...(cache && { cache }),

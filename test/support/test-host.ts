@@ -17,6 +17,9 @@ export function testClock(): TestClock {
   return { ...clock, now: () => START + clock.elapsed(), monotonic: clock.elapsed }
 }
 
+/** Random bytes that are none. */
+export const noChance = (bytes: number): Uint8Array => new Uint8Array(bytes)
+
 type Answer = Awaited<ReturnType<Prompt['confirm']>>
 
 /** What a person does when asked; 'silence' waits until the question is given up. A function runs in between. */
