@@ -1,97 +1,183 @@
-import { type Alpha, type Balance, compare, tao, zero } from '../balance/index.ts'
-import { balanceFromRao, priceFromWire, raoOf } from '../balance/wire.ts'
-import { CliError } from '../errors/cli-error.ts'
-import { spotPriceRao } from '../pool/price.ts'
-import { type Transition, transition } from '../pool/transition.ts'
-import { type Market, PoolError } from '../pool/types.ts'
-import { purchase, sale } from './leg.ts'
-import type { MarketReads, QuoteReads, Reader, SeriesReads, SwapQuote } from './types.ts'
+import { alphaOf, format, someAlpha, tao, type Unit } from '../balance/index.ts'
+import { balanceFromRao, raoOf } from '../balance/wire.ts'
+import type { Market } from '../pool/types.ts'
+import { toLeg } from './leg.ts'
+import { type Books, carryOut, type Entry, sellForFee } from './modelled.ts'
+import { type PoolFacts, type Probe, probe, readPools, reproduces } from './probe.ts'
+import { absent, RefusedTrade, refused } from './quote-error.ts'
+import { passesOf, type RawQuote, type RawTerms, type RawTrade, ROOT } from './raw-trade.ts'
+import { startSampler } from './sampled.ts'
+import { termsOf } from './terms.ts'
+import type {
+  AlphaFeeQuote,
+  QuoteContext,
+  QuoteOf,
+  Reader,
+  SeriesReads,
+  SeriesTrade,
+  TradeQuote,
+} from './types.ts'
 
-type Quote = SwapQuote<'origin', 'destination'>
-type Markets = ReadonlyMap<number, Market>
-
-const ROOT = 0
-
-/**
- * Quotes of trades that run one after the other in one extrinsic. While each pool is passed once, they are the
- * runtime's own. Where a pool is passed again, our model carries its state from trade to trade, but only after it
- * has reproduced the runtime's answer for every single trade at this block.
- */
-export function seriesReads(reader: Reader, quotes: QuoteReads & MarketReads): SeriesReads {
+export function seriesReads(reader: Reader): SeriesReads {
   return {
-    async quoteSeries(trades) {
-      const alone = await Promise.all(
-        trades.map(trade => quotes.quoteSwap(trade.origin, trade.destination, trade.amount)),
-      )
-      const passes = trades
-        .flatMap(trade => [trade.origin, trade.destination])
-        .filter(netuid => netuid !== ROOT)
-      if (new Set(passes).size === passes.length) return alone
-      if (!reader.runtime.storage('Swap', 'SwapBalancer'))
-        throw unquotable('several trades through one pool on this runtime')
-      const start = await quotes.markets(passes)
-      for (const quote of alone) assertReproduced(quote, model(start, quote).quote)
-      return inTurn(start, alone)
+    async quoteSeries<T extends SeriesTrade>(trades: readonly T[], context: QuoteContext = {}) {
+      const quotes = await quoteTrades(reader, trades.map(toRaw), context)
+      return trades.map((trade, i) => {
+        const quote = quotes[i]
+        if (!quote) throw new Error('a trade without its quote')
+        const sold: Unit = 'origin' in trade ? alphaOf(trade.origin) : tao
+        const bought: Unit = 'destination' in trade ? alphaOf(trade.destination) : tao
+        return withUnits(quote, sold, bought) as QuoteOf<T>
+      })
     },
   }
 }
 
-function inTurn(start: Markets, alone: readonly Quote[]): readonly Quote[] {
-  const markets = new Map(start)
-  return alone.map(single => {
-    const { quote, after } = model(markets, single)
-    markets.set(single.sold.unit.netuid, after.origin)
-    markets.set(single.bought.unit.netuid, after.destination)
-    return quote
+/** The integers of a trade. */
+function toRaw(trade: SeriesTrade): RawTrade {
+  return {
+    origin: 'origin' in trade ? trade.origin : undefined,
+    destination: 'destination' in trade ? trade.destination : undefined,
+    amount: raoOf(trade.amount),
+  }
+}
+
+/**
+ * Quotes of trades that run one after the other in one extrinsic. The pool model carries the pools' state from trade to
+ * trade once it has given the runtime's own answer for every leg at this block; else the runtime's simulations do.
+ * @throws E_QUOTE, E_BELOW_MINIMUM naming what the chain would refuse
+ */
+export async function quoteTrades(
+  reader: Reader,
+  trades: readonly RawTrade[],
+  context: QuoteContext = {},
+): Promise<readonly RawQuote[]> {
+  const { free: account, alphaFee } = context
+  const terms = termsOf(reader, context)
+  const free = account === undefined ? undefined : raoOf(account)
+  const feeNetuid = alphaFee?.sold.unit.netuid
+  const netuids = new Set(trades.flatMap(passesOf))
+  if (feeNetuid !== undefined && feeNetuid !== ROOT) netuids.add(feeNetuid)
+  const pools = readPools(reader, [...netuids])
+  const [facts, probed] = await Promise.all([
+    pools,
+    Promise.all(trades.map(trade => probe(reader, trade, terms, free, pools))),
+  ])
+  const probes = probed.flatMap(({ out, into }) => [out, into].filter(each => each !== undefined))
+  refuseAbsent(reader, facts, probes)
+  return reproduces(facts, probes)
+    ? inTurn(reader, trades, terms, paidFrom(reader, startBooks(facts, free), alphaFee))
+    : sampledInTurn(reader, trades, terms, { facts, free, alphaFee })
+}
+
+/** A subnet that does not exist reads like one that trades one to one, until it is asked to. */
+function refuseAbsent(
+  reader: Reader,
+  facts: ReadonlyMap<number, PoolFacts>,
+  probes: readonly Probe[],
+): void {
+  for (const { netuid, amount, answer } of probes) {
+    if (facts.get(netuid)?.market !== 'stable' || amount === 0n || answer.out > 0n) continue
+    throw refused(reader, `a trade on subnet ${netuid}`, new RefusedTrade(absent, 'there is no such subnet'))
+  }
+}
+
+/** The books at the block. */
+export function startBooks(facts: ReadonlyMap<number, PoolFacts>, free: bigint | undefined): Books {
+  const known = [...facts].flatMap(([netuid, { market }]): [number, Market][] =>
+    market ? [[netuid, market]] : [],
+  )
+  return { markets: new Map(known), free }
+}
+
+/** The books after the sale that pays the transaction fee. */
+function paidFrom(reader: Reader, books: Books, fee: AlphaFeeQuote | undefined): Books {
+  if (fee === undefined) return books
+  const { netuid } = fee.sold.unit
+  return explained(reader, 'the sale that pays the transaction fee', () =>
+    sellForFee(books, netuid, raoOf(fee.sold)),
+  ).books
+}
+
+function inTurn(
+  reader: Reader,
+  trades: readonly RawTrade[],
+  terms: RawTerms,
+  start: Books,
+): readonly RawQuote[] {
+  let books = start
+  return trades.map(trade => {
+    const entry: Entry = explained(reader, nameOf(trade), () => carryOut(books, trade, terms))
+    books = entry.books
+    return entry.quote
   })
 }
 
-/** One trade through the model: what it brings and where the markets stand afterwards. */
-function model(
-  markets: Markets,
-  { sold, bought }: Quote,
-): { readonly quote: Quote; readonly after: Transition } {
-  const marketOf = (netuid: number): Market => (netuid === ROOT ? 'root' : (markets.get(netuid) ?? 'stable'))
-  const origin = marketOf(sold.unit.netuid)
-  const destination = marketOf(bought.unit.netuid)
+async function sampledInTurn(
+  reader: Reader,
+  trades: readonly RawTrade[],
+  terms: RawTerms,
+  {
+    facts,
+    free,
+    alphaFee,
+  }: {
+    readonly facts: ReadonlyMap<number, PoolFacts>
+    readonly free: bigint | undefined
+    readonly alphaFee: AlphaFeeQuote | undefined
+  },
+): Promise<readonly RawQuote[]> {
+  const sampler = startSampler(reader, facts, free)
+  if (alphaFee !== undefined) {
+    const sold = raoOf(alphaFee.sold)
+    await sampler
+      .sellForFee(alphaFee.sold.unit.netuid, { least: sold, mid: sold, most: sold })
+      .catch(explain(reader, 'the sale that pays the transaction fee'))
+  }
+  const quotes: RawQuote[] = []
+  for (const trade of trades) {
+    quotes.push(await sampler.carryOut(trade, terms).catch(explain(reader, nameOf(trade))))
+  }
+  return quotes
+}
+
+/** What a trade is called in a refusal. */
+function nameOf({ origin, destination, amount }: RawTrade): string {
+  const sold = format(
+    origin === undefined ? balanceFromRao(amount, tao) : balanceFromRao(amount, someAlpha(origin)),
+  )
+  if (origin === undefined) return `adding ${sold} TAO to subnet ${destination}`
+  if (destination === undefined) return `removing ${sold} from subnet ${origin}`
+  return `moving ${sold} from subnet ${origin} to ${destination}`
+}
+
+const explain =
+  (reader: Reader, what: string) =>
+  (error: unknown): never => {
+    throw error instanceof RefusedTrade ? refused(reader, what, error) : error
+  }
+
+export function explained<T>(reader: Reader, what: string, work: () => T): T {
   try {
-    const after = transition(origin, destination, raoOf(sold))
-    return { quote: toQuote(sold, bought.unit, origin, destination, after), after }
+    return work()
   } catch (error) {
-    if (error instanceof PoolError) throw unquotable(error.message, error)
-    throw error
+    return explain(reader, what)(error)
   }
 }
 
-function toQuote(
-  sold: Quote['sold'],
-  unit: Alpha<'destination'>,
-  origin: Market,
-  destination: Market,
-  { unstaked, staked }: Transition,
-): Quote {
-  const proceeds = balanceFromRao(unstaked.out, tao)
-  const bought = staked ? balanceFromRao(staked.out, unit) : zero(unit)
-  const legs = []
-  if (typeof origin === 'object') {
-    legs.push(sale(sold, proceeds, balanceFromRao(unstaked.fee, sold.unit), priceIn(origin, sold)))
+/** A quote in the units of its trade. */
+export function withUnits<S extends Unit, B extends Unit>(
+  raw: RawQuote,
+  sold: S,
+  bought: B,
+): TradeQuote<S, B> {
+  return {
+    sold: balanceFromRao(raw.sold, sold),
+    bought: balanceFromRao(raw.bought, bought),
+    tao: balanceFromRao(raw.tao, tao),
+    heldBack: balanceFromRao(raw.heldBack, tao),
+    legs: raw.legs.map(toLeg),
+    exact: raw.exact,
+    bound: balanceFromRao(raw.bound, bought),
   }
-  if (typeof destination === 'object' && staked) {
-    legs.push(purchase(proceeds, bought, balanceFromRao(staked.fee, tao), priceIn(destination, bought)))
-  }
-  return { sold, bought, tao: proceeds, legs, exact: true }
-}
-
-function priceIn<S extends string>(pool: Exclude<Market, string>, amount: Balance<Alpha<S>>) {
-  return priceFromWire(spotPriceRao(pool), amount.unit, tao)
-}
-
-function assertReproduced(runtime: Quote, modelled: Quote): void {
-  if (compare(runtime.tao, modelled.tao) !== 0 || compare(runtime.bought, modelled.bought) !== 0) {
-    throw unquotable('several trades through one pool whose rules taoctl does not know')
-  }
-}
-
-function unquotable(what: string, cause?: unknown): CliError {
-  return new CliError('E_QUOTE', { what }, { cause, hint: 'Swap these positions one by one.' })
 }

@@ -16,14 +16,14 @@ import type { BlockId, ChainView, Reader } from './types.ts'
 /** A view pinned to one block: every read carries its hash. */
 export function openView(rpc: Rpc, runtime: Runtime, block: BlockId): ChainView {
   const reader = blockReader(rpc, runtime, block)
-  const quotes = { ...quoteReads(reader), ...marketReads(reader) }
   return {
     block,
     ...accountReads(reader),
     ...stakeReads(reader),
     ...subnetReads(reader),
-    ...quotes,
-    ...seriesReads(reader, quotes),
+    ...quoteReads(reader),
+    ...marketReads(reader),
+    ...seriesReads(reader),
     ...feeReads(reader),
     ...timeReads(reader),
   }

@@ -42,7 +42,10 @@ export const refused = {
   ),
   E_QUOTE: define(
     3,
-    (c: { what: string }) => `The chain cannot quote ${c.what}.`,
+    (c: { what: string; reason?: string }) =>
+      c.reason === undefined
+        ? `The chain cannot quote ${c.what}.`
+        : `The chain would refuse ${c.what}: ${c.reason}.`,
     () => 'The pool may be too small for the amount. Try a smaller one.',
   ),
   E_RUNTIME_CHANGED: define(

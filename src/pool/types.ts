@@ -46,10 +46,13 @@ export class PoolError extends Error {
   override readonly name = 'PoolError'
   readonly fault: PoolFault
   readonly pallet: 'Swap' | 'SubtensorModule'
+  /** In words. */
+  readonly meaning: string
 
   constructor(fault: PoolFault) {
     super(`${fault}: ${meaning[fault]}`)
     this.fault = fault
+    this.meaning = meaning[fault]
     this.pallet = fault === 'AmountTooLow' ? 'SubtensorModule' : 'Swap'
   }
 }

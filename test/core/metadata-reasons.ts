@@ -29,12 +29,12 @@ export const reasons: readonly Reason[] = [
     fits: /SwapBalancer|PalSwapInitialized|SwapInputTooLarge|ReservesOutOfBalance/,
     why: 'The weighted pool came after spec 393; the profile next has an ellipse in place of its weights.',
     taoctl:
-      'Quotes by simulation. Several trades through one pool need the weights: refused without (E_QUOTE).',
+      'Without the weights it quotes by simulation; several trades through one pool then within a bound it states.',
   },
   {
     fits: /SwapSuperellipse|InvalidSlippageTarget/,
     why: 'Pools on an ellipse, code of spec 473.',
-    taoctl: 'Quotes by simulation and never computes with it.',
+    taoctl: 'Computes with it once it has given the answers of the runtime.',
   },
   {
     fits: /AlphaSqrtPrice|CurrentLiquidity|SwapV3Initialized/,

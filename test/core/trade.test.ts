@@ -57,9 +57,15 @@ describeOnEachRuntime('taoctl', ({ specVersion, metadata }) => {
 
   test('swaps all into a subnet that each pool is passed for once or more', async () => {
     const { code, document } = await run('swap-all', '--hotkey', 'hot_25', '--destination', '8', '--yes')
-    if (hasPoolWeights()) {
-      expect([code, document.error]).toEqual([0, undefined])
-      for (const trade of document.data.trades) expect(trade.received).toEqual(trade.quoted)
-    } else expect(document.error).toMatchObject({ code: 'E_QUOTE', exit: 3, sent: 'no' })
+    expect([code, document.error]).toEqual([0, undefined])
+    const { trades } = document.data
+    expect(trades.length).toBeGreaterThan(1)
+    // Where the pools' weights cannot be read, later trades are quoted by differences: within a few rao.
+    const bound = hasPoolWeights() ? 0n : 50n
+    for (const { quoted, received } of trades) {
+      const off = BigInt(received.rao) - BigInt(quoted.rao)
+      expect(off <= bound && -off <= bound, `${off} rao off`).toBe(true)
+    }
+    expect(trades.every(({ exact }: { exact: boolean }) => exact)).toBe(hasPoolWeights())
   })
 })

@@ -1,4 +1,4 @@
-import { type Alpha, type Balance, convert, type Netuid, narrow, widen } from '../../balance/index.ts'
+import type { Alpha, Balance, Netuid } from '../../balance/index.ts'
 import type { Address } from '../../chain/address.ts'
 import { callRequirements, moveStake } from '../../chain/calls.ts'
 import { staked } from '../../chain/place.ts'
@@ -62,7 +62,7 @@ async function quoteMove(
     requireAboveMinimum('This trade', quote.tao, view.minimumStake())
     return quote
   }
-  const worth = convert(amount, await view.spotPrice(origin), 'down')
-  requireAtLeastMinimum('This move', worth, view.minimumStake())
-  return { sold: amount, bought: narrow(widen(amount), destination), tao: worth, legs: [], exact: true }
+  const quote = await view.quoteWithin(origin, destination, amount)
+  requireAtLeastMinimum('This move', quote.tao, view.minimumTransfer())
+  return quote
 }

@@ -12,7 +12,7 @@ import type { Address } from '../../chain/address.ts'
 import { batchAll, callRequirements, swapStake } from '../../chain/calls.ts'
 import { staked } from '../../chain/place.ts'
 import { closingEvents, tradeRequirements } from '../../chain/requirements.ts'
-import type { Availability, ChainView, Position, SeriesTrade, SwapQuote } from '../../chain/types.ts'
+import type { Availability, ChainView, Position, SwapQuote, SwapTrade } from '../../chain/types.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { isAboveMinimum } from '../../plan/checks.ts'
 import type { PlannedTrade, StaysBehind } from '../../plan/plan.ts'
@@ -32,7 +32,7 @@ export interface SwapAllOptions {
 
 interface Candidate {
   readonly position: Position
-  readonly trade: SeriesTrade
+  readonly trade: SwapTrade
 }
 
 /** Candidates that move and positions that do not. */
@@ -95,7 +95,7 @@ async function sortOut(view: ChainView, candidates: readonly Candidate[]): Promi
   }
 }
 
-async function reasonToStay(view: ChainView, trade: SeriesTrade): Promise<string | undefined> {
+async function reasonToStay(view: ChainView, trade: SwapTrade): Promise<string | undefined> {
   if ((await view.started(trade.origin)) === false) return 'its subnet has not started'
   try {
     const quote = await view.quoteSwap(trade.origin, trade.destination, trade.amount)
