@@ -71,11 +71,7 @@ export async function quoteTrades(
 }
 
 /** A subnet that does not exist reads like one that trades one to one, until it is asked to. */
-function refuseAbsent(
-  reader: Reader,
-  facts: ReadonlyMap<number, PoolFacts>,
-  probes: readonly Probe[],
-): void {
+function refuseAbsent(reader: Reader, facts: ReadonlyMap<number, PoolFacts>, probes: readonly Probe[]): void {
   for (const { netuid, amount, answer } of probes) {
     if (facts.get(netuid)?.market !== 'stable' || amount === 0n || answer.out > 0n) continue
     throw refused(reader, `a trade on subnet ${netuid}`, new RefusedTrade(absent, 'there is no such subnet'))
