@@ -8,7 +8,12 @@ interface Enum {
 
 /** The dispatch error of ExtrinsicFailed by name and docs. Module errors arrive decoded from metadata. */
 export function readDispatchError(runtime: Runtime, fields: unknown): ChainError {
-  const error = (fields as { dispatch_error: Enum }).dispatch_error
+  return readError(runtime, (fields as { dispatch_error: unknown }).dispatch_error)
+}
+
+/** A dispatch error by name and docs. */
+export function readError(runtime: Runtime, dispatchError: unknown): ChainError {
+  const error = dispatchError as Enum
   if (error.type !== 'Module')
     return { pallet: error.type, name: variantName(error.value) ?? error.type, docs: '' }
   const { index, error: code } = error.value as { index: number; error: string }

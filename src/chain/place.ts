@@ -9,3 +9,8 @@ export type Place =
 export function staked(coldkey: Address, hotkey: Address, netuid: number): Place {
   return { coldkey, hotkey, netuid }
 }
+
+/** Free TAO of an account. */
+export function freeTao(coldkey: Address): Place {
+  return { coldkey, hotkey: null, netuid: null }
+}

@@ -1,6 +1,6 @@
 import type { AnyBalance, Balance, Tao } from '../balance/index.ts'
 import type { Address } from '../chain/address.ts'
-import type { Leg } from '../chain/types.ts'
+import type { Executed } from '../chain/executed.ts'
 import type { PlannedTrade, StaysBehind } from '../plan/plan.ts'
 
 /** The one vocabulary of outcomes, in code, journal and JSON. */
@@ -18,8 +18,10 @@ export interface TradeLine extends Omit<PlannedTrade, 'calls'> {
   readonly received: AnyBalance | null
   /** TAO that was left unstaked. */
   readonly leftFree: Balance<Tao> | null
+  /** What the chain removed beside it, because too little would have stayed. */
+  readonly alsoRemoved: readonly Executed[]
   /** Swap fees in the unit they were or will be taken in. */
-  readonly fees: readonly Leg['fee'][]
+  readonly fees: readonly AnyBalance[]
 }
 
 export interface ReportedCall {

@@ -1,7 +1,8 @@
 import { compare, formatNamed, isZero } from '../balance/index.ts'
+import type { Executed } from '../chain/executed.ts'
 import type { Place } from '../chain/place.ts'
-import type { Executed, Receipt } from '../chain/receipt.ts'
-import { CliError } from '../errors/cli-error.ts'
+import type { Receipt } from '../chain/receipt.ts'
+import { type ChainError, CliError } from '../errors/cli-error.ts'
 import { samePlace } from '../plan/place.ts'
 import type { PlannedTrade, TradePlan } from '../plan/plan.ts'
 import type { TradeLine } from './report.ts'
@@ -15,6 +16,7 @@ export function plannedLine({ calls: _, ...trade }: PlannedTrade): TradeLine {
     actuallySold: null,
     received: null,
     leftFree: null,
+    alsoRemoved: [],
     fees: trade.legs.map(leg => leg.fee).filter(fee => !isZero(fee)),
   }
 }
@@ -22,21 +24,32 @@ export function plannedLine({ calls: _, ...trade }: PlannedTrade): TradeLine {
 /** The trades of a plan as the receipt tells them, each matched with its own events in order. */
 export function settledLines({ trades }: Pick<TradePlan, 'trades'>, receipt: Receipt): readonly TradeLine[] {
   if (receipt.error) {
-    const reason = `${receipt.error.pallet}.${receipt.error.name}`
+    const reason = nameOf(receipt.error)
     return trades.map(trade => ({ ...plannedLine(trade), status: 'failed', reason }))
   }
   const left = [...receipt.executed]
-  return trades.map(trade => {
-    const take = (from: Place, to: Place) => {
-      const at = left.findIndex(step => samePlace(step.from, from) && samePlace(step.to, to))
-      return at < 0 ? undefined : left.splice(at, 1)[0]
-    }
-    const steps = trade.via
-      ? [take(trade.from, trade.via), take(trade.via, trade.to)]
-      : [take(trade.from, trade.to)]
-    return executedLine(trade, steps)
+  const take = (from: Place, to: Place) => {
+    const at = left.findIndex(step => samePlace(step.from, from) && samePlace(step.to, to))
+    return at < 0 ? undefined : left.splice(at, 1)[0]
+  }
+  const steps = trades.map(({ from, via, to }) => (via ? [take(from, via), take(via, to)] : [take(from, to)]))
+  let item = 0
+  return trades.map((trade, n) => {
+    const own = steps[n] ?? []
+    const failure = receipt.items.slice(item, item + own.length).find(each => each.error)?.error
+    item += own.length
+    const line = executedLine(trade, own, failure)
+    return line.status === 'failed' ? line : { ...line, alsoRemoved: left.filter(forcedFrom(trade)) }
   })
 }
+
+/** What the chain removed by itself: the rest of a position, where it is too small for who does not own the hotkey. */
+const forcedFrom =
+  ({ from }: PlannedTrade) =>
+  (step: Executed): boolean =>
+    samePlace(step.from, from) && step.to.netuid === null
+
+const nameOf = ({ pallet, name }: ChainError) => `${pallet}.${name}`
 
 /** The error for a success that was none: exit 7. Undefined when all was done. */
 export function shortfall(lines: readonly TradeLine[]): CliError | undefined {
@@ -44,12 +57,17 @@ export function shortfall(lines: readonly TradeLine[]): CliError | undefined {
   return problems.length === 0 ? undefined : new CliError('E_PARTIAL', { problem: problems.join('; ') })
 }
 
-function executedLine(trade: PlannedTrade, steps: readonly (Executed | undefined)[]): TradeLine {
+function executedLine(
+  trade: PlannedTrade,
+  steps: readonly (Executed | undefined)[],
+  failure: ChainError | undefined,
+): TradeLine {
   const done = steps.filter(step => step !== undefined)
   const [first] = done
   const last = done.at(-1)
   if (!first || !last) {
-    return { ...plannedLine(trade), status: 'failed', reason: 'the chain reported no such trade' }
+    const reason = failure ? nameOf(failure) : 'the chain reported no such trade'
+    return { ...plannedLine(trade), status: 'failed', reason }
   }
   const soldLess = compare(first.sold, trade.sold) < 0
   const isWhole = done.length === steps.length && last.received !== undefined

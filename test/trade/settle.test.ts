@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { format, parseTao, tao, zero } from '../../src/balance/index.ts'
+import type { Executed } from '../../src/chain/executed.ts'
 import { staked } from '../../src/chain/place.ts'
-import type { Executed, Receipt } from '../../src/chain/receipt.ts'
+import type { Receipt } from '../../src/chain/receipt.ts'
 import { settledLines, shortfall } from '../../src/trade/settle.ts'
 import { planSample, type Sketch, someOf, tradeSample } from '../support/plans.ts'
 import { hot26 } from '../support/test-chain.ts'
@@ -17,7 +18,8 @@ function executed(sketch: Sketch, more: Partial<Executed> = {}): Executed {
   }
 }
 const receipt = (trades: readonly Executed[], error?: Receipt['error']): Receipt => ({
-  ...{ blockNumber: 1, blockHash: '0x01', index: 2, error, executed: trades },
+  ...{ blockNumber: 1, blockHash: '0x01', index: 2, error, executed: trades, alphaFee: null },
+  items: trades.map(each => ({ error: undefined, executed: [each] })),
   transactionFee: parseTao('0.1'),
 })
 const statuses = (trades: readonly Sketch[], done: readonly Executed[]) =>
