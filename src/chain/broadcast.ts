@@ -1,4 +1,3 @@
-import { CliError } from '../errors/cli-error.ts'
 import type { Hex } from '../scale/runtime.ts'
 import { hashAnswer } from './answer.ts'
 import type { Recorded } from './extrinsic.ts'
@@ -11,18 +10,20 @@ export type Progress =
   | { readonly kind: 'in-block'; readonly block: Hex }
   | { readonly kind: 'retracted'; readonly block: Hex }
   | { readonly kind: 'finalized'; readonly block: Hex }
+  /** The node reports no more. Other nodes may hold it, so this proves nothing. */
+  | { readonly kind: 'over'; readonly reason: string }
 
 /**
- * Sends recorded bytes and reports what becomes of them, up to finality.
- * @throws E_POOL_REFUSED where the pool's reason is final, E_UNKNOWN_OUTCOME for everything that proves nothing
+ * Sends recorded bytes and reports what one node says becomes of them, up to finality.
+ * @throws E_POOL_REFUSED where the node did not take them, E_UNKNOWN_OUTCOME for everything that proves nothing
  */
 export async function* broadcast(rpc: Rpc, recorded: Recorded): AsyncGenerator<Progress, void> {
   const watch = await submit(rpc, recorded)
   try {
     for await (const update of watch) {
-      const progress = readProgress(recorded.hash, update)
+      const progress = readProgress(update)
       yield progress
-      if (progress.kind === 'finalized') return
+      if (progress.kind === 'finalized' || progress.kind === 'over') return
     }
   } finally {
     watch.stop()
@@ -37,8 +38,7 @@ async function submit(rpc: Rpc, { bytes, hash }: Recorded): Promise<Subscription
   }
 }
 
-function readProgress(hash: string, update: unknown): Progress {
-  const lost = (reason: string) => new CliError('E_UNKNOWN_OUTCOME', { hash, reason })
+function readProgress(update: unknown): Progress {
   // Nodes report states without a value as a name; some development chains as a key with null.
   const isName = typeof update === 'string' || update === null || typeof update !== 'object'
   const [[kind, value] = ['nothing', undefined]] = isName
@@ -56,6 +56,6 @@ function readProgress(hash: string, update: unknown): Progress {
     case 'finalized':
       return { kind: 'finalized', block: hashAnswer('a block hash', value) }
     default:
-      throw lost(`the node reports it as '${kind.slice(0, 40)}'`)
+      return { kind: 'over', reason: `the node reports it as '${kind.slice(0, 40)}'` }
   }
 }

@@ -38,10 +38,15 @@ const customReasons: Readonly<Record<number, readonly [name: string, meaning: st
 }
 
 /**
- * Answers after which the bytes are in no pool: of a pool, or of a server that never handed them to one.
+ * Answers after which the bytes are not in this node's pool: of the pool, or of a server that never handed them to one.
+ * Not 1012, which bytes get that were in a block or found invalid in the last half hour, and not 1013, which those get
+ * that are in the pool.
  * Sources: paritytech/polkadot-sdk substrate/client/rpc-api/src/author/error.rs, jsonrpsee types/src/error.rs
  */
-const FINAL = [1001, 1002, 1010, 1011, 1014, 1015, 1016, 1018, -32600, -32601, -32602, -32700]
+const FINAL = [
+  ...[1001, 1002, 1010, 1011, 1014, 1015, 1016, 1018, 1019, 1021],
+  ...[-32600, -32601, -32602, -32700],
+]
 
 /**
  * What a node said when it did not take an extrinsic into its pool, as an error.
@@ -62,7 +67,11 @@ export function poolRefusal(hash: string, error: unknown): CliError {
     )
   }
   const reason = describe(answer.code, answer.message, detail)
-  const details = { cause: error, retryable: answer.code === 1014 || answer.code === 1016 }
+  const details = {
+    cause: error,
+    sent: 'yes' as const,
+    retryable: answer.code === 1014 || answer.code === 1016,
+  }
   return new CliError('E_POOL_REFUSED', { reason }, details)
 }
 

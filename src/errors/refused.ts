@@ -108,7 +108,12 @@ export const refused = {
   E_POOL_REFUSED: define(
     3,
     (c: { reason: string }) => `The node refused the transaction: ${c.reason}`,
-    () => 'Nothing was executed.',
+    () => 'It is in no block. A repeat uses the same nonce, so that at most one of them can execute.',
+  ),
+  E_REPLACED: define(
+    3,
+    (c: { hash: string; reason: string }) => `Transaction ${c.hash} can no longer execute: ${c.reason}.`,
+    () => 'Nothing moved and no fee was paid. It is safe to run the command again.',
   ),
   E_JOURNAL_WRITE: define(
     3,

@@ -56,7 +56,8 @@ export async function runTrade(deps: TradeDeps, verb: Verb, request: TradeReques
     await trade(deps, verb, request, report)
   } catch (error) {
     if (!(error instanceof CliError) || !known) throw error
-    if (error.is('E_POOL_REFUSED')) report(unsettledReport(known, 'rejected'))
+    if (error.is('E_POOL_REFUSED') || error.is('E_REPLACED')) report(unsettledReport(known, 'rejected'))
+    if (error.is('E_EXPIRED')) report(unsettledReport(known, 'expired'))
     if (error.is('E_UNKNOWN_OUTCOME')) report(unsettledReport(known, 'unknown'))
     if (known.kind !== 'planned') deps.output.show(deps.view, known)
     const journal = known.journal === null ? {} : { journal: known.journal }
@@ -98,7 +99,7 @@ async function trade(deps: TradeDeps, verb: Verb, request: TradeRequest, report:
   stages.enter('signing')
   const recorded = await signAndRecord(sending, prepared, signer, verb.name)
   const started = report(recordedReport(reportOf(prepared), recorded))
-  const sent = await send(sending, recorded, request.wait)
+  const sent = await send(sending, recorded, { wait: request.wait, sentBefore: false })
   try {
     const settled = report(settledReport(started, prepared, sent))
     warnOfMisses(output, chain.specVersion, settled.trades)

@@ -49,9 +49,12 @@ export function settledReport(recorded: TradeReport, prepared: Prepared, sent: S
   }
 }
 
-/** A recorded plan that the node refused, or whose end is not known. */
-export function unsettledReport(recorded: TradeReport, kind: 'rejected' | 'unknown'): TradeReport {
-  const status: TradeStatus = kind === 'rejected' ? 'failed' : 'unknown'
+/** A recorded plan that did not execute, or whose end is not known. */
+export function unsettledReport(
+  recorded: TradeReport,
+  kind: 'rejected' | 'expired' | 'unknown',
+): TradeReport {
+  const status: TradeStatus = kind === 'unknown' ? 'unknown' : 'failed'
   return { ...recorded, kind, trades: recorded.trades.map(line => ({ ...line, status })) }
 }
 

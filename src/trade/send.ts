@@ -1,26 +1,15 @@
-import { broadcast } from '../chain/broadcast.ts'
 import { type Recorded, type Signer, sign } from '../chain/extrinsic.ts'
-import { type Receipt, readReceipt } from '../chain/receipt.ts'
-import type { Chain } from '../chain/types.ts'
 import { CliError } from '../errors/cli-error.ts'
-import type { Halt } from '../host/halt.ts'
-import type { Journal } from '../journal/journal.ts'
-import type { Output } from '../output/output.ts'
-import type { Stages } from '../output/stages.ts'
+import type { EntryState, Journal } from '../journal/journal.ts'
+import { type FollowDeps, type Followed, type FollowOptions, follow } from './follow.ts'
 import type { Prepared } from './prepare.ts'
 
-export interface SendDeps {
-  readonly chain: Chain
+export interface SendDeps extends FollowDeps {
   readonly journal: Journal
-  readonly halt: Halt
-  readonly output: Pick<Output, 'status'>
-  readonly stages: Pick<Stages, 'enter'>
 }
 
-export interface Sent {
+export interface Sent extends Followed {
   readonly recorded: Recorded
-  readonly kind: 'included' | 'finalized'
-  readonly receipt: Receipt
 }
 
 /** Signs the prepared extrinsic and puts it on record. Nothing is sent yet. @throws E_JOURNAL_WRITE */
@@ -43,48 +32,16 @@ export async function signAndRecord(
 /**
  * Broadcasts what is on record and follows it to the wanted depth. Whatever fails after the first byte left
  * becomes E_UNKNOWN_OUTCOME, unless the chain proved otherwise.
- * @throws E_POOL_REFUSED, E_UNKNOWN_OUTCOME
+ * @throws E_POOL_REFUSED, E_REPLACED, E_EXPIRED, E_UNKNOWN_OUTCOME
  */
-export async function send(deps: SendDeps, recorded: Recorded, wait: Sent['kind']): Promise<Sent> {
+export async function send(deps: SendDeps, recorded: Recorded, options: FollowOptions): Promise<Sent> {
   try {
-    const sent = await follow(deps, recorded, wait)
-    const { blockNumber, index } = sent.receipt
-    await deps.journal.update(recorded, sent.kind, { blockNumber, index, blockHash: sent.receipt.blockHash })
-    return sent
+    const { kind, receipt } = await follow(deps, recorded, options)
+    const { blockNumber, blockHash, index } = receipt
+    await deps.journal.update(recorded, kind, { blockNumber, index, blockHash })
+    return { recorded, kind, receipt }
   } catch (error) {
     throw await closed(deps.journal, recorded, error)
-  }
-}
-
-async function follow(
-  { chain, halt, output, stages }: SendDeps,
-  recorded: Recorded,
-  wait: Sent['kind'],
-): Promise<Sent> {
-  const updates = broadcast(chain.rpc, recorded)
-  stages.enter('inclusion')
-  output.status(`Transaction ${recorded.hash}`)
-  output.status('Sent; waiting for a block')
-  try {
-    for (;;) {
-      const { value: progress, done } = await halt.race(updates.next())
-      if (done === true || progress === undefined) throw new Error('the node stopped reporting')
-      if (progress.kind === 'retracted') {
-        stages.enter('inclusion')
-        output.status('Its block was dropped by the chain; waiting for another')
-      }
-      if (progress.kind !== 'in-block' && progress.kind !== 'finalized') continue
-      if (progress.kind === 'in-block' && wait === 'finalized') {
-        stages.enter('finality')
-        output.status('In a block; waiting until it is final')
-        continue
-      }
-      const receipt = await halt.race(readReceipt(chain, recorded.hash, progress.block))
-      return { recorded, kind: progress.kind === 'finalized' ? 'finalized' : 'included', receipt }
-    }
-  } finally {
-    // The generator may be waiting for an update that never comes; it ends with the connection.
-    void updates.return().catch(() => undefined)
   }
 }
 
@@ -92,25 +49,31 @@ async function follow(
 async function closed(journal: Journal, recorded: Recorded, error: unknown): Promise<CliError> {
   const outcome = asOutcome(recorded, error)
   try {
-    await journal.update(recorded, outcome.is('E_POOL_REFUSED') ? 'rejected' : 'unknown', {
-      reason: outcome.message,
-    })
+    await journal.update(recorded, stateOf(outcome), { reason: outcome.message })
   } catch {
     // The entry already says that it was signed; that is enough to find it again.
   }
   return outcome
 }
 
+/** What a pool refused may wait in another one, so its end is not known. */
+function stateOf(outcome: CliError): EntryState {
+  if (outcome.is('E_EXPIRED')) return 'expired'
+  return outcome.is('E_REPLACED') ? 'rejected' : 'unknown'
+}
+
+const ENDS = ['E_POOL_REFUSED', 'E_REPLACED', 'E_EXPIRED', 'E_UNKNOWN_OUTCOME'] as const
+
 function asOutcome(recorded: Recorded, error: unknown): CliError {
-  if (error instanceof CliError && (error.is('E_POOL_REFUSED') || error.is('E_UNKNOWN_OUTCOME'))) {
-    return error.with({ journal: recorded.entry })
+  const { hash, entry } = recorded
+  if (error instanceof CliError && ENDS.some(code => error.is(code))) {
+    return error.with({ journal: entry, ...(error.is('E_UNKNOWN_OUTCOME') && { hint: hintOf(entry) }) })
   }
   const isInterrupt = error instanceof CliError && error.is('E_INTERRUPTED')
-  const reason = isInterrupt
-    ? 'interrupted'
-    : error instanceof Error
-      ? error.message.replace(/\.$/, '')
-      : String(error)
-  const details = { cause: error, journal: recorded.entry }
-  return new CliError('E_UNKNOWN_OUTCOME', { hash: recorded.hash, reason }, details)
+  const message = error instanceof Error ? error.message.replace(/\.$/, '') : String(error)
+  const details = { cause: error, journal: entry, hint: hintOf(entry) }
+  return new CliError('E_UNKNOWN_OUTCOME', { hash, reason: isInterrupt ? 'interrupted' : message }, details)
 }
+
+const hintOf = (entry: string) =>
+  `Do not repeat it before you know: it may still execute. Follow it with: taoctl journal resume ${entry}`

@@ -29,7 +29,7 @@ describe('custom errors of the chain are told by name', () => {
     [255, 'BadRequest'],
   ])('%i is %s', (code, name) => {
     const error = answered(1010, 'Invalid Transaction', `Custom error: ${code}`)
-    expect([error.code, error.exit, error.sent]).toEqual(['E_POOL_REFUSED', 3, 'no'])
+    expect([error.code, error.exit, error.sent]).toEqual(['E_POOL_REFUSED', 3, 'yes'])
     expect(error.message).toContain(`${name}: `)
   })
 

@@ -70,6 +70,7 @@ const published: Samples = {
   E_NOTHING_MOVABLE: [3, { reasons: ['dust on subnet 8', 'subnet 1 has not started'] }],
   E_UNMOVABLE: [3, { reasons: ['subnet 1 has not started', 'dust on subnet 8'] }],
   E_POOL_REFUSED: [3, { reason: 'The nonce is too low.' }],
+  E_REPLACED: [3, { hash: '0xabc', reason: 'its nonce was used' }],
   E_JOURNAL_WRITE: [3, { path: 'journal.jsonl', problem: 'the disk is full' }],
   E_STORED_BALANCE: [3, { problem: 'bad rao' }],
   E_MEANING: [3, { difference: 'the amount' }],

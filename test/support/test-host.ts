@@ -185,6 +185,20 @@ export function startTaoctl(argv: readonly string[], options?: TestHostOptions):
   return Object.assign(world, { ended: finish() })
 }
 
+/** Lets time pass, half a second at a time, until a run has ended. */
+export async function passing(run: TestRun): Promise<Ended> {
+  let hasEnded = false
+  const done = () => {
+    hasEnded = true
+  }
+  run.ended.then(done, done)
+  for (let step = 0; step < 5000 && !hasEnded; step += 1) {
+    run.clock.advance(500)
+    await turns(10)
+  }
+  return run.ended
+}
+
 /** Runs taoctl to its end. */
 export const taoctl = (argv: readonly string[], options?: TestHostOptions): Promise<Ended> =>
   startTaoctl(argv, options).ended
