@@ -55,13 +55,14 @@ export async function follow(
   let isIn = false
   let sendings = 0
   let useless = 0
-  let news = 'nothing was heard of it'
+  let said = 'the node said nothing'
+  let seen = 'no block was searched'
 
   /** Whether the work may be tried again; what ends the command is thrown. */
   const mayPass = (error: unknown): error is CliError => {
     if (!isOfNode(error)) return false
     halt.check()
-    news = error.is('E_UNKNOWN_OUTCOME') ? error.context.reason : error.message.replace(/\.$/, '')
+    said = error.is('E_UNKNOWN_OUTCOME') ? error.context.reason : error.message.replace(/\.$/, '')
     return true
   }
   const hopeless = (reason: string) => {
@@ -73,7 +74,7 @@ export async function follow(
       return { kind, receipt: await halt.race(readReceipt(chain, hash, at)) }
     } catch (error) {
       if (!mayPass(error)) throw error
-      if (error.is('E_ENDPOINT')) hopeless(news)
+      if (error.is('E_ENDPOINT')) hopeless(said)
       return undefined
     }
   }
@@ -89,15 +90,15 @@ export async function follow(
       case 'finalized':
         return receiptOf('finalized', verdict.block)
       case 'included':
-        news = `it is in block ${verdict.number}, which is not final yet`
+        seen = `it is in block ${verdict.number}, which is not final yet`
         return options.wait === 'included' ? receiptOf('included', verdict.block) : undefined
       case 'rejected':
         throw new CliError('E_REPLACED', { hash, reason: verdict.reason }, { sent: 'yes', retryable: true })
       case 'expired':
         throw new CliError('E_EXPIRED', { hash, block: lastBlock }, { retryable: true })
       default:
-        news = verdict.reason
-        if (verdict.lasting) hopeless(news)
+        seen = verdict.reason
+        if (verdict.lasting) hopeless(seen)
         return undefined
     }
   }
@@ -119,10 +120,10 @@ export async function follow(
       case 'finalized':
         return receiptOf('finalized', progress.block)
       case 'over':
-        news = progress.reason
+        said = progress.reason
         return undefined
       default:
-        news = 'it waits in the pool of the node'
+        said = 'the node holds it in its pool'
         return undefined
     }
   }
@@ -169,7 +170,7 @@ export async function follow(
     }
   } catch (error) {
     if (!(error instanceof CliError) || !error.is('E_TIMEOUT')) throw error
-    throw new CliError('E_UNKNOWN_OUTCOME', { hash, reason: `${news}; ${error.message}` }, { cause: error })
+    throw new CliError('E_UNKNOWN_OUTCOME', { hash, reason: `${said}; ${seen}` }, { cause: error })
   }
 }
 

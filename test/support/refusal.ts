@@ -6,6 +6,8 @@ export interface Expected {
   readonly exit: number
   /** What the message must say. */
   readonly says?: string | RegExp
+  /** Whether bytes left this machine; 'no' if left out. */
+  readonly sent?: 'no' | 'yes'
 }
 
 /**
@@ -20,7 +22,7 @@ export async function expectRefused(
   const [human, script] = await Promise.all([home.main(...args), home.run(...args, '--json')])
   expectErrorText(human, expected)
   const document = expectErrorDocument(script, expected)
-  expect(document.error.sent).toBe('no')
+  expect(document.error.sent).toBe(expected.sent ?? 'no')
   return document
 }
 

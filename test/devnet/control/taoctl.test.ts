@@ -2,7 +2,14 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Devnet } from '../../../src/devnet/start.ts'
 import type { MemoryFiles } from '../../support/memory-files.ts'
 import { coldkey1, connectTo, filesWithWallets, hot25, startChain } from '../../support/test-chain.ts'
-import { documentOf, passing, startTaoctl, type TestHostOptions, taoctl, turns } from '../../support/test-host.ts'
+import {
+  documentOf,
+  passing,
+  startTaoctl,
+  type TestHostOptions,
+  taoctl,
+  turns,
+} from '../../support/test-host.ts'
 import { addStake } from './signed.ts'
 
 const swap = ['stake', 'swap', '--network', 'local', '--wallet', 'coldkey_1', '--hotkey', 'hot_25', '--json']
