@@ -7,7 +7,6 @@ import { CliError } from '../errors/cli-error.ts'
 import type { Halt } from '../host/halt.ts'
 import type { Output } from '../output/output.ts'
 import type { Stages } from '../output/stages.ts'
-import type { Hex } from '../scale/runtime.ts'
 
 export interface FollowDeps {
   readonly chain: Chain
@@ -69,7 +68,10 @@ export async function follow(
     useless += 1
     if (useless >= PATIENCE) throw new CliError('E_UNKNOWN_OUTCOME', { hash, reason })
   }
-  const receiptOf = async (kind: Followed['kind'], at: Hex): Promise<Followed | undefined> => {
+  const receiptOf = async (
+    kind: Followed['kind'],
+    at: Receipt['blockHash'],
+  ): Promise<Followed | undefined> => {
     try {
       return { kind, receipt: await halt.race(readReceipt(chain, hash, at)) }
     } catch (error) {
