@@ -19,7 +19,13 @@ export async function main(host: Host): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0
     const failure = asCliError(error)
-    const flags = { json: beforeDashes(argv).includes('--json'), color: !argv.includes('--no-color') }
+    const words = beforeDashes(argv)
+    const isEvents = words.includes('--progress=json') || words[words.indexOf('--progress') + 1] === 'json'
+    const flags = {
+      json: words.includes('--json'),
+      color: !argv.includes('--no-color'),
+      progress: isEvents ? 'json' : 'lines',
+    }
     createOutput(host.io, outputOptions(host, flags)).fail(failure)
     return failure.exit
   }

@@ -39,7 +39,7 @@ export async function openApp(
   limits: { readonly endless?: boolean; readonly tolerant?: boolean } = {},
 ): Promise<App> {
   const { settings, envFile, warnings, configFile, problems } = await loadSettings(host, flags, limits)
-  const output = createOutput(host.io, outputOptions(host, flags))
+  const output = createOutput(host.io, outputOptions(host, flags), host.clock)
   for (const { code, message } of warnings) output.warn(code, message)
   const time = limits.endless ? Number.POSITIVE_INFINITY : settings.timeout.value
   const givenUp = new AbortController()
@@ -48,7 +48,7 @@ export async function openApp(
     switches: readSwitches(host, flags),
     passwordSource: passwordSource({ flags, env: host.env, envFile, home: host.home }),
     halt: startHalt(host.clock, host.signals, time),
-    stages: startStages(host.clock),
+    stages: startStages(host.clock, output.enter),
     walletPath: expandHome(settings.walletPath.value, host.home),
     network: () =>
       findNetwork(settings.network.value, {
@@ -65,6 +65,7 @@ export async function openApp(
     close() {
       base.halt.dispose()
       givenUp.abort()
+      output.close()
       output.trace(describeStages(base.stages.spent()))
       for (const { traffic } of opened.map(({ rpc }) => rpc)) {
         output.trace(`Requests: ${traffic.requests}, in ${traffic.roundTrips} round trips.`)

@@ -42,6 +42,7 @@ export function outputOptions(host: Host, flags: Flags) {
     quiet: flags.quiet === true,
     verbose: flags.verbose === true,
     color: !isPlain,
+    events: flags.progress === 'json',
   }
 }
 

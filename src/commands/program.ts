@@ -93,6 +93,11 @@ function addGlobalOptions(program: Command): void {
     .option('--era <blocks>', 'how many blocks a transaction stays valid (default 16)')
     .option('--config <file>', 'config file')
     .option('--env-file <file>', 'file of TAOCTL_* and BT_* variables; those of the environment come first')
+    .addOption(
+      new Option('--progress <how>', 'what stderr tells while it works: lines, or one JSON event a line')
+        .choices(['lines', 'json'])
+        .default('lines'),
+    )
     .option('-q, --quiet', 'no progress on stderr')
     .option('-v, --verbose', 'tell where the time goes')
     .option('--no-color', 'no colour')

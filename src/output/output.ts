@@ -1,7 +1,10 @@
 import type { CliError, Warning } from '../errors/cli-error.ts'
 import type { WarningCode } from '../errors/warnings.ts'
-import type { Io } from '../host/types.ts'
+import type { Clock, Io } from '../host/types.ts'
+import { startLiveLine } from './live-line.ts'
 import { paintWith } from './paint.ts'
+import { describeStep, RUNNING, type Step } from './progress.ts'
+import type { Stage } from './stages.ts'
 import { clean, cleanLine, jsonLine } from './text.ts'
 import type { Style, View } from './view.ts'
 
@@ -21,6 +24,8 @@ export interface OutputOptions {
   readonly quiet: boolean
   readonly verbose: boolean
   readonly color: boolean
+  /** Whether what goes to stderr is one JSON event a line. */
+  readonly events: boolean
 }
 
 /** The only writer. stdout is the result and nothing else; all the rest goes to stderr. */
@@ -31,49 +36,81 @@ export interface Output {
   result<R>(view: View<R>, report: R, context?: Context): void
   /** Something a person must see before answering; nothing under --json. */
   show<R>(view: View<R>, report: R): void
-  /** A step of the work, on stderr. */
+  /** Something worth knowing about the work, on stderr. */
   status(text: string): void
+  /** What the work is at from here on; people are told once it takes longer than a moment. */
+  enter(stage: Stage): void
+  /** What became of what was sent. */
+  step(step: Step): void
   /** Where time went; only with -v. */
   trace(text: string): void
   /** A warning: on stderr at once, and in the JSON envelope. */
   warn(code: WarningCode, message: string): void
   /** The failure of the command. */
   fail(error: CliError): void
+  /** Ends what is still being shown. */
+  close(): void
 }
 
-export function createOutput(io: Io, options: OutputOptions): Output {
+/** `clock`: for what is shown while it lasts; without one nothing is. */
+export function createOutput(io: Io, options: OutputOptions, clock?: Clock): Output {
   const warnings: Warning[] = []
   const errPaint = paintWith(options.color && io.errIsTty)
   const style: Style = { width: io.width, paint: paintWith(options.color && io.outIsTty) }
-  const note = (text: string) => io.err.write(`${text}\n`)
+  const { json, quiet, events } = options
+  const isTold = !quiet && !json
+  const live = clock && isTold && !events ? startLiveLine(io, clock) : undefined
+  const note = (text: string) => {
+    live?.clear()
+    io.err.write(`${text}\n`)
+  }
+  const event = (name: string, fields: Readonly<Record<string, unknown>>) =>
+    note(jsonLine({ event: name, ...fields }))
   return {
     warnings,
     result(view, report, context = {}) {
-      if (!options.json) return io.out.write(`${view.human(report, style)}\n`)
+      live?.stop()
+      if (!json) return io.out.write(`${view.human(report, style)}\n`)
       io.out.write(
         `${jsonLine({ schema: view.schema, ok: true, ...context, data: view.json(report), warnings })}\n`,
       )
     },
     show(view, report) {
-      if (!options.json) note(`\n${view.human(report, { width: io.width, paint: errPaint })}\n`)
+      if (json) return
+      if (events && !io.canPrompt) event('report', { schema: view.schema, data: view.json(report) })
+      else note(`\n${view.human(report, { width: io.width, paint: errPaint })}\n`)
     },
     status(text) {
-      if (!options.json && !options.quiet) note(errPaint('dim', cleanLine(text)))
+      if (events && !quiet) event('note', { message: clean(text) })
+      else if (isTold) note(errPaint('dim', cleanLine(text)))
+    },
+    enter(stage) {
+      if (events && !quiet) event('stage', { stage, elapsed: Math.round(clock?.monotonic() ?? 0) })
+      live?.enter(RUNNING[stage])
+    },
+    step(step) {
+      if (events && !quiet) note(jsonLine(step))
+      else if (isTold) note(errPaint('dim', describeStep(step)))
     },
     trace(text) {
-      if (options.verbose) note(errPaint('dim', cleanLine(text)))
+      if (options.verbose && events) event('trace', { message: clean(text) })
+      else if (options.verbose) note(errPaint('dim', cleanLine(text)))
     },
     warn(code, message) {
       warnings.push({ code, message: clean(message) })
-      if (!options.json) note(`${errPaint('warn', 'Warning:')} ${cleanLine(message)}`)
+      if (events) event('warning', { code, message: clean(message) })
+      else if (!json) note(`${errPaint('warn', 'Warning:')} ${cleanLine(message)}`)
     },
     fail(error) {
-      if (options.json)
+      live?.stop()
+      if (json)
         io.out.write(
           `${jsonLine({ ...failure(error), data: error.details.data ?? null, warnings: error.details.warnings ?? [] })}\n`,
         )
+      else if (events) event('error', failure(error).error)
       else note(failureText(error, text => errPaint('bad', text)))
     },
+    close: () => live?.stop(),
   }
 }
 

@@ -32,8 +32,11 @@ const LABELS: Readonly<Record<Stage, string>> = {
   finality: 'finality',
 }
 
-/** Begins with the stage `start`, which began with the process. */
-export function startStages(clock: Pick<Clock, 'monotonic'>): Stages {
+/** Begins with the stage `start`, which began with the process. `entered` hears of each. */
+export function startStages(
+  clock: Pick<Clock, 'monotonic'>,
+  entered: (stage: Stage) => void = () => undefined,
+): Stages {
   const times = new Map<Stage, number>()
   let current: Stage = 'start'
   let since = 0
@@ -46,6 +49,7 @@ export function startStages(clock: Pick<Clock, 'monotonic'>): Stages {
     enter(stage) {
       lap()
       current = stage
+      entered(stage)
     },
     spent() {
       lap()

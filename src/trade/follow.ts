@@ -11,7 +11,7 @@ import type { Stages } from '../output/stages.ts'
 export interface FollowDeps {
   readonly chain: Chain
   readonly halt: Halt
-  readonly output: Pick<Output, 'status'>
+  readonly output: Pick<Output, 'step'>
   readonly stages: Pick<Stages, 'enter'>
 }
 
@@ -73,7 +73,9 @@ export async function follow(
     at: Receipt['blockHash'],
   ): Promise<Followed | undefined> => {
     try {
-      return { kind, receipt: await halt.race(readReceipt(chain, hash, at)) }
+      const receipt = await halt.race(readReceipt(chain, hash, at))
+      output.step({ event: kind === 'finalized' ? 'finalized' : 'in-block', block: at })
+      return { kind, receipt }
     } catch (error) {
       if (!mayPass(error)) throw error
       if (error.is('E_ENDPOINT')) hopeless(said)
@@ -111,13 +113,13 @@ export async function follow(
       case 'retracted':
         isIn = false
         stages.enter('inclusion')
-        output.status('Its block was dropped by the chain; waiting for another')
+        output.step({ event: 'retracted', block: progress.block })
         return undefined
       case 'in-block':
         if (options.wait === 'included') return receiptOf('included', progress.block)
         isIn = true
         stages.enter('finality')
-        output.status('In a block; waiting until it is final')
+        output.step({ event: 'in-block', block: progress.block })
         return undefined
       case 'finalized':
         return receiptOf('finalized', progress.block)
@@ -151,7 +153,7 @@ export async function follow(
   const sendOnce = async (): Promise<Followed | undefined> => {
     const isFirst = sendings === 0 && !options.sentBefore
     sendings += 1
-    output.status(isFirst ? 'Sent; waiting for a block' : 'Sent again, the same bytes; waiting for a block')
+    output.step({ event: 'sent', hash, again: !isFirst })
     try {
       return await send()
     } catch (error) {
@@ -161,7 +163,6 @@ export async function follow(
   }
 
   stages.enter('inclusion')
-  output.status(`Transaction ${hash}`)
   try {
     for (let round = 0; ; round += 1) {
       const sent = !isIn && sendings < BROADCASTS ? await sendOnce() : undefined

@@ -10,9 +10,6 @@ import { type WalletFolder, walletPath } from './place.ts'
 import { readFormat } from './read.ts'
 import { requireKnownFormat } from './unseal.ts'
 
-/** Milliseconds after which a person is told what takes so long. */
-const PATIENCE = 500
-
 /** What unlocking a wallet asks of the world. */
 export interface UnlockDeps {
   readonly host: Pick<Host, 'clock' | 'random' | 'sodium' | 'prompt'> & PasswordDeps['host']
@@ -23,7 +20,6 @@ export interface UnlockDeps {
   readonly canAsk: boolean
   /** What time is spent on from here. */
   entered(stage: 'answer' | 'key'): void
-  status(text: string): void
   trace(text: string): void
   warn(code: WarningCode, message: string): void
 }
@@ -61,15 +57,13 @@ async function askPassword(name: string, deps: UnlockDeps): Promise<SecretAnswer
 async function withNotice<T>(
   by: Sodium['kind'],
   work: () => Promise<T>,
-  { host, status, trace }: UnlockDeps,
+  { host, trace }: UnlockDeps,
 ): Promise<T> {
   const { clock } = host
   const started = clock.monotonic()
-  const cancel = clock.after(PATIENCE, () => status('Deriving the key from the password'))
   try {
     return await work()
   } finally {
-    cancel()
     trace(`Key derivation: ${Math.round(clock.monotonic() - started)} ms, ${by}`)
   }
 }

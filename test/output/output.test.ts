@@ -16,7 +16,14 @@ function outputWith(options: Partial<OutputOptions> & { tty?: boolean } = {}) {
   })
   const { tty = false, ...rest } = options
   const io = { out: sink('out'), err: sink('err'), outIsTty: tty, errIsTty: tty, canPrompt: tty, width: 80 }
-  const output = createOutput(io, { json: false, quiet: false, verbose: false, color: true, ...rest })
+  const output = createOutput(io, {
+    json: false,
+    quiet: false,
+    verbose: false,
+    color: true,
+    events: false,
+    ...rest,
+  })
   return { output, written }
 }
 

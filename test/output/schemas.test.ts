@@ -67,7 +67,7 @@ test('every error has the shape of its schema, whatever is known about it', () =
     },
   }
   const io = { out: sink, err: sink, outIsTty: false, errIsTty: false, canPrompt: false, width: 80 }
-  const output = createOutput(io, { json: true, quiet: false, verbose: false, color: false })
+  const output = createOutput(io, { json: true, quiet: false, verbose: false, color: false, events: false })
   const chain = { pallet: 'SubtensorModule', name: 'AmountTooLow', docs: '' }
   const warnings = [{ code: 'W_SPEC', message: 'careful' }] as const
   const details = [{}, { chain, journal: 'ab', data: { kind: 'unknown' }, warnings, replay: 'taoctl' }]

@@ -124,7 +124,7 @@ describe('the deadline', () => {
     await until(() => run.clock.pending() > 1)
     run.clock.advance(9_999)
     await turns()
-    expect(run.err).toBe('')
+    expect(run.err).toBe('Connecting\n')
     run.clock.advance(1)
     const { code, err } = await run.ended
     expect(code).toBe(6)

@@ -110,7 +110,7 @@ describe('nothing is sent', () => {
     const run = startTaoctl([...swap, '--yes'], world({ env, sodium: { ...sodium, deriveKey } }))
     await until(() => started)
     run.clock.advance(500)
-    await until(() => run.err.includes('Deriving the key from the password'))
+    await until(() => run.err.includes('Deriving the key'))
     run.interrupt()
     const { code, err } = await run.ended
     expect(code).toBe(130)

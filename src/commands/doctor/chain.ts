@@ -30,7 +30,6 @@ export async function checkChain(app: App): Promise<ChainChecks> {
 
 /** Also an unknown network is a finding, not the end of the command. */
 async function connect(app: App): Promise<Chain> {
-  app.output.status(`Connecting to ${app.network().endpoint}`)
   return app.readableChain()
 }
 
