@@ -137,7 +137,7 @@ describe('taoctl --progress json', () => {
       .filter(name => name !== 'note' && name !== 'report')
     expect(told).toEqual([
       ...['connect', 'metadata', 'reads', 'reads', 'key', 'reads', 'signing', 'inclusion', 'sent'],
-      ...['in-block', 'finality', 'finalized'],
+      ...['finality', 'in-block', 'finalized'],
     ])
     expect(events.find(({ event }) => event === 'sent').hash).toMatch(/^0x[0-9a-f]{64}$/)
   })

@@ -128,7 +128,7 @@ describe('the deadline', () => {
     run.clock.advance(1)
     const { code, err } = await run.ended
     expect(code).toBe(6)
-    expect(err).toMatch(/^Error: .* did not answer within 10s\./)
+    expect(err).toMatch(/^Error: .* did not answer within 10s\./m)
   })
 
   test('stands still while a person is asked', async () => {
