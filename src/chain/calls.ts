@@ -1,4 +1,4 @@
-import type { Alpha, Balance, Netuid, SubnetKey } from '../balance/index.ts'
+import type { Alpha, Balance, Netuid, SubnetKey, Tao } from '../balance/index.ts'
 import { raoOf } from '../balance/wire.ts'
 import type { Address } from './address.ts'
 import type { Requirement } from './requirements.ts'
@@ -10,7 +10,8 @@ export interface Call {
   readonly args: Readonly<Record<string, CallArgument>>
 }
 
-export type CallArgument = string | number | bigint | boolean | readonly Call[]
+/** Null is None. */
+export type CallArgument = string | number | bigint | boolean | null | readonly Call[]
 
 export interface SwapArgs<O extends SubnetKey, D extends SubnetKey> {
   readonly hotkey: Address
@@ -48,6 +49,36 @@ export function moveStake<O extends SubnetKey, D extends SubnetKey>(args: MoveAr
   })
 }
 
+export interface AddArgs<D extends SubnetKey> {
+  readonly hotkey: Address
+  readonly destination: Netuid<D>
+  readonly amount: Balance<Tao>
+}
+
+/** Stakes free TAO. Source: as above, :696 */
+export function addStake<D extends SubnetKey>({ hotkey, destination, amount }: AddArgs<D>): Call {
+  return subtensor('add_stake', { hotkey, netuid: destination, amount_staked: raoOf(amount) })
+}
+
+export interface RemoveArgs<O extends SubnetKey> {
+  readonly hotkey: Address
+  readonly origin: Netuid<O>
+  readonly amount: Balance<Alpha<NoInfer<O>>>
+}
+
+/** Sells stake for TAO. Source: as above, :738 */
+export function removeStake<O extends SubnetKey>({ hotkey, origin, amount }: RemoveArgs<O>): Call {
+  return subtensor('remove_stake', { hotkey, netuid: origin, amount_unstaked: raoOf(amount) })
+}
+
+/** Sells all stake there is when it runs, at any price. Source: as above, :1899 */
+export function removeAllStake<O extends SubnetKey>({
+  hotkey,
+  origin,
+}: Pick<RemoveArgs<O>, 'hotkey' | 'origin'>): Call {
+  return subtensor('remove_stake_full_limit', { hotkey, netuid: origin, limit_price: null })
+}
+
 /** All calls or none. Source: opentensor/subtensor@14bc6f9f pallets/utility/src/lib.rs:308 */
 export function batchAll(calls: readonly Call[]): Call {
   return { pallet: 'Utility', name: 'batch_all', args: { calls } }
@@ -68,6 +99,9 @@ export const callRequirements = {
     'destination_netuid',
     'alpha_amount',
   ]),
+  addStake: call('SubtensorModule', 'add_stake', ['hotkey', 'netuid', 'amount_staked']),
+  removeStake: call('SubtensorModule', 'remove_stake', ['hotkey', 'netuid', 'amount_unstaked']),
+  removeAllStake: call('SubtensorModule', 'remove_stake_full_limit', ['hotkey', 'netuid', 'limit_price']),
   batchAll: call('Utility', 'batch_all', ['calls']),
 } as const
 

@@ -130,7 +130,9 @@ function toPolkadot(api: ApiPromise, chain: Chain, call: Call): ReturnType<ApiPr
       const value = call.args[field]
       if (value === undefined)
         throw new CliError('E_BUG', { problem: `${call.name} was composed without ${field}` })
-      return typeof value === 'object' ? value.map(inner => toPolkadot(api, chain, inner)) : value
+      return typeof value === 'object' && value !== null
+        ? value.map(inner => toPolkadot(api, chain, inner))
+        : value
     }),
   )
 }

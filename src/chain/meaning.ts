@@ -25,4 +25,7 @@ function codecForm(call: Call): { type: string; value: { type: string; value: un
   return { type: call.pallet, value: { type: call.name, value: Object.fromEntries(args) } }
 }
 
-const argument = (value: CallArgument) => (typeof value === 'object' ? value.map(codecForm) : value)
+function argument(value: CallArgument): unknown {
+  if (value === null) return undefined
+  return typeof value === 'object' ? value.map(codecForm) : value
+}

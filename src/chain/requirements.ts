@@ -66,6 +66,11 @@ export function missingOf(runtime: Runtime, wanted: readonly Requirement[]): rea
   return wanted.filter(requirement => !isMet(runtime, requirement)).map(nameOf)
 }
 
+/** Whether a runtime has a call with these arguments. */
+export function hasCall(runtime: Runtime, call: Requirement): boolean {
+  return isMet(runtime, call)
+}
+
 function isMet(runtime: Runtime, wanted: Requirement): boolean {
   switch (wanted.kind) {
     case 'call': {

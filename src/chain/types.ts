@@ -3,6 +3,7 @@ import type { Market } from '../pool/types.ts'
 import type { Hex, Runtime } from '../scale/runtime.ts'
 import type { Address } from './address.ts'
 import type { Network } from './network.ts'
+import type { RuleReads } from './read-rules.ts'
 import type { Rpc } from './rpc.ts'
 
 /** A connection to one chain whose identity was checked. */
@@ -38,6 +39,7 @@ export interface ChainView
     SubnetReads,
     QuoteReads,
     MarketReads,
+    RuleReads,
     SeriesReads,
     FeeReads,
     TimeReads {

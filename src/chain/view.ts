@@ -6,6 +6,7 @@ import { quoteReads } from './quote.ts'
 import { accountReads } from './read-account.ts'
 import { feeReads } from './read-fee.ts'
 import { marketReads } from './read-market.ts'
+import { ruleReads } from './read-rules.ts'
 import { stakeReads } from './read-stake.ts'
 import { subnetReads } from './read-subnet.ts'
 import { timeReads } from './read-time.ts'
@@ -25,6 +26,7 @@ export function openView(rpc: Rpc, runtime: Runtime, block: BlockId): ChainView 
     ...marketReads(reader),
     ...seriesReads(reader),
     ...feeReads(reader),
+    ...ruleReads(reader),
     ...timeReads(reader),
   }
 }

@@ -7,11 +7,26 @@ export interface AmountFlags {
   readonly all?: true
 }
 
-export function addAmountOptions(command: Command): Command {
+const amountTexts = {
+  position: [
+    'alpha of the origin subnet, or a share of the position',
+    'all but this much alpha',
+    'the whole position',
+  ],
+  free: [
+    'TAO, or a share of what is free',
+    'all but this much TAO',
+    'all free TAO but the fee and the existential deposit',
+  ],
+} as const
+
+/** The ways to say how much: of a position, or of free TAO. */
+export function addAmountOptions(command: Command, of: keyof typeof amountTexts = 'position'): Command {
+  const [amount, keep, all] = amountTexts[of]
   return command
-    .option('--amount <decimal or NN%>', 'alpha of the origin subnet, or a share of the position')
-    .option('--keep <decimal>', 'all but this much alpha')
-    .option('--all', 'the whole position')
+    .option('--amount <decimal or NN%>', amount)
+    .option('--keep <decimal>', keep)
+    .option('--all', all)
 }
 
 /** Collects a repeatable option. */

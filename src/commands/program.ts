@@ -14,8 +14,10 @@ import { devnetStartCommand } from './devnet/start.ts'
 import { doctorCommand } from './doctor.ts'
 import { replayOf } from './replay.ts'
 import { schemaCommand } from './schema.ts'
+import { stakeAddCommand } from './stake/add.ts'
 import { stakeListCommand } from './stake/list.ts'
 import { stakeMoveCommand } from './stake/move.ts'
+import { stakeRemoveCommand } from './stake/remove.ts'
 import { stakeSwapCommand } from './stake/swap.ts'
 import { stakeSwapAllCommand } from './stake/swap-all.ts'
 import type { Start } from './start.ts'
@@ -35,6 +37,8 @@ export function buildProgram(host: Host, start: Start = startWith(host, () => un
       stakeSwapCommand(start),
       stakeSwapAllCommand(start),
       stakeMoveCommand(start),
+      stakeAddCommand(start),
+      stakeRemoveCommand(start),
     ]),
   )
   program.addCommand(group('wallet', 'Keys on this machine', [walletListCommand(start)]))

@@ -28,6 +28,24 @@ export const refused = {
       `${c.wanted} is more than the ${c.staked} staked ${c.where}.`,
     () => 'Lower the amount, or use --all.',
   ),
+  E_NOT_ENOUGH_FREE: define(
+    3,
+    (c: { wanted: string; free: string; fee: string; most: string }) =>
+      `${c.wanted} is too much: of the ${c.free} free the fee takes ${c.fee}, and ${c.most} can be staked.`,
+    () => 'Lower the amount, or use --all: it keeps the fee and the existential deposit.',
+  ),
+  E_LEFT_BELOW_MINIMUM: define(
+    3,
+    (c: { rest: string; worth: string; minimum: string }) =>
+      `${c.rest} would be left, worth ${c.worth}. Below ${c.minimum} the chain removes it too, at any price.`,
+    () => 'Leave more, or take --all.',
+  ),
+  E_COLDKEY_SWAP: define(
+    3,
+    (c: { coldkey: string; state: 'announced' | 'disputed' }) =>
+      `A swap of coldkey ${c.coldkey} is ${c.state}; until it is over the chain lets it do nothing else.`,
+    () => 'Finish or clear the swap first.',
+  ),
   E_LOCKED: define(
     3,
     (c: { wanted: string; available: string; netuid: number }) =>

@@ -4,6 +4,7 @@ import {
   type Balance,
   compare,
   format,
+  formatNamed,
   narrow,
   type SomeAlpha,
   type SubnetKey,
@@ -41,6 +42,19 @@ export function requireAtLeastMinimum(what: string, worth: Balance<Tao>, minimum
       minimum: `${format(minimum)} TAO`,
     })
   }
+}
+
+/**
+ * Refuses to leave so little in a position that the chain would remove it as well. @throws E_LEFT_BELOW_MINIMUM
+ */
+export function requireLeft<S extends SubnetKey>(
+  rest: Balance<Alpha<S>>,
+  worth: Balance<Tao>,
+  minimum: Balance<Tao>,
+): void {
+  if (compare(worth, minimum) >= 0) return
+  const [text, least] = [`${format(worth)} TAO`, `${format(minimum)} TAO`]
+  throw new CliError('E_LEFT_BELOW_MINIMUM', { rest: formatNamed(rest), worth: text, minimum: least })
 }
 
 /**

@@ -22,6 +22,8 @@ export interface PlannedTrade {
   /** Whether received equals quoted to the rao on unchanged state. */
   readonly exact: boolean
   readonly legs: readonly Leg[]
+  /** Whether it takes all there is. */
+  readonly whole: boolean
   /** What carries it out, in order. */
   readonly calls: readonly Call[]
 }

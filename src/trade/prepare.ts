@@ -1,4 +1,5 @@
 import type { Address } from '../chain/address.ts'
+import type { Call } from '../chain/calls.ts'
 import { type Composer, type Unsigned, unsignedBytes } from '../chain/extrinsic.ts'
 import type { Chain, ChainView } from '../chain/types.ts'
 import { requireFee } from '../plan/checks.ts'
@@ -23,12 +24,17 @@ export async function prepare(
   { coldkey, era }: { readonly coldkey: Address; readonly era: number },
 ): Promise<Prepared> {
   const view = await chain.head()
-  const [plan, free, nonce] = await Promise.all([
-    verb.plan(view, coldkey),
+  const nonce = chain.nextNonce(coldkey)
+  const compose = async (call: Call) =>
+    composer.compose(call, { signer: coldkey, nonce: await nonce, era, block: view.block })
+  const feeOf = async (call: Call) => view.transactionFee(unsignedBytes(await compose(call)))
+  const { runtime } = chain
+  const [plan, free] = await Promise.all([
+    verb.plan({ view, coldkey, runtime, feeOf }),
     view.free(coldkey),
-    chain.nextNonce(coldkey),
+    nonce,
   ])
-  const unsigned = composer.compose(plan.call, { signer: coldkey, nonce, era, block: view.block })
+  const unsigned = await compose(plan.call)
   const transactionFee = await view.transactionFee(unsignedBytes(unsigned))
   requireFee(free, transactionFee, view.existentialDeposit())
   return { view, plan: { ...plan, transactionFee }, unsigned }

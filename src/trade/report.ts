@@ -2,6 +2,7 @@ import type { AnyBalance, Balance, Tao } from '../balance/index.ts'
 import type { Address } from '../chain/address.ts'
 import type { Executed } from '../chain/executed.ts'
 import type { PlannedTrade, StaysBehind } from '../plan/plan.ts'
+import type { TradeCommand } from './verb.ts'
 
 /** The one vocabulary of outcomes, in code, journal and JSON. */
 export type Outcome = 'planned' | 'included' | 'finalized' | 'rejected' | 'expired' | 'unknown'
@@ -33,7 +34,7 @@ export interface ReportedCall {
 
 /** What every trading command reports, before and after. */
 export interface TradeReport {
-  readonly command: 'stake.swap' | 'stake.move' | 'stake.swap-all'
+  readonly command: TradeCommand
   readonly kind: Outcome
   readonly isDevelopment: boolean
   /** Names of wallet and hotkeys as far as known, by address. */

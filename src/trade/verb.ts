@@ -1,13 +1,26 @@
+import type { Balance, Tao } from '../balance/index.ts'
 import type { Address } from '../chain/address.ts'
+import type { Call } from '../chain/calls.ts'
 import type { Requirement } from '../chain/requirements.ts'
-import type { ChainView } from '../chain/types.ts'
+import type { Chain, ChainView } from '../chain/types.ts'
 import type { TradePlan } from '../plan/plan.ts'
+
+/** The trading commands, by the words of their schema names. */
+export type TradeCommand = `stake.${'swap' | 'swap-all' | 'move' | 'add' | 'remove'}`
+
+/** What a plan is made from: one block, and what the extrinsic would cost. */
+export interface Desk {
+  readonly view: ChainView
+  readonly coldkey: Address
+  readonly runtime: Chain['runtime']
+  /** The transaction fee of a call. It does not change with the amounts in it, which have a fixed width. */
+  feeOf(call: Call): Promise<Balance<Tao>>
+}
 
 /** A trading command without its flow: what it needs of a runtime, and what it would do at a block. */
 export interface Verb {
-  /** Its words, as in 'stake.swap'; part of the JSON schema name. */
-  readonly name: 'stake.swap' | 'stake.move' | 'stake.swap-all'
+  readonly name: TradeCommand
   readonly requirements: readonly Requirement[]
   /** Reads what is needed at the view's block and plans. Throws the reason where the trade cannot go ahead. */
-  plan(view: ChainView, coldkey: Address): Promise<TradePlan>
+  plan(desk: Desk): Promise<TradePlan>
 }

@@ -51,6 +51,8 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       missing: ['--origin-hotkey', '--destination-hotkey', '--origin', '--amount', ...trade],
     },
   ],
+  'stake add': [{ exit: 2, missing: ['--netuid', '--amount', '--hotkey', ...trade] }],
+  'stake remove': [{ exit: 2, missing: ['--netuid', '--amount', '--hotkey', ...trade] }],
   'wallet list': [{ exit: 0 }],
   // Without a reason to refuse it runs until a signal, as it should.
   'devnet start': [{ given: ['--port', '0', '--encrypt-wallets'], exit: 2, missing: ['--wallets'] }],

@@ -40,6 +40,14 @@ export const samples: Readonly<Record<string, Sample>> = {
     argv: ['stake', 'swap-all', '--destination', '0', '--all-hotkeys', '--yes'],
   },
   'stake-move': { schema: 'stake move', argv: [...move, '--all', '--yes'] },
+  'stake-add': {
+    schema: 'stake add',
+    argv: ['stake', 'add', '--hotkey', 'hot_25', '--netuid', '45', '--amount', '1', '--yes'],
+  },
+  'stake-remove': {
+    schema: 'stake remove',
+    argv: ['stake', 'remove', '--hotkey', 'hot_25', '--netuid', '45', '--all', '--yes'],
+  },
   'wallet-list': { schema: 'wallet list', argv: ['wallet', 'list'] },
   'devnet-start': { schema: 'devnet start', argv: ['devnet', 'start', '--port', '0'] },
   'devnet-accounts': { schema: 'devnet accounts', argv: ['devnet', 'accounts'] },

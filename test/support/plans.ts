@@ -32,6 +32,7 @@ export function tradeSample(sketch: Sketch = {}): PlannedTrade {
     limitPrice: null,
     exact: true,
     legs: [],
+    whole: false,
     calls: [call],
   }
 }

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { netuidFrom, parseAlpha } from '../../src/balance/index.ts'
+import { type Alpha, netuidFrom, parseAlpha, tao, zero } from '../../src/balance/index.ts'
 import type { Chain, ChainView } from '../../src/chain/types.ts'
 import type { Devnet } from '../../src/devnet/start.ts'
 import type { Wanted } from '../../src/plan/amount.ts'
+import type { Desk } from '../../src/trade/verb.ts'
 import { moveVerb } from '../../src/trade/verbs/move.ts'
 import { swapVerb } from '../../src/trade/verbs/swap.ts'
 import { swapAllVerb } from '../../src/trade/verbs/swap-all.ts'
@@ -40,7 +41,13 @@ const withAvailable = (amounts: Readonly<Record<number, string>>): ChainView => 
     ),
 })
 
-const swap = (wanted: Wanted<'origin'>) => swapVerb({ hotkey: hot25, origin, destination, wanted })
+/** What a verb plans with at this view; no transaction costs anything. */
+const deskOf = (view: ChainView): Desk => ({
+  ...{ view, coldkey: coldkey1, runtime: chain.runtime },
+  feeOf: async () => zero(tao),
+})
+
+const swap = (wanted: Wanted<Alpha<'origin'>>) => swapVerb({ hotkey: hot25, origin, destination, wanted })
 
 test.each([
   ['all of a position partly locked', all, '21.536911596', 'E_LOCKED'],
@@ -48,13 +55,13 @@ test.each([
   ['what is available', exact('10'), '10', undefined],
   ['all of what is available', all, '21.536911597', undefined],
 ])('a swap of %s', async (_, wanted, available, code) => {
-  const planning = swap(wanted).plan(withAvailable({ 45: available }), coldkey1)
+  const planning = swap(wanted).plan(deskOf(withAvailable({ 45: available })))
   if (code === undefined) expect((await planning).trades).toHaveLength(1)
   else expect((await failureOf(planning)).code).toBe(code)
 })
 
 test('a chain without locks holds nothing back', async () => {
-  expect((await swap(all).plan(withAvailable({}), coldkey1)).trades).toHaveLength(1)
+  expect((await swap(all).plan(deskOf(withAvailable({})))).trades).toHaveLength(1)
 })
 
 describe('a move', () => {
@@ -68,26 +75,26 @@ describe('a move', () => {
     })
 
   test('across subnets needs available stake', async () => {
-    const failure = await failureOf(to(64).plan(withAvailable({ 45: '0' }), coldkey1))
+    const failure = await failureOf(to(64).plan(deskOf(withAvailable({ 45: '0' }))))
     expect([failure.code, failure.exit]).toEqual(['E_LOCKED', 3])
     expect(failure.message).toBe('21.536911597 is more than the 0 of subnet 45 that is not locked.')
   })
 
   test('to another hotkey of the same subnet takes the lock along', async () => {
-    expect((await to(45).plan(withAvailable({ 45: '0' }), coldkey1)).trades).toHaveLength(1)
+    expect((await to(45).plan(deskOf(withAvailable({ 45: '0' })))).trades).toHaveLength(1)
   })
 })
 
 test('swap-all leaves locked positions behind and moves the others', async () => {
   const options = { destination, origins: [], hotkeys: [], everyHotkey: true }
   const view = withAvailable({ 0: '5', 1: '310.249999999', 8: '100', 45: '0' })
-  const plan = await swapAllVerb({ ...options, mayLeave: true }).plan(view, coldkey1)
+  const plan = await swapAllVerb({ ...options, mayLeave: true }).plan(deskOf(view))
   expect(plan.trades.map(trade => trade.from.netuid)).toEqual([0, 8])
   expect(plan.staysBehind.map(({ netuid, reason }) => [netuid, reason])).toEqual([
     [1, 'part of it is locked'],
     [45, 'part of it is locked'],
   ])
-  const refused = await failureOf(swapAllVerb({ ...options, mayLeave: false }).plan(view, coldkey1))
+  const refused = await failureOf(swapAllVerb({ ...options, mayLeave: false }).plan(deskOf(view)))
   expect(refused.code).toBe('E_UNMOVABLE')
 })
 
@@ -102,7 +109,7 @@ test('positions on one subnet share what is available there', async () => {
     ],
   }
   const verb = swapAllVerb({ destination, origins: [], hotkeys: [], everyHotkey: true, mayLeave: true })
-  const plan = await verb.plan(view, coldkey1)
+  const plan = await verb.plan(deskOf(view))
   expect(plan.trades.map(trade => trade.from.hotkey)).toEqual([hot25])
   expect(plan.staysBehind.map(stay => stay.hotkey)).toEqual([hot26])
 })

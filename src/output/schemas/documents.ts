@@ -21,6 +21,8 @@ export const documents: Readonly<Record<string, TSchema>> = {
   'stake swap': tradeSchema('stake.swap'),
   'stake swap-all': tradeSchema('stake.swap-all'),
   'stake move': tradeSchema('stake.move'),
+  'stake add': tradeSchema('stake.add'),
+  'stake remove': tradeSchema('stake.remove'),
   'wallet list': walletListSchema,
   'devnet start': devnetStartedSchema,
   'devnet accounts': devnetAccountsSchema,

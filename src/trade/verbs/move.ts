@@ -16,7 +16,7 @@ export interface MoveOptions {
   readonly destinationHotkey: Address
   readonly origin: Netuid<'origin'>
   readonly destination: Netuid<'destination'>
-  readonly wanted: Wanted<'origin'>
+  readonly wanted: Wanted<Alpha<'origin'>>
 }
 
 /** Part or all of one position, to another hotkey and, if the subnets differ, another subnet. @throws E_SAME_PLACE */
@@ -28,7 +28,7 @@ export function moveVerb(options: MoveOptions): Verb {
   return {
     name: 'stake.move',
     requirements: [...tradeRequirements, closingEvents.move, callRequirements.moveStake],
-    async plan(view, coldkey) {
+    async plan({ view, coldkey }) {
       const [stake, isKnown, availability] = await Promise.all([
         view.stake({ coldkey, hotkey: originHotkey, netuid: origin }),
         view.hotkeyExists(destinationHotkey),
@@ -41,11 +41,12 @@ export function moveVerb(options: MoveOptions): Verb {
       if (+origin !== +destination) requireAvailable(amount, availability.get(origin)?.available)
       const quote = await quoteMove(view, options, amount)
       const call = moveStake({ originHotkey, destinationHotkey, origin, destination, amount })
-      const places = {
+      const trade = plannedTrade({
+        verb: 'move',
         from: staked(coldkey, originHotkey, origin),
         to: staked(coldkey, destinationHotkey, destination),
-      }
-      const trade = plannedTrade('move', places, quote, call)
+        ...{ quote, calls: [call], whole: wanted.kind === 'all' },
+      })
       return { coldkey, trades: [trade], staysBehind: [], call }
     },
   }

@@ -1,21 +1,21 @@
-import { widen } from '../../balance/index.ts'
+import type { Unit } from '../../balance/index.ts'
 import type { Call } from '../../chain/calls.ts'
 import type { Place } from '../../chain/place.ts'
-import type { SwapQuote } from '../../chain/types.ts'
+import type { TradeQuote } from '../../chain/types.ts'
 import type { PlannedTrade } from '../../plan/plan.ts'
 
-/** A quote between two places of stake with the call that carries it out, as a trade of a plan without a limit. */
-export function plannedTrade(
-  verb: PlannedTrade['verb'],
-  { from, to }: { readonly from: Place; readonly to: Place },
-  { sold, bought, legs, exact }: SwapQuote<'origin', 'destination'>,
-  call: Call,
-): PlannedTrade {
-  return {
-    ...{ verb, from, to, via: null, exact, legs, calls: [call] },
-    sold: widen(sold),
-    quoted: widen(bought),
-    minReceived: null,
-    limitPrice: null,
-  }
+interface Trade<S extends Unit, B extends Unit> {
+  readonly verb: PlannedTrade['verb']
+  readonly from: Place
+  readonly to: Place
+  readonly quote: TradeQuote<S, B>
+  readonly calls: readonly Call[]
+  /** Whether it takes all there is. */
+  readonly whole: boolean
+}
+
+/** A quote with the calls that carry it out, as a trade of a plan without a limit. */
+export function plannedTrade<S extends Unit, B extends Unit>({ quote, ...trade }: Trade<S, B>): PlannedTrade {
+  const { sold, bought, legs, exact } = quote
+  return { ...trade, via: null, exact, legs, sold, quoted: bought, minReceived: null, limitPrice: null }
 }

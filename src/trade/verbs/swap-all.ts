@@ -54,7 +54,7 @@ export function swapAllVerb(options: SwapAllOptions): Verb {
       callRequirements.swapStake,
       callRequirements.batchAll,
     ],
-    async plan(view, coldkey) {
+    async plan({ view, coldkey }) {
       const [positions, availability] = await Promise.all([
         view.positions(coldkey),
         view.availability(coldkey),
@@ -158,5 +158,5 @@ function toTrade({ coldkey, hotkey }: Position, quote: SwapQuote<'origin', 'dest
   const call = swapStake({ hotkey, origin: sold.unit.netuid, destination: bought.unit.netuid, amount: sold })
   const from = staked(coldkey, hotkey, sold.unit.netuid)
   const to = staked(coldkey, hotkey, bought.unit.netuid)
-  return plannedTrade('swap', { from, to }, quote, call)
+  return plannedTrade({ verb: 'swap', from, to, quote, calls: [call], whole: true })
 }

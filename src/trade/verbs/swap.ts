@@ -1,4 +1,4 @@
-import type { Netuid } from '../../balance/index.ts'
+import type { Alpha, Netuid } from '../../balance/index.ts'
 import type { Address } from '../../chain/address.ts'
 import { callRequirements, swapStake } from '../../chain/calls.ts'
 import { staked } from '../../chain/place.ts'
@@ -14,7 +14,7 @@ export interface SwapOptions {
   readonly hotkey: Address
   readonly origin: Netuid<'origin'>
   readonly destination: Netuid<'destination'>
-  readonly wanted: Wanted<'origin'>
+  readonly wanted: Wanted<Alpha<'origin'>>
 }
 
 /** Part or all of one position, to another subnet under the same hotkey. @throws E_SAME_PLACE */
@@ -23,7 +23,7 @@ export function swapVerb({ hotkey, origin, destination, wanted }: SwapOptions): 
   return {
     name: 'stake.swap',
     requirements: [...tradeRequirements, closingEvents.swap, callRequirements.swapStake],
-    async plan(view, coldkey) {
+    async plan({ view, coldkey }) {
       const [stake, availability] = await Promise.all([
         view.stake({ coldkey, hotkey, netuid: origin }),
         view.availability(coldkey),
@@ -34,8 +34,12 @@ export function swapVerb({ hotkey, origin, destination, wanted }: SwapOptions): 
       const quote = await view.quoteSwap(origin, destination, amount)
       requireAboveMinimum('This trade', quote.tao, view.minimumStake())
       const call = swapStake({ hotkey, origin, destination, amount })
-      const places = { from: staked(coldkey, hotkey, origin), to: staked(coldkey, hotkey, destination) }
-      const trade = plannedTrade('swap', places, quote, call)
+      const trade = plannedTrade({
+        verb: 'swap',
+        from: staked(coldkey, hotkey, origin),
+        to: staked(coldkey, hotkey, destination),
+        ...{ quote, calls: [call], whole: wanted.kind === 'all' },
+      })
       return { coldkey, trades: [trade], staysBehind: [], call }
     },
   }

@@ -1,0 +1,19 @@
+import type { App } from '../../app/app.ts'
+import { parseNetuid } from '../../balance/index.ts'
+import { addVerb } from '../../trade/verbs/add.ts'
+import type { AmountFlags } from '../options.ts'
+import { givenAmount, readTao } from '../read-amount.ts'
+import { oneHotkey, requireTradeInputs, startTrade } from '../trade.ts'
+
+export interface AddFlags extends AmountFlags {
+  readonly netuid?: string
+}
+
+export async function runAdd(app: App, flags: AddFlags): Promise<void> {
+  const amount = givenAmount(flags)
+  const inputs = await requireTradeInputs(app, { netuid: flags.netuid, amount, hotkey: oneHotkey(app) })
+  const destination = parseNetuid(inputs.netuid, 'destination')
+  const wanted = readTao(flags)
+  const hotkey = await app.hotkey(inputs.hotkey)
+  await startTrade(app, addVerb({ hotkey, destination, wanted }))
+}

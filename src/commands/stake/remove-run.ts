@@ -1,0 +1,19 @@
+import type { App } from '../../app/app.ts'
+import { parseNetuid } from '../../balance/index.ts'
+import { removeVerb } from '../../trade/verbs/remove.ts'
+import type { AmountFlags } from '../options.ts'
+import { givenAmount, readAmount } from '../read-amount.ts'
+import { oneHotkey, requireTradeInputs, startTrade } from '../trade.ts'
+
+export interface RemoveFlags extends AmountFlags {
+  readonly netuid?: string
+}
+
+export async function runRemove(app: App, flags: RemoveFlags): Promise<void> {
+  const amount = givenAmount(flags)
+  const inputs = await requireTradeInputs(app, { netuid: flags.netuid, amount, hotkey: oneHotkey(app) })
+  const origin = parseNetuid(inputs.netuid, 'origin')
+  const wanted = readAmount(flags, origin)
+  const hotkey = await app.hotkey(inputs.hotkey)
+  await startTrade(app, removeVerb({ hotkey, origin, wanted }))
+}

@@ -1,0 +1,13 @@
+import { Command } from 'commander'
+import { addAmountOptions } from '../options.ts'
+import type { Start } from '../start.ts'
+import type { RemoveFlags } from './remove-run.ts'
+
+export function stakeRemoveCommand(start: Start): Command {
+  const command = new Command('remove')
+    .description('Sell stake for free TAO')
+    .option('--netuid <netuid>', 'subnet to leave; 0 is root')
+  return addAmountOptions(command).action((flags: RemoveFlags, self: Command) =>
+    start(self, async app => (await import('./remove-run.ts')).runRemove(app, flags)),
+  )
+}

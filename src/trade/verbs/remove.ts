@@ -1,0 +1,67 @@
+import { type Alpha, type Balance, isZero, type Netuid, subtract } from '../../balance/index.ts'
+import type { Address } from '../../chain/address.ts'
+import { callRequirements, removeAllStake, removeStake } from '../../chain/calls.ts'
+import { freeTao, staked } from '../../chain/place.ts'
+import { hasCall, tradeRequirements } from '../../chain/requirements.ts'
+import type { ChainView } from '../../chain/types.ts'
+import { amountToTake, type Wanted } from '../../plan/amount.ts'
+import { requireAtLeastMinimum, requireAvailable, requireLeft } from '../../plan/checks.ts'
+import type { Verb } from '../verb.ts'
+import { requireAccount } from './account.ts'
+import { plannedTrade } from './planned.ts'
+import { requireSubnets } from './subnets.ts'
+
+export interface RemoveOptions {
+  readonly hotkey: Address
+  readonly origin: Netuid<'origin'>
+  readonly wanted: Wanted<Alpha<'origin'>>
+}
+
+/** Part or all of one position, sold for free TAO. */
+export function removeVerb({ hotkey, origin, wanted }: RemoveOptions): Verb {
+  return {
+    name: 'stake.remove',
+    requirements: [...tradeRequirements, callRequirements.removeStake],
+    async plan({ view, coldkey, runtime }) {
+      const [stake, availability] = await Promise.all([
+        view.stake({ coldkey, hotkey, netuid: origin }),
+        view.availability(coldkey),
+        requireAccount(view, coldkey),
+        requireSubnets(view, [origin]),
+      ])
+      const amount = amountToTake(wanted, stake, `on subnet ${origin} with hotkey ${hotkey}`)
+      requireAvailable(amount, availability.get(origin)?.available)
+      const quote = await view.quoteRemove(origin, amount)
+      const rest = subtract(stake, amount)
+      // A full exit need not reach the minimum. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/stake_utils.rs:1135
+      if (!isZero(rest)) {
+        requireAtLeastMinimum('What is removed', quote.tao, view.minimumStake())
+        await requireEnoughLeft(view, coldkey, hotkey, rest)
+      }
+      const takesLive = wanted.kind === 'all' && hasCall(runtime, callRequirements.removeAllStake)
+      const call = takesLive ? removeAllStake({ hotkey, origin }) : removeStake({ hotkey, origin, amount })
+      const trade = plannedTrade({
+        verb: 'remove',
+        from: staked(coldkey, hotkey, origin),
+        to: freeTao(coldkey),
+        ...{ quote, calls: [call], whole: wanted.kind === 'all' },
+      })
+      return { coldkey, trades: [trade], staysBehind: [], call }
+    },
+  }
+}
+
+/**
+ * Refuses to leave so little that the chain would remove it as well, at whatever price.
+ * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/helpers.rs:227-271. @throws E_LEFT_BELOW_MINIMUM
+ */
+async function requireEnoughLeft(
+  view: ChainView,
+  coldkey: Address,
+  hotkey: Address,
+  rest: Balance<Alpha<'origin'>>,
+): Promise<void> {
+  const [minimum, owner] = await Promise.all([view.nominatorMinimum(), view.hotkeyOwner(hotkey)])
+  if (isZero(minimum) || owner === coldkey) return
+  requireLeft(rest, (await view.quoteWithin(rest.unit.netuid, rest.unit.netuid, rest)).tao, minimum)
+}
