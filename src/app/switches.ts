@@ -15,6 +15,10 @@ export interface Switches {
   readonly dryRun: boolean
   readonly unprotected: boolean
   readonly acceptSpec: number | undefined
+  /** --unverified-metadata: of this run alone, never of a file or variable. */
+  readonly unverifiedMetadata: boolean
+  /** Whether the least to receive was given. */
+  readonly hasFloor: boolean
   /** --coldkey: another account to look at. */
   readonly coldkey: string | undefined
 }
@@ -30,6 +34,8 @@ export function readSwitches(host: Host, flags: Flags): Switches {
     dryRun: flags.dryRun === true,
     unprotected: flags.unprotected === true,
     acceptSpec: typeof flags.acceptSpec === 'number' ? flags.acceptSpec : undefined,
+    unverifiedMetadata: flags.unverifiedMetadata === true,
+    hasFloor: flags.minReceived !== undefined,
     coldkey: typeof flags.coldkey === 'string' ? flags.coldkey : undefined,
   }
 }

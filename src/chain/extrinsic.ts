@@ -6,7 +6,7 @@ import { toHex } from '../scale/bytes.ts'
 import type { Hex } from '../scale/runtime.ts'
 import type { Address } from './address.ts'
 import type { Call } from './calls.ts'
-import { assertMeaning } from './meaning.ts'
+import { assertExtrinsic, assertPayload } from './meaning.ts'
 import { openPolkadot } from './polkadot.ts'
 import type { BlockId, Chain } from './types.ts'
 
@@ -18,6 +18,8 @@ export interface ComposeOptions {
   readonly era: number
   /** The block the era counts from. */
   readonly block: BlockId
+  /** Digest of the metadata (RFC-0078), to be signed too; left out, none is. */
+  readonly digest?: Hex | undefined
 }
 
 /** An extrinsic before its signature: bytes to sign, and their meaning. */
@@ -28,7 +30,7 @@ export interface Unsigned extends ComposeOptions {
   readonly lastBlock: number
   /** What the key signs: call, extensions and additional data; hashed when longer than 256 bytes. */
   readonly payload: Uint8Array
-  /** Builds the extrinsic from a signature of 64 bytes. */
+  /** Builds the extrinsic from a signature of 64 bytes, and decodes that again too. @throws E_MEANING */
   withSignature(signature: Uint8Array): Uint8Array
 }
 
@@ -56,7 +58,7 @@ export interface Signer {
 
 /** Composes extrinsics for one chain. */
 export interface Composer {
-  /** The bytes to sign. Decodes them again and compares with the call. @throws E_MEANING */
+  /** The bytes to sign. Decodes them again and compares with all that was meant. @throws E_MEANING, E_EXTENSION */
   compose(call: Call, options: ComposeOptions): Unsigned
 }
 
@@ -80,12 +82,14 @@ export async function createComposer(chain: Chain): Promise<Composer> {
         specVersion: chain.specVersion,
         transactionVersion: chain.transactionVersion,
         tip: 0,
-        mode: 0,
-        metadataHash: null,
+        mode: options.digest === undefined ? 0 : 1,
+        metadataHash: options.digest ?? null,
       }
+      const { genesis, specVersion, transactionVersion, runtime } = chain
+      const terms = { ...options, digest: options.digest, genesis, specVersion, transactionVersion }
       const payload = api.registry.createType('ExtrinsicPayload', fields, { version: 4 })
       const bytes = payload.toU8a({ method: true })
-      assertMeaning(chain.runtime, call, tx.method.toU8a())
+      assertPayload(runtime, call, terms, bytes)
       return {
         ...options,
         call,
@@ -95,7 +99,9 @@ export async function createComposer(chain: Chain): Promise<Composer> {
         withSignature(signature) {
           const signed = api.registry.createType('Extrinsic', { method: tx.method }, { version: 4 })
           signed.addSignature(options.signer, toHex(Uint8Array.of(1, ...signature)), payload.toHex())
-          return signed.toU8a()
+          const extrinsic = signed.toU8a()
+          assertExtrinsic(runtime, call, terms, { signer: options.signer, signature }, extrinsic)
+          return extrinsic
         },
       }
     },

@@ -40,6 +40,11 @@ const named: Readonly<Record<string, { readonly endpoint: string; readonly genes
   local: { endpoint: 'ws://127.0.0.1:9944' },
 }
 
+/** The name of the public network that has a genesis hash, whatever name or URL it was reached by. */
+export function publicNetwork(genesis: string): string | undefined {
+  return Object.entries(named).find(([, network]) => network.genesis === genesis)?.[0]
+}
+
 /**
  * The network of a name or URL, with its fallbacks.
  * @throws E_NETWORK_UNKNOWN, E_INSECURE_ENDPOINT for ws:// to another machine, E_GENESIS where a pinned one is overridden

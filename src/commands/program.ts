@@ -92,6 +92,7 @@ function addGlobalOptions(program: Command): void {
         specNumber,
       ),
     )
+    .option('--unverified-metadata', "sign without the check that the endpoint's metadata is the chain's own")
     .option('--wait <included|finalized>', 'how far to wait (default finalized)')
     .option('--timeout <duration>', 'for the whole command (default 5m)')
     .option('--era <blocks>', 'how many blocks a transaction stays valid (default 16)')

@@ -148,6 +148,18 @@ export const refused = {
     (c: { difference: string }) => `What would be signed differs from the plan: ${c.difference}.`,
     () => 'Nothing was signed. Do not use this endpoint.',
   ),
+  E_EXTENSION: define(
+    3,
+    (c: { name: string }) =>
+      `Transactions of this chain carry something taoctl does not know: the extension ${c.name}.`,
+    () => 'Nothing was signed. A newer taoctl may support it.',
+  ),
+  E_METADATA_UNVERIFIED: define(
+    3,
+    (c: { reason: string }) =>
+      `That this endpoint's metadata is the chain's own cannot be verified: ${c.reason}.`,
+    () => 'Nothing was signed. Try another endpoint; --unverified-metadata goes without this check.',
+  ),
   E_CONFIG_EDIT: define(
     3,
     (c: { path: string; name: string }) =>

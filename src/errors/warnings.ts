@@ -14,6 +14,10 @@ export const warnings = {
     about: 'An env file holds a password others can read, or a name that means nothing.',
     remedy: 'Make the file readable to you alone; check the name.',
   },
+  W_FALSE_QUOTE: {
+    about: 'A trade on finney with `--yes`, where nothing would show that the endpoint quotes a false price.',
+    remedy: 'Give `--min-received`.',
+  },
   W_NETWORK: {
     about: '`config show`: the network is not known, so there is no endpoint.',
     remedy: 'Use finney, test, archive, local, or a URL.',
@@ -37,6 +41,10 @@ export const warnings = {
   W_SPEC: {
     about: 'The chain runs a spec version taoctl was not checked on.',
     remedy: 'Look for a newer taoctl; compare plans with receipts.',
+  },
+  W_UNVERIFIED_METADATA: {
+    about: "A trade is signed without proof that the endpoint's metadata is the chain's own.",
+    remedy: 'Leave out `--unverified-metadata`; use an endpoint and a runtime that can be verified.',
   },
 } as const satisfies Readonly<Record<`W_${string}`, Meaning>>
 

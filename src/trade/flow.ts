@@ -16,6 +16,7 @@ import type { TradeReport } from './report.ts'
 import { contextOf, plannedReport, recordedReport, settledReport, unsettledReport } from './reports.ts'
 import { type Sent, send, signAndRecord } from './send.ts'
 import { shortfall } from './settle.ts'
+import { metadataCheck, warnOfQuote } from './trust.ts'
 import type { Verb } from './verb.ts'
 
 /** What the flow of a trade asks of the world. */
@@ -40,6 +41,9 @@ export interface TradeRequest {
   readonly era: number
   readonly unprotected: boolean
   readonly acceptSpec: number | undefined
+  readonly unverifiedMetadata: boolean
+  /** Whether the least to receive was given. */
+  readonly hasFloor: boolean
 }
 
 /**
@@ -72,9 +76,10 @@ async function trade(deps: TradeDeps, verb: Verb, request: TradeRequest, report:
   const chain = await openChain(deps, verb, request)
   const { createComposer } = await import('../chain/extrinsic.ts')
   const composer = await createComposer(chain)
+  const digest = metadataCheck(output, chain, request.unverifiedMetadata)
   const planAfresh = async () => {
     stages.enter('reads')
-    const prepared = await halt.race(prepare(chain, composer, verb, request))
+    const prepared = await halt.race(prepare(chain, composer, verb, request, digest))
     report(plannedReport(verb, request.names, chain, prepared))
     return prepared
   }
@@ -127,6 +132,7 @@ async function openChain(deps: TradeDeps, verb: Verb, request: TradeRequest): Pr
   requireCheckedSpec(specVersion, request.acceptSpec, !request.yes || request.dryRun)
   warnOfSpec(deps.output, specVersion)
   if (!request.dryRun) requireProtection(chain, request.unprotected)
+  if (!request.dryRun) warnOfQuote(deps.output, chain, request)
   deps.output.status(`Connected to ${network.endpoint}, spec ${specVersion}`)
   return chain
 }

@@ -205,12 +205,16 @@ describe.concurrent('a chain on loopback that is no development chain', () => {
     expect(plan).toMatchObject({ code: 0, document: { ok: true, data: { kind: 'planned' } } })
   })
 
-  it('gets a signature with --unprotected that is worthless on the development chain behind it', async () => {
+  it('gets no signature with --unprotected, for its runtime signs for the genesis behind it', async () => {
     const { endpoint } = keep(await otherGenesis(() => `0x${'ab'.repeat(32)}`))
-    const document = await expectRefused(home, trade(endpoint, '--unprotected'), {
+    await expectRefused(home, trade(endpoint, '--unprotected'), { code: 'E_METADATA_UNVERIFIED', exit: 3 })
+  })
+
+  it('gets one without that check that is worthless on the development chain behind it', async () => {
+    const { endpoint } = keep(await otherGenesis(() => `0x${'ab'.repeat(32)}`))
+    const document = await expectRefused(home, trade(endpoint, '--unprotected', '--unverified-metadata'), {
       code: 'E_POOL_REFUSED',
       exit: 3,
-      sent: 'yes',
     })
     expect(document.data.kind).toBe('rejected')
   })

@@ -1,0 +1,56 @@
+import { type MetadataDigest, metadataDigest } from '../chain/metadata-hash.ts'
+import { tryDigest } from '../chain/metadata-trial.ts'
+import { publicNetwork } from '../chain/network.ts'
+import type { Chain } from '../chain/types.ts'
+import { CliError } from '../errors/cli-error.ts'
+import type { Output } from '../output/output.ts'
+
+/**
+ * Asks once for the digest of the metadata to sign, so that a signature over false metadata is worthless; undefined
+ * where the runtime checks none, or the user does without.
+ * @throws E_METADATA_UNVERIFIED where the runtime refuses it, or is of a public network and checks none
+ */
+export function metadataCheck(
+  output: Pick<Output, 'warn'>,
+  chain: Chain,
+  unverified: boolean,
+): () => Promise<MetadataDigest | undefined> {
+  let asked: Promise<MetadataDigest | undefined> | undefined
+  return () => {
+    asked ??= digestToSign(output, chain, unverified)
+    return asked
+  }
+}
+
+async function digestToSign(
+  output: Pick<Output, 'warn'>,
+  chain: Chain,
+  unverified: boolean,
+): Promise<MetadataDigest | undefined> {
+  const without = (why: string) => {
+    output.warn('W_UNVERIFIED_METADATA', `The metadata of this endpoint is taken as it is: ${why}.`)
+    return undefined
+  }
+  if (unverified) return without('you asked for it')
+  const digest = await metadataDigest(chain.metadata)
+  const verdict = await tryDigest(chain, digest)
+  if (verdict === 'accepted') return digest
+  if (verdict === 'refused') {
+    throw new CliError('E_METADATA_UNVERIFIED', { reason: 'the runtime refuses its digest' })
+  }
+  const reason = 'the runtime checks no digest of it'
+  const network = publicNetwork(chain.genesis)
+  if (network === undefined) return without(reason)
+  throw new CliError('E_METADATA_UNVERIFIED', { reason: `${reason}, as that of ${network} does` })
+}
+
+/** Says what a digest cannot catch: with nobody asked and no floor, a lying quote is taken for the truth. */
+export function warnOfQuote(
+  output: Pick<Output, 'warn'>,
+  chain: Pick<Chain, 'genesis'>,
+  request: { readonly yes: boolean; readonly hasFloor: boolean },
+): void {
+  if (!request.yes || request.hasFloor) return
+  if (publicNetwork(chain.genesis) !== 'finney') return
+  output.warn('W_FALSE_QUOTE', 'Nothing would show a false quote of this endpoint: give --min-received.')
+}
