@@ -54,6 +54,7 @@ export async function openApp(
       findNetwork(settings.network.value, {
         genesis: settings.genesis.value,
         insecure: flags.insecure === true,
+        fallbacks: settings.fallbacks.value,
       }),
     journal: () => openJournal(host.files, host.clock, journalFolder(host.env, host.home)),
   }

@@ -1,11 +1,15 @@
+import type { Identity } from '../chain/identity.ts'
 import type { MetadataCache } from '../chain/metadata-cache.ts'
-import type { Network } from '../chain/network.ts'
+import type { Endpoint, Network } from '../chain/network.ts'
 import type { Chain } from '../chain/types.ts'
 import { metadataFolder } from '../config/paths.ts'
 import type { Halt } from '../host/halt.ts'
 import type { Host } from '../host/types.ts'
 import type { Output } from '../output/output.ts'
 import type { Stages } from '../output/stages.ts'
+import { tellerOf } from './connections.ts'
+import { recall, remember } from './remember.ts'
+import type { Switches } from './switches.ts'
 
 /** Connections of one run, each made on first use. */
 export interface Chains {
@@ -13,6 +17,8 @@ export interface Chains {
   chain(): Promise<Chain>
   /** The chain for commands that only read; its metadata may be that of an earlier run. */
   readableChain(): Promise<Chain>
+  /** Who answers at a fallback, held against the genesis expected. @throws E_CONNECT, E_TIMEOUT, E_ENDPOINT, E_GENESIS */
+  askIdentity(endpoint: Endpoint, genesis: string | undefined): Promise<Identity>
 }
 
 interface ChainsDeps {
@@ -20,6 +26,7 @@ interface ChainsDeps {
   readonly halt: Halt
   readonly stages: Stages
   readonly output: Output
+  readonly switches: Switches
   readonly givenUp: AbortSignal
   network(): Network
 }
@@ -31,16 +38,24 @@ const PATIENCE = 30_000
 export function openChains(deps: ChainsDeps): Chains & { readonly opened: readonly Chain[] } {
   const { host, halt, stages, output, givenUp } = deps
   const opened: Chain[] = []
+  const line = {
+    ...{ connect: host.connect, clock: host.clock, random: host.random, givenUp },
+    patience: () => Math.min(PATIENCE, halt.remaining()),
+  }
   const connect = async (cache?: MetadataCache) => {
     const { connectChain } = await import('../chain/connect.ts')
-    const chain = await connectChain(deps.network(), {
-      ...{ connect: host.connect, clock: host.clock, random: host.random, givenUp },
-      patience: () => Math.min(PATIENCE, halt.remaining()),
+    // Whoever only looks is not kept from it by a file of ours.
+    const memory = { host, output, isNeeded: cache === undefined && !deps.switches.dryRun }
+    const network = await recall(memory, deps.network())
+    const chain = await connectChain(network, {
+      ...line,
       entered: stages.enter,
+      told: tellerOf(output),
       ...(cache && { cache }),
     })
-    stages.enter('reads')
     opened.push(chain)
+    await remember(memory, network, chain)
+    stages.enter('reads')
     return chain
   }
   const connectCached = async () => {
@@ -55,7 +70,13 @@ export function openChains(deps: ChainsDeps): Chains & { readonly opened: readon
       },
     })
   }
-  return { opened, chain: once(connect), readableChain: once(connectCached) }
+  return {
+    opened,
+    chain: once(connect),
+    readableChain: once(connectCached),
+    askIdentity: async (endpoint, genesis) =>
+      (await import('../chain/ask-identity.ts')).askIdentity(endpoint, genesis, line),
+  }
 }
 
 function once<T>(work: () => Promise<T>): () => Promise<T> {

@@ -15,7 +15,7 @@ export interface RuntimeVersion {
 }
 
 /** Which chain answers, and how far it has got. */
-interface Identity extends RuntimeVersion {
+export interface Identity extends RuntimeVersion {
   readonly genesis: Hex
   readonly best: Header
 }

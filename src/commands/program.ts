@@ -74,6 +74,7 @@ function addGlobalOptions(program: Command): void {
     .optionsGroup('Options for every command:')
     .option('-n, --network <name or url>', 'finney (default), test, archive, local, or a ws:// or wss:// URL')
     .option('--genesis <hash>', 'expected genesis hash')
+    .option('--fallback <url>', 'further endpoint of the same chain; may be repeated', collect)
     .option('--insecure', 'allow ws:// to another machine')
     .option('-w, --wallet <name>', 'wallet folder')
     .option('--wallet-path <dir>', 'folder of wallets (default ~/.bittensor/wallets)')

@@ -40,7 +40,9 @@ export async function changeConfig(
     }
   }
   const shown = (stored: unknown) =>
-    typeof stored === 'string' || typeof stored === 'bigint' ? String(stored) : undefined
+    typeof stored === 'string' || typeof stored === 'bigint' || Array.isArray(stored)
+      ? String(stored)
+      : undefined
   return { path, name, value: shown(value), previous: shown(previous), isChanged }
 }
 

@@ -37,7 +37,7 @@ function candidates(text: string, key: string, value: Stored): readonly string[]
 
 // Key, value on one line, and what follows it: a comment or nothing.
 const LINE =
-  /^(\ufeff?[ \t]*)(?:"([\w-]+)"|'([\w-]+)'|([\w-]+))([ \t]*=[ \t]*)(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'#]+)([ \t]*(?:#[^\r\n]*)?(?:\r?\n)?)$/
+  /^(\ufeff?[ \t]*)(?:"([\w-]+)"|'([\w-]+)'|([\w-]+))([ \t]*=[ \t]*)(?:"(?:[^"\\]|\\.)*"|'[^']*'|\[[^\]\n]*\]|[^\s"'#[]+)([ \t]*(?:#[^\r\n]*)?(?:\r?\n)?)$/
 
 function changeLine(line: string, key: string, entry: string | undefined): string | undefined {
   const match = LINE.exec(line)

@@ -2,7 +2,7 @@ import { parse, TomlError } from 'smol-toml'
 import { CliError } from '../errors/cli-error.ts'
 import type { Files } from '../host/types.ts'
 import { similarTo } from './similar.ts'
-import { fileKeys } from './table.ts'
+import { fileKeys, listKeys } from './table.ts'
 import { isVisible, readTextFile, TextFileProblem, withoutMark } from './text-file.ts'
 
 /** The parsed content of a config file. */
@@ -44,8 +44,9 @@ export function parseToml(text: string): Readonly<Record<string, unknown>> {
 
 function configValues(document: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
   const values: Record<string, string> = {}
-  for (const [key, value] of Object.entries(document)) {
+  for (const [key, stored] of Object.entries(document)) {
     if (!fileKeys.includes(key)) throw new TextFileProblem(unknownKey(key))
+    const value = listKeys.includes(key) ? joinedList(key, stored) : stored
     if (typeof value !== 'string' && typeof value !== 'bigint')
       throw new TextFileProblem(`'${key}' must be text or a whole number`)
     if (value === '') throw new TextFileProblem(`'${key}' is empty`)
@@ -53,6 +54,14 @@ function configValues(document: Readonly<Record<string, unknown>>): Readonly<Rec
     values[key] = String(value)
   }
   return values
+}
+
+/** A list as the text with commas that it means. */
+function joinedList(key: string, value: unknown): unknown {
+  if (!Array.isArray(value)) return value
+  const isText = (entry: unknown) => typeof entry === 'string' && entry !== '' && !entry.includes(',')
+  if (!value.every(isText)) throw new TextFileProblem(`'${key}' must be a list of texts without commas`)
+  return value.join(',')
 }
 
 function unknownKey(key: string): string {

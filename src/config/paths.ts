@@ -11,6 +11,11 @@ export function journalFolder(env: Env, home: string): string {
   return `${absolute(env.XDG_STATE_HOME) ?? `${home}/.local/state`}/taoctl/journal`
 }
 
+/** Folder of what is known of endpoints: which chain answered there. */
+export function knownChainsFolder(env: Env, home: string): string {
+  return `${absolute(env.XDG_STATE_HOME) ?? `${home}/.local/state`}/taoctl/known-chains`
+}
+
 /** Folder of metadata kept between runs. */
 export function metadataFolder(env: Env, home: string): string {
   return `${absolute(env.XDG_CACHE_HOME) ?? `${home}/.cache`}/taoctl/metadata`

@@ -45,14 +45,15 @@ const genesis = (value: string, option: string): string => {
   return value
 }
 
-const list = (value: string, option: string): readonly string[] => {
-  const entries = value.split(',').filter(entry => entry !== '')
-  if (entries.length === 0) {
-    const expected = 'names or addresses with commas between them'
+const listOf =
+  (entries: string) =>
+  (value: string, option: string): readonly string[] => {
+    const found = value.split(',').filter(entry => entry !== '')
+    if (found.length > 0) return found
+    const expected = `${entries} with commas between them`
     throw new CliError('E_OPTION_VALUE', { option, text: value, expected })
   }
-  return entries
-}
+const joined = (value: readonly string[]) => value.join(',') || undefined
 
 /** The single list of settings; docs/config.md explains each. */
 export const sources = {
@@ -71,6 +72,14 @@ export const sources = {
     parse: genesis,
     format: same,
     fallback: undefined,
+  }),
+  fallbacks: source<readonly string[]>({
+    key: 'fallbacks',
+    flag: 'fallback',
+    environment: ['TAOCTL_FALLBACKS'],
+    parse: listOf('URLs'),
+    format: joined,
+    fallback: [],
   }),
   wallet: source<string | undefined>({
     key: 'wallet',
@@ -92,8 +101,8 @@ export const sources = {
     key: 'hotkey',
     flag: 'hotkey',
     environment: ['TAOCTL_HOTKEY', 'BT_WALLET_HOTKEY'],
-    parse: list,
-    format: value => value.join(',') || undefined,
+    parse: listOf('names or addresses'),
+    format: joined,
     fallback: [],
   }),
   wait: source<'included' | 'finalized'>({
@@ -121,6 +130,11 @@ export const sources = {
     fallback: 16,
   }),
 }
+
+/** Keys whose value in a config file may be a list of texts. */
+export const listKeys: readonly string[] = Object.values(sources)
+  .filter(entry => Array.isArray(entry.fallback))
+  .map(entry => entry.key)
 
 /** Keys a config file may hold. */
 export const fileKeys: readonly string[] = Object.values(sources).map(entry => entry.key)

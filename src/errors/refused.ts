@@ -112,6 +112,12 @@ export const refused = {
       `The chain behind ${c.endpoint} is another than before: its genesis is ${c.actual}, remembered is ${c.remembered}.`,
     c => `Accept it with --genesis ${c.actual} if that is right.`,
   ),
+  E_KNOWN_CHAIN: define(
+    3,
+    (c: { path: string; problem: string }) =>
+      `Which chain an endpoint is cannot be remembered: ${c.path}, ${c.problem}.`,
+    () => 'Make the folder writable, or remove the file.',
+  ),
   E_DECLINED: define(3, () => 'Declined. Nothing was sent.'),
   E_NOTHING_MOVABLE: define(
     3,

@@ -18,6 +18,14 @@ export const warnings = {
     about: 'A trade on finney with `--yes`, where nothing would show that the endpoint quotes a false price.',
     remedy: 'Give `--min-received`.',
   },
+  W_FALLBACK: {
+    about: 'A fallback turned out to be another chain; it was not used.',
+    remedy: 'Take it out of the fallbacks, or correct it.',
+  },
+  W_KNOWN_CHAIN: {
+    about: 'Which chain answers at a URL could not be remembered or read; a trade would have been refused.',
+    remedy: 'Make the folder writable, or remove the file.',
+  },
   W_NETWORK: {
     about: '`config show`: the network is not known, so there is no endpoint.',
     remedy: 'Use finney, test, archive, local, or a URL.',

@@ -18,6 +18,7 @@ interface Case {
 const cases: { readonly [K in keyof Settings]: Case } = {
   network: { values: ['local', 'test', 'archive', 'ws://localhost:1'], fallback: 'finney' },
   genesis: { values: [hash('1'), hash('2'), hash('3'), hash('4')], fallback: null },
+  fallbacks: { values: ['wss://a', 'wss://b,wss://c', 'ws://d', 'wss://e'], fallback: null },
   wallet: { values: ['a', 'b', 'c', 'd'], fallback: null },
   walletPath: { values: ['/a', '/b', '/c', '/d'], fallback: '~/.bittensor/wallets' },
   hotkeys: { values: ['a', 'b,c', 'd', 'e,f'], fallback: null },

@@ -50,6 +50,19 @@ describe('config set', () => {
     expect(documentOf(await run(['set', 'era', '64'], { files })).data).toMatchObject({ changed: false })
   })
 
+  test('puts a text in place of a list on one line, and refuses to touch one of several lines', async () => {
+    const files = memoryFiles({ [PATH]: 'fallbacks = ["wss://a", "wss://b"] # two\n' })
+    const { data } = documentOf(await run(['set', 'fallbacks', 'wss://c,wss://d'], { files }))
+    expect(data).toMatchObject({ value: 'wss://c,wss://d', previous: 'wss://a,wss://b' })
+    expect(files.text(PATH)).toBe('fallbacks = "wss://c,wss://d" # two\n')
+    const several = 'fallbacks = [\n  "wss://a",\n]\n'
+    files.put(PATH, several)
+    const refused = await run(['set', 'fallbacks', 'wss://c'], { files })
+    expect([documentOf(refused).error.code, files.text(PATH)]).toEqual(['E_CONFIG_EDIT', several])
+    const wrong = await run(['set', 'fallbacks', 'wss://c,example.org'], { files })
+    expect(documentOf(wrong).error.code).toBe('E_NETWORK_UNKNOWN')
+  })
+
   test('mends a value that cannot be read', async () => {
     const files = memoryFiles({ [PATH]: 'era = 5\nnewtork = "x"\n' })
     expect((await run(['show'], { files })).code).toBe(2)

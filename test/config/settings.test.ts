@@ -96,6 +96,13 @@ describe('the config file', () => {
     })
   })
 
+  test('may hold lists where several values are meant', async () => {
+    expect(await read('hotkey = ["a", "b/c"]\nfallbacks = [\n  "wss://a",\n  "wss://b",\n]\n')).toEqual({
+      path: PATH,
+      values: { hotkey: 'a,b/c', fallbacks: 'wss://a,wss://b' },
+    })
+  })
+
   test('may begin with a byte order mark, and end its lines as Windows does', async () => {
     expect(await read('\ufeffnetwork = "local"\r\nera = 64\r\n')).toEqual({
       path: PATH,
@@ -132,7 +139,10 @@ describe('the config file', () => {
     ['a key every object has', '__proto__ = "x"', "unknown key '__proto__'"],
     ['a flag that loosens safety', 'unprotected = "true"', "unknown key 'unprotected'"],
     ['a table', '[network]\nname = "x"', "'network' must be text"],
-    ['a list', 'hotkey = ["a"]', "'hotkey' must be text"],
+    ['a list', 'wallet = ["a"]', "'wallet' must be text"],
+    ['a list of numbers', 'fallbacks = [1]', "'fallbacks' must be a list of texts"],
+    ['a list whose text would be two', 'hotkey = ["a,b"]', "'hotkey' must be a list of texts"],
+    ['a list of nothing', 'fallbacks = []', "'fallbacks' is empty"],
     ['a fraction', 'era = 16.0', "'era' must be text"],
     ['a truth', 'wallet = true', "'wallet' must be text"],
     ['a date', 'timeout = 2026-01-01', "'timeout' must be text"],

@@ -68,6 +68,7 @@ const published: Samples = {
   E_RUNTIME: [3, { spec: 425, missing: ['SubtensorModule.swap_stake', 'SwapRuntimeApi'] }],
   E_SPEC_UNKNOWN: [3, { spec: 500, known: '393 to 425' }],
   E_GENESIS: [3, { expected: '0xaa', actual: '0xbb' }],
+  E_KNOWN_CHAIN: [3, { path: '/state/x.json', problem: 'it is no JSON' }],
   E_GENESIS_CHANGED: [3, { endpoint: 'wss://x', remembered: '0x1', actual: '0x2' }],
   E_DECLINED: [3, undefined],
   E_NOTHING_MOVABLE: [3, { reasons: ['dust on subnet 8', 'subnet 1 has not started'] }],

@@ -15,6 +15,7 @@ export async function runConfigSet(app: App, name: string, value: string): Promi
   const stored = storable(key, value)
   // Whether ws:// may be used is decided where it is used.
   if (key === 'network') findNetwork(value, { insecure: true })
+  if (key === 'fallbacks') findNetwork('local', { insecure: true, fallbacks: value.split(',') })
   const change = await changeConfig(app.host.files, app.configFile, key, stored)
   warnIfOverridden(app, change)
   app.output.result(configSetView, change)

@@ -15,12 +15,19 @@ export interface ChainChecks {
 export async function checkChain(app: App): Promise<ChainChecks> {
   const started = app.host.clock.monotonic()
   const chain = await outcome(app.halt.race(connect(app)))
-  if (chain instanceof CliError) return { chain: undefined, checks: unreached(chain) }
+  if (chain instanceof CliError) {
+    const [endpoint, ...others] = unreached(chain)
+    return {
+      chain: undefined,
+      checks: [...(endpoint ? [endpoint] : []), ...(await checkFallbacks(app)), ...others],
+    }
+  }
   const took = Math.round(app.host.clock.monotonic() - started)
   return {
     chain,
     checks: [
-      ok('endpoint', `${chain.network.endpoint} answers; connected in ${took} ms.`),
+      checkEndpoint(app, chain, took),
+      ...(await checkFallbacks(app, chain)),
       checkGenesis(chain),
       checkSpec(chain),
       await checkClock(app, chain),
@@ -40,13 +47,47 @@ function unreached(error: CliError): readonly Check[] {
     : [problem('endpoint', error), skipped('genesis', 'Not connected.'), ...rest]
 }
 
+function checkEndpoint(app: App, { network }: Chain, took: number): Check {
+  const { endpoint } = app.network()
+  const answers = `${network.endpoint} answers; connected in ${took} ms.`
+  return network.endpoint === endpoint
+    ? ok('endpoint', answers)
+    : warning('endpoint', `${endpoint} cannot be used; the fallback ${answers}`, 'Run with -v to see why.')
+}
+
+/** Every fallback is asked who it is, whether it is needed or not. */
+async function checkFallbacks(app: App, chain?: Chain): Promise<readonly Check[]> {
+  const network = await outcome(Promise.resolve().then(() => app.network()))
+  if (network instanceof CliError) return []
+  const genesis = chain?.genesis ?? network.genesis
+  return Promise.all(
+    network.fallbacks.map(async endpoint => {
+      const found = await outcome(app.halt.race(app.askIdentity(endpoint, genesis)))
+      if (found instanceof CliError)
+        return warning('fallback', `${endpoint.url} is of no use. ${found.message}`, found.hint)
+      const { specVersion, best } = found
+      const answers = `${endpoint.url} answers: spec ${specVersion}, block ${best.number}.`
+      if (genesis === undefined)
+        return warning(
+          'fallback',
+          `${answers} It is not known which chain it must be.`,
+          'Name it with --genesis.',
+        )
+      if (chain && chain.specVersion !== specVersion)
+        return warning('fallback', `${answers} Its spec is another.`, 'One of the two may be behind.')
+      return ok('fallback', answers)
+    }),
+  )
+}
+
 function checkGenesis({ genesis, network, isDevelopment }: Chain): Check {
   if (network.genesis !== undefined) return ok('genesis', `As expected, ${genesis}`)
+  if (network.remembered === genesis) return ok('genesis', `The same as in earlier runs, ${genesis}`)
   if (isDevelopment) return ok('genesis', `A development chain, ${genesis}`)
   return warning(
     'genesis',
-    `Any chain is accepted here; this one is ${genesis}`,
-    `If that is the right one, expect it with --genesis or with: taoctl config set genesis ${genesis}`,
+    `Not seen here before: ${genesis}`,
+    'Compare it with what others say it is. It is remembered from now on, and another one refused.',
   )
 }
 
