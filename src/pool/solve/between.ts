@@ -1,0 +1,64 @@
+import type { Curve } from './curve.ts'
+import { bought, buyingRange, ROUNDING, sellingRange, sold } from './leg.ts'
+import { largest, lastNotNegative } from './search.ts'
+
+/** A move of alpha to alpha. Unit: rao. */
+export interface Move {
+  readonly origin: Curve
+  readonly destination: Curve
+  /** What the limit is held against: all of it. */
+  readonly amount: number
+  /** What is sold: net of fee. */
+  readonly net: number
+  /** What stays free between the two trades. */
+  readonly heldBack: number
+  /** Losses by rounding of one leg. Default: those of the chain. */
+  readonly loss?: number
+}
+
+/** Points of the grid on which a worst state is looked for first, and how closely it is looked for then. */
+const GRID = { points: 64, width: 1e-12 }
+
+/**
+ * Limits a chain accepts in a state are those up to this, as destination units per origin unit: the ratio of prices,
+ * and the average ratio that the chain works out as if there was no fee and all weights were one half.
+ * The chain's rounding lets through up to 1 rao more; 2 are taken off.
+ */
+export function acceptedUpTo({ origin, destination, amount }: Move, x: number, y: number): number {
+  const [from, to] = [origin.at(x), destination.at(y)]
+  const prices = (origin.price / destination.price) * Math.exp(x - y)
+  const input = Math.max(0, amount - 2)
+  const average = (to.alpha * from.tao) / (input * (from.tao + to.tao) + from.alpha * to.tao)
+  return Math.min(prices * (1 + 2 * destination.blur(y)), average) * (1 + 1e-12)
+}
+
+/** The largest value over all states of the origin, given those of the destination in which the chain buys. */
+function worst(move: Move, value: (x: number, tao: number, low: number, high: number) => number): number {
+  const range = sellingRange(move.origin, move.net)
+  const at = (x: number) => {
+    const tao = sold(move.origin, x, move.net, move.loss ?? ROUNDING) - move.heldBack
+    if (!(tao > 0)) return Number.NEGATIVE_INFINITY
+    const { low, high } = buyingRange(move.destination, tao)
+    return low < high ? value(x, tao, low, high) : Number.NEGATIVE_INFINITY
+  }
+  return range.low < range.high ? largest(at, { ...range, ...GRID }) : Number.NEGATIVE_INFINITY
+}
+
+/** The highest limit that any state accepts in which less than the minimum is received. 0 if there is none. */
+export function dangerousUpTo(move: Move, minimum: number): number {
+  const { destination, loss = ROUNDING } = move
+  const limit = worst(move, (x, tao, low, high) => {
+    const y = lastNotNegative(y => Math.log(bought(destination, y, tao, loss) / minimum), low, high)
+    return y === high ? Number.NEGATIVE_INFINITY : acceptedUpTo(move, x, y)
+  })
+  return Math.max(0, limit)
+}
+
+/** The least that any state brings which accepts the limit. Infinite if none does. */
+export function leastUnder(move: Move, limit: number): number {
+  const { destination, loss = ROUNDING } = move
+  return -worst(move, (x, tao, low, high) => {
+    const y = lastNotNegative(y => Math.log(acceptedUpTo(move, x, y) / limit), low, high)
+    return acceptedUpTo(move, x, y) < limit ? Number.NEGATIVE_INFINITY : -bought(destination, y, tao, loss)
+  })
+}
