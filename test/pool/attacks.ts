@@ -40,7 +40,7 @@ export const pathNames: readonly PathName[] = ['alpha-alpha', 'alpha-root', 'roo
 export type Band = readonly [low: number, high: number]
 
 /** A pool of a subnet: now and then a tiny one, mostly of the size of mainnet's. */
-export function randomPool(random: Chance, [low, high]: Band, isEllipse: boolean): Pool {
+function randomPool(random: Chance, [low, high]: Band, isEllipse: boolean): Pool {
   const price = random.spread(1e-4, 1)
   const tao = random.below(10) === 0 ? random.spread(1e7, 1e11) : random.spread(1e12, 2e14)
   const parts = rao((low + (high - low) * random.unit()) * 1e12) * 1_000_000n
@@ -73,7 +73,7 @@ export function randomTrade(random: Chance, path: PathName, band: Band, isEllips
 }
 
 /** The limit that bounds nothing. */
-export function noLimit({ path }: LimitedTrade): bigint {
+function noLimit({ path }: LimitedTrade): bigint {
   return path === 'add' ? 2n ** 64n - 1n : 0n
 }
 
@@ -102,7 +102,7 @@ function after(market: Market, { sells, amount }: Hostile): Market {
 }
 
 /** The trade as it stands after somebody else's. */
-export function attacked(trade: LimitedTrade, hostile: Hostile): LimitedTrade {
+function attacked(trade: LimitedTrade, hostile: Hostile): LimitedTrade {
   if (trade.path === 'add') return { ...trade, destination: after(trade.destination, hostile) }
   if (trade.path === 'remove') return { ...trade, origin: after(trade.origin, hostile) }
   return hostile.at === 'origin'
