@@ -20,14 +20,20 @@ const WHAT = 'the sale that pays the transaction fee'
  * batches and proxies: `remove_stake` and its kin, `move_stake`, `transfer_stake`, `swap_stake` and its kin, `unstake_all`
  * with stake on one subnet alone, `recycle_alpha` and `burn_alpha`.
  * Source: opentensor/subtensor@14bc6f9f pallets/transaction-fee/src/lib.rs:135-205, 253-320, pallets/swap/src/pallet/impls.rs:428
+ * An account that holds less TAO than the existential deposit can sign nothing: runtime/src/check_nonce.rs:95.
  * @throws E_QUOTE
  */
 export async function quoteAlphaFee(
   reader: Reader,
   fee: Balance<Tao>,
   position: Balance<SomeAlpha>,
+  free?: Balance<Tao>,
 ): Promise<AlphaFeeQuote> {
   const { netuid } = position.unit
+  if (free && raoOf(free) < (reader.constant('Balances', 'ExistentialDeposit') as bigint)) {
+    const why = 'an account without TAO does not exist for the chain and can pay no fee'
+    throw refused(reader, WHAT, new RefusedTrade(unpaid, why))
+  }
   const [rao, stake] = [raoOf(fee), raoOf(position)]
   const pools = readPools(reader, netuid === ROOT ? [] : [netuid])
   const facts = await pools

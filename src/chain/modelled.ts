@@ -14,6 +14,7 @@ import {
   RefusedTrade,
   tooLow,
   unfunded,
+  unpaid,
 } from './quote-error.ts'
 import { payable, type RawLeg, type RawQuote, type RawTerms, type RawTrade, ROOT } from './raw-trade.ts'
 
@@ -69,13 +70,18 @@ function swap(books: Books, { origin = ROOT, destination = ROOT, amount }: RawTr
 }
 
 /** Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/remove_stake.rs:39-93, stake_utils.rs:1135 */
-function remove(books: Books, { origin = ROOT, amount }: RawTrade, { deposit }: RawTerms): Entry {
+function remove(
+  books: Books,
+  { origin = ROOT, amount, partial }: RawTrade,
+  { deposit, minimum }: RawTerms,
+): Entry {
   const from = marketIn(books, origin)
   if (typeof from !== 'string') {
     if (amount > min(from.alphaIn * LARGEST_INPUT, U64_MAX)) throw tooMuch()
-    checkedSale(from, amount)
   }
   if (amount === 0n) throw new RefusedTrade(tooLow, 'the amount is 0')
+  const checked = typeof from === 'string' ? amount : checkedSale(from, amount)
+  if (partial && checked < minimum) throw belowMinimum(checked, minimum)
   const out = inTrade('the sale of the fee', () => unstake(from, amount))
   if (books.free === 0n && out.out > 0n && out.out < deposit) {
     throw new RefusedTrade(
@@ -129,9 +135,8 @@ function leastAdd(into: Market, minimum: bigint): bigint {
 /** What a sale for the transaction fee does: no swap fee, no lowest price. @throws RefusedTrade */
 export function sellForFee(books: Books, netuid: number, alpha: bigint): Entry {
   const from = marketIn(books, netuid)
-  const out = inTrade('the sale for the transaction fee', () =>
-    unstake(from, alpha, { dropFee: true, limitRao: 0n }),
-  )
+  const sale = () => unstake(from, alpha, { dropFee: true, limitRao: 0n })
+  const out = poolWork('the sale for the transaction fee', sale, () => unpaid)
   const legs = legOf(netuid, 'sell', from, { ...out, sold: alpha })
   return {
     quote: quoteOf({ sold: alpha, tao: out.out, bought: out.out, legs }),

@@ -18,6 +18,7 @@ export const absent = inSubtensor('SubnetNotExists')
 export const tooLow = inSubtensor('AmountTooLow')
 export const unfunded = inSubtensor('NotEnoughBalanceToStake')
 export const nothingLeft = inSubtensor('InsufficientBalance')
+export const dust: Refusal = { pallet: 'Swap', name: 'ReservesTooLow' }
 export const belowDeposit: Refusal = { pallet: 'Token', name: 'BelowMinimum' }
 export const unpaid: Refusal = { pallet: 'Transaction', name: 'Payment' }
 

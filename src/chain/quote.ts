@@ -35,9 +35,10 @@ export function quoteReads(reader: Reader): QuoteReads {
   const quote = async <S extends Unit, B extends Unit>(
     sell: Balance<S>,
     bought: B,
-    context: QuoteContext | undefined,
+    context: (QuoteContext & { readonly partial?: boolean }) | undefined,
   ): Promise<TradeQuote<S, B>> => {
-    const trade = { origin: netuidOf(sell.unit), destination: netuidOf(bought), amount: raoOf(sell) }
+    const ends = { origin: netuidOf(sell.unit), destination: netuidOf(bought) }
+    const trade = { ...ends, amount: raoOf(sell), partial: context?.partial === true }
     const [raw] = await quoteTrades(reader, [trade], context)
     if (!raw) throw new Error('a trade without its quote')
     return withUnits(raw, sell.unit, bought)
@@ -55,19 +56,19 @@ export function quoteReads(reader: Reader): QuoteReads {
     quoteSwap: (_from, to, sell, context) => quote(sell, alphaOf(to), context),
     quoteAdd: (to, pay, context) => quote(pay, alphaOf(to), context),
     quoteRemove: (_from, sell, context) => quote(sell, tao, context),
-    async quoteWithin(_from, to, amount) {
+    async quoteWithin(_from, to, amount, context) {
       const { netuid } = amount.unit
       return {
         sold: amount,
         bought: narrow(widen(amount), to),
-        tao: balanceFromRao(await worthOf(reader, netuid, raoOf(amount)), tao),
+        tao: balanceFromRao(await worthOf(reader, netuid, raoOf(amount), context?.alphaFee), tao),
         heldBack: zero(tao),
         legs: [],
         exact: true,
         bound: zero(alphaOf(to)),
       }
     },
-    quoteAlphaFee: (fee, stake) => quoteAlphaFee(reader, fee, stake),
+    quoteAlphaFee: (fee, position, free) => quoteAlphaFee(reader, fee, position, free),
     minimumStake: () => balanceFromRao(minimumStake(reader), tao),
     minimumTransfer: () => balanceFromRao(minimumTransfer(reader), tao),
   }

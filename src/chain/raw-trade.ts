@@ -4,6 +4,8 @@ export interface RawTrade {
   readonly destination: number | undefined
   /** Rao of the side sold. */
   readonly amount: bigint
+  /** A removal that leaves stake behind: it must bring the minimum. */
+  readonly partial?: boolean
 }
 
 /** One pass through a pool in the chain's integers. */

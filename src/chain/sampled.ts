@@ -1,6 +1,6 @@
 import { feeOn, grossFor } from '../pool/fee.ts'
 import type { PoolFacts } from './probe.ts'
-import { belowMinimum, illiquid, nothingLeft, RefusedTrade, tooLow, unfunded } from './quote-error.ts'
+import { belowMinimum, dust, illiquid, nothingLeft, RefusedTrade, tooLow, unfunded } from './quote-error.ts'
 import { payable, type RawLeg, type RawQuote, type RawTerms, type RawTrade, ROOT } from './raw-trade.ts'
 import { type Simulated, simulatePurchase, simulateSale } from './simulate.ts'
 import type { Reader } from './types.ts'
@@ -108,7 +108,11 @@ export function startSampler(
     const { market, feeRate = 0 } = pools.get(netuid) ?? {}
     if (netuid === ROOT || market === 'stable') return { fee: 0n, out: exactly(amount) }
     const fee = feeOn(amount, feeRate)
-    const out = await pass('sell', netuid, exactly(amount - fee))
+    const net = amount - fee
+    const paidIn = (passed.get(netuid)?.sum.mid ?? 0n) + net
+    const out = await pass('sell', netuid, exactly(net))
+    if (fee > 0n && (await payout('sell', netuid, paidIn + fee)) === (await payout('sell', netuid, paidIn)))
+      throw new RefusedTrade(dust, 'in the sale of the fee, it is too small to be paid anything')
     const so = passed.get(netuid)
     if (so) {
       const sum = plus(so.sum, { least: 0n, mid: fee, most: fee })
@@ -130,7 +134,7 @@ export function startSampler(
   }
 
   return {
-    async carryOut({ origin, destination, amount }, { deposit, least, minimum }) {
+    async carryOut({ origin, destination, amount, partial }, { deposit, least, minimum }) {
       if (origin === undefined) checkAdd(pools.get(destination ?? ROOT), amount, minimum, owned)
       const sale = origin === undefined ? { fee: 0n, out: exactly(amount) } : await sell(origin, amount)
       const { out } = sale
@@ -142,6 +146,7 @@ export function startSampler(
       const quote = { sold: amount, tao: out.mid, heldBack: 0n }
       if (destination === undefined) {
         if (amount === 0n) throw new RefusedTrade(tooLow, 'the amount is 0')
+        if (partial && out.mid < minimum) throw belowMinimum(out.mid, minimum)
         owned = having
         return { ...quote, bought: out.mid, legs, ...boundedBy(out) }
       }

@@ -39,6 +39,7 @@ function toRaw(trade: SeriesTrade): RawTrade {
     origin: 'origin' in trade ? trade.origin : undefined,
     destination: 'destination' in trade ? trade.destination : undefined,
     amount: raoOf(trade.amount),
+    partial: 'partial' in trade && trade.partial === true,
   }
 }
 
@@ -87,7 +88,7 @@ export function startBooks(facts: ReadonlyMap<number, PoolFacts>, free: bigint |
 }
 
 /** The books after the sale that pays the transaction fee. */
-function paidFrom(reader: Reader, books: Books, fee: AlphaFeeQuote | undefined): Books {
+export function paidFrom(reader: Reader, books: Books, fee: AlphaFeeQuote | undefined): Books {
   if (fee === undefined) return books
   const { netuid } = fee.sold.unit
   return explained(reader, 'the sale that pays the transaction fee', () =>

@@ -181,6 +181,7 @@ export interface QuoteReads {
     from: Netuid<O>,
     to: Netuid<D>,
     amount: Balance<Alpha<NoInfer<O>>>,
+    context?: Pick<QuoteContext, 'alphaFee'>,
   ): Promise<SwapQuote<O, D>>
   /** TAO to alpha. @throws E_QUOTE where the chain would refuse, E_BELOW_MINIMUM */
   quoteAdd<D extends SubnetKey>(
@@ -188,17 +189,21 @@ export interface QuoteReads {
     pay: Balance<Tao>,
     context?: QuoteContext,
   ): Promise<AddQuote<D>>
-  /** Alpha to TAO. A part of a position must bring at least `minimumStake`: check `tao`. @throws E_QUOTE */
+  /**
+   * Alpha to TAO. `partial` says that stake stays behind on the position: then the proceeds must reach the minimum.
+   * @throws E_QUOTE where the chain would refuse, E_BELOW_MINIMUM
+   */
   quoteRemove<O extends SubnetKey>(
     from: Netuid<O>,
     sell: Balance<Alpha<NoInfer<O>>>,
-    context?: QuoteContext,
+    context?: QuoteContext & { readonly partial?: boolean },
   ): Promise<RemoveQuote<O>>
   /**
-   * The sale that pays a fee from a position, where free TAO cannot. Not more than the position has.
+   * The sale that pays a fee from the position a call takes stake from, where `free` TAO cannot. Take no more from the
+   * position than is left: what shares round may be 1 rao less.
    * @throws E_QUOTE where the chain would refuse
    */
-  quoteAlphaFee(fee: Balance<Tao>, stake: Balance<SomeAlpha>): Promise<AlphaFeeQuote>
+  quoteAlphaFee(fee: Balance<Tao>, position: Balance<SomeAlpha>, free?: Balance<Tao>): Promise<AlphaFeeQuote>
   /** TAO a cross-subnet trade must exceed in between. */
   minimumStake(): Balance<Tao>
   /** Least worth of stake that changes hands or hotkey within a subnet, or coldkey across subnets. */
@@ -216,6 +221,8 @@ export interface SwapTrade {
 export interface RemoveTrade {
   readonly origin: Netuid<'origin'>
   readonly amount: Balance<Alpha<'origin'>>
+  /** Whether stake stays behind on the position: then the proceeds must reach the minimum. */
+  readonly partial?: boolean
 }
 
 /** An addition to be quoted among others. */
