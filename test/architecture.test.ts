@@ -36,7 +36,7 @@ const ROOMS: Table = {
     'type host',
     'type host/halt',
   ],
-  journal: ['balance', 'type host', 'type chain'],
+  journal: ['balance', 'scale', 'type host', 'type host/halt', 'type chain', 'typebox'],
   wallet: [
     'chain',
     'type config',

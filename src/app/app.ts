@@ -6,7 +6,7 @@ import type { Settings } from '../config/settings.ts'
 import type { CliError } from '../errors/cli-error.ts'
 import { type Halt, startHalt } from '../host/halt.ts'
 import type { Host } from '../host/types.ts'
-import { type Journal, openJournal } from '../journal/journal.ts'
+import type { Journal } from '../journal/journal.ts'
 import { createOutput, type Output } from '../output/output.ts'
 import { describeStages, type Stages, startStages } from '../output/stages.ts'
 import { type Chains, openChains } from './chains.ts'
@@ -28,7 +28,7 @@ export interface App extends Chains, Keys {
   /** Absolute wallet folder. */
   readonly walletPath: string
   network(): Network
-  journal(): Journal
+  journal(): Promise<Journal>
   close(): void
 }
 
@@ -56,12 +56,17 @@ export async function openApp(
         insecure: flags.insecure === true,
         fallbacks: settings.fallbacks.value,
       }),
-    journal: () => openJournal(host.files, host.clock, journalFolder(host.env, host.home)),
+  }
+  const journal = async () => {
+    const { openJournal } = await import('../journal/journal.ts')
+    const folder = journalFolder(host.env, host.home)
+    return openJournal({ host, halt: base.halt, folder, warn: output.warn, status: output.status })
   }
   const { opened, ...chains } = openChains({ ...base, givenUp: givenUp.signal })
   return {
     ...base,
     ...chains,
+    journal,
     ...openKeys({ ...base, givenUp: givenUp.signal }),
     close() {
       base.halt.dispose()

@@ -19,6 +19,8 @@ export interface Switches {
   readonly unverifiedMetadata: boolean
   /** Whether the least to receive was given. */
   readonly hasFloor: boolean
+  /** --intent-id: the name a script gives a trade, to be known by when it runs again. */
+  readonly intentId: string | undefined
   /** --coldkey: another account to look at. */
   readonly coldkey: string | undefined
 }
@@ -36,6 +38,7 @@ export function readSwitches(host: Host, flags: Flags): Switches {
     acceptSpec: typeof flags.acceptSpec === 'number' ? flags.acceptSpec : undefined,
     unverifiedMetadata: flags.unverifiedMetadata === true,
     hasFloor: flags.minReceived !== undefined,
+    intentId: typeof flags.intentId === 'string' ? flags.intentId : undefined,
     coldkey: typeof flags.coldkey === 'string' ? flags.coldkey : undefined,
   }
 }

@@ -29,6 +29,13 @@ export class Percent {
     return new Percent(door, millionths)
   }
 
+  /** As `parse` takes it, without zeros at the end: '12.5%'. */
+  toString(): string {
+    const digits = String(this.#millionths).padStart(7, '0')
+    const fraction = digits.slice(-6).replace(/0+$/, '')
+    return `${digits.slice(0, -6)}${fraction === '' ? '' : `.${fraction}`}%`
+  }
+
   /** This share of an amount, in the amount's unit. */
   of<U extends Unit>(amount: Balance<U>, rounding: Rounding): Balance<U> {
     return make(divide(peek(amount) * this.#millionths, WHOLE, rounding), amount.unit)

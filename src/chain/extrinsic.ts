@@ -43,8 +43,14 @@ export interface Signed {
 
 declare const recordedKey: unique symbol
 
-/** A signed extrinsic that the journal holds. Only such may be broadcast. */
-export interface Recorded extends Signed {
+/** Bytes of a signed extrinsic that the journal holds. Only such may be broadcast, and those again. */
+export interface Recorded extends Pick<Signed, 'bytes' | 'hash'> {
+  readonly signer: Address
+  readonly nonce: number
+  /** Number of the block the era counts from. */
+  readonly firstBlock: number
+  /** The last block that may hold it. */
+  readonly lastBlock: number
   /** Journal entry id. */
   readonly entry: string
   readonly [recordedKey]: true

@@ -94,6 +94,9 @@ function addGlobalOptions(program: Command): void {
       ),
     )
     .option('--unverified-metadata', "sign without the check that the endpoint's metadata is the chain's own")
+    .addOption(
+      new Option('--intent-id <id>', 'name a script gives a trade; kept in the journal').argParser(intentId),
+    )
     .option('--wait <included|finalized>', 'how far to wait (default finalized)')
     .option('--timeout <duration>', 'for the whole command (default 5m)')
     .option('--era <blocks>', 'how many blocks a transaction stays valid (default 16)')
@@ -118,6 +121,17 @@ function specNumber(text: string): number {
     })
   }
   return +text
+}
+
+function intentId(text: string): string {
+  if (!/^[A-Za-z0-9._-]{1,64}$/.test(text)) {
+    throw new CliError('E_OPTION_VALUE', {
+      option: '--intent-id',
+      text,
+      expected: "1 to 64 letters, digits, '.', '_' or '-'",
+    })
+  }
+  return text
 }
 
 /** Errors are thrown, help goes to the host, nothing exits. Commander copies these only to commands it creates itself. */

@@ -144,6 +144,39 @@ export const refused = {
     (c: { path: string; problem: string }) => `The journal ${c.path} cannot be written: ${c.problem}.`,
     () => 'Nothing was sent. Make the folder writable and try again.',
   ),
+  E_JOURNAL_READ: define(
+    3,
+    (c: { path: string; problem: string }) => `The journal ${c.path} cannot be read: ${c.problem}.`,
+    () => 'Nothing was sent. Make the file readable and try again.',
+  ),
+  E_JOURNAL_BUSY: define(
+    3,
+    (c: { path: string; who: string }) =>
+      `Another taoctl, ${c.who}, is still at work; its lock is ${c.path}.`,
+    () => 'Nothing was sent. Wait for it, or delete the lock if you are sure that it is gone.',
+  ),
+  E_JOURNAL_NEWER: define(
+    3,
+    (c: { path: string; found: number; known: number }) =>
+      `The journal ${c.path} was written by a newer taoctl (format ${c.found}); this one writes format ${c.known}.`,
+    () => 'Nothing was sent. Use the newer taoctl.',
+  ),
+  E_ENTRY_UNKNOWN: define(
+    3,
+    (c: { text: string }) => `There is no journal entry '${c.text}'.`,
+    () => 'See them with: taoctl journal list',
+  ),
+  E_ENTRY_DAMAGED: define(
+    3,
+    (c: { entry: string }) => `The bytes of journal entry ${c.entry} do not have its hash.`,
+    () => 'Nothing was sent. Look for its outcome with the hash in an explorer.',
+  ),
+  E_INTENT_CHANGED: define(
+    3,
+    (c: { id: string; before: string; now: string }) =>
+      `The intent id '${c.id}' was used for another trade: ${c.before}; now it is ${c.now}.`,
+    () => 'Nothing was sent. Use a new id for a new trade.',
+  ),
   E_STORED_BALANCE: define(
     3,
     (c: { problem: string }) => `A stored amount is damaged: ${c.problem}.`,

@@ -145,4 +145,10 @@ export const usage = {
     () => 'That looks like a secret. A config file holds none.',
     () => 'Name a file of yours alone with --password-file or TAOCTL_PASSWORD_FILE.',
   ),
+  E_ENTRY_AMBIGUOUS: define(
+    2,
+    (c: { text: string; count: number; candidates: readonly string[] }) =>
+      `'${c.text}' stands for ${c.count} journal entries: ${list(c.candidates)}${c.count > c.candidates.length ? ' and more' : ''}.`,
+    () => 'Give more of the entry or hash.',
+  ),
 } as const

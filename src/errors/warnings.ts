@@ -26,6 +26,11 @@ export const warnings = {
     about: 'Which chain answers at a URL could not be remembered or read; a trade would have been refused.',
     remedy: 'Make the folder writable, or remove the file.',
   },
+  W_JOURNAL_DAMAGED: {
+    about:
+      'The journal has lines that say nothing, or its end was torn and put aside; all others are in use.',
+    remedy: 'Look at `taoctl journal list`; [journal.md](journal.md) tells more.',
+  },
   W_NETWORK: {
     about: '`config show`: the network is not known, so there is no endpoint.',
     remedy: 'Use finney, test, archive, local, or a URL.',

@@ -3,6 +3,7 @@ import { constants } from 'node:fs'
 import {
   access,
   type FileHandle,
+  link,
   mkdir,
   mkdtemp,
   open,
@@ -26,7 +27,15 @@ export const nodeFiles: Files = {
   async readStart(path, length) {
     const file = await unlessMissing(open(path))
     try {
-      return file && (await startOf(file, length))
+      return file && (await partOf(file, null, length))
+    } finally {
+      await file?.close()
+    }
+  },
+  async readPart(path, from, length) {
+    const file = await unlessMissing(open(path))
+    try {
+      return file && (await partOf(file, from, length))
     } finally {
       await file?.close()
     }
@@ -36,7 +45,7 @@ export const nodeFiles: Files = {
     const found = await unlessMissing(stat(path))
     if (!found) return undefined
     const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other'
-    return { kind, mode: found.mode & 0o777 }
+    return { kind, mode: found.mode & 0o777, size: found.isFile() ? found.size : 0 }
   },
   async isWritable(path) {
     // What is missing would be made in the nearest folder above it.
@@ -60,13 +69,7 @@ export const nodeFiles: Files = {
     // Beside the file, because a rename works within one file system only.
     const temporary = `${target}.${randomUUID()}.tmp`
     try {
-      const file = await open(temporary, 'wx', mode)
-      try {
-        await file.writeFile(content)
-        await file.sync()
-      } finally {
-        await file.close()
-      }
+      await writeSynced(temporary, content, mode)
       await rename(temporary, target)
     } catch (error) {
       await rm(temporary, { force: true })
@@ -78,13 +81,58 @@ export const nodeFiles: Files = {
     // Opening a pipe would wait for a reader.
     const file = await open(path, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK, 0o600)
     try {
-      if (!(await file.stat()).isFile()) throw new Error('it is not a file')
+      const before = await file.stat()
+      if (!before.isFile()) throw new Error('it is not a file')
       await file.writeFile(content)
+      await file.sync()
+      if (before.size === 0) await syncFolder(dirname(path))
+    } finally {
+      await file.close()
+    }
+  },
+  async claim(path, content) {
+    const temporary = `${path}.${randomUUID()}.tmp`
+    try {
+      await writeSynced(temporary, content, 0o600)
+      // A link is made or refused as a whole: nobody ever sees the file without its content.
+      await link(temporary, path)
+      return true
+    } catch (error) {
+      if (codeOf(error) === 'EEXIST') return false
+      throw error
+    } finally {
+      await rm(temporary, { force: true })
+    }
+  },
+  async truncate(path, length) {
+    const file = await open(path, 'r+')
+    try {
+      await file.truncate(length)
       await file.sync()
     } finally {
       await file.close()
     }
   },
+}
+
+async function writeSynced(path: string, content: Uint8Array, mode: number): Promise<void> {
+  const file = await open(path, 'wx', mode)
+  try {
+    await file.writeFile(content)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** A new name lasts through a loss of power only once its folder is on the disk too. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path)
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
 }
 
 /** Step by step: mkdir's own `recursive` never returns where no folder can be made in a parent that exists, as in /proc. */
@@ -106,12 +154,13 @@ async function makeFolder(path: string, mode: number): Promise<void> {
   }
 }
 
-/** A pipe gives what there is at the time; so reading goes on until the end or the length. */
-async function startOf(file: FileHandle, length: number): Promise<Uint8Array> {
+/** A pipe gives what there is at the time; so reading goes on until the end or the length. From null: where it stands. */
+async function partOf(file: FileHandle, from: number | null, length: number): Promise<Uint8Array> {
   const content = new Uint8Array(length)
   let filled = 0
   while (filled < length) {
-    const { bytesRead } = await file.read(content, filled, length - filled)
+    const position = from === null ? null : from + filled
+    const { bytesRead } = await file.read(content, filled, length - filled, position)
     if (bytesRead === 0) break
     filled += bytesRead
   }

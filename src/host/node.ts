@@ -1,6 +1,7 @@
 import { homedir } from 'node:os'
 import { nodeClock } from './clock.ts'
 import { nodeFiles } from './files.ts'
+import { nodeProcesses } from './processes.ts'
 import { nodePrompt } from './prompt.ts'
 import { nodeRandom } from './random.ts'
 import type { Host } from './types.ts'
@@ -27,6 +28,7 @@ export function nodeHost(node: NodeJS.Process): Host {
     clock: nodeClock,
     prompt: nodePrompt(node.stdin, node.stderr),
     files: nodeFiles,
+    processes: nodeProcesses(node),
     signals: {
       onInterrupt(work) {
         for (const signal of INTERRUPTS) node.on(signal, work)

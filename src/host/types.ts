@@ -10,6 +10,7 @@ export interface Host {
   readonly clock: Clock
   readonly prompt: Prompt
   readonly files: Files
+  readonly processes: Processes
   readonly signals: Signals
   /** Random bytes; signing draws from here. */
   random(bytes: number): Uint8Array
@@ -115,6 +116,27 @@ export interface FileInfo {
   readonly kind: 'file' | 'folder' | 'other'
   /** Permission bits, as in 0o600. */
   readonly mode: number
+  /** Bytes of a file; 0 of anything else. */
+  readonly size: number
+}
+
+/** A process as another one can recognise it, on disk too. */
+export interface ProcessMark {
+  readonly pid: number
+  /** When it started, in ticks since the boot; null where the system does not tell. */
+  readonly start: string | null
+  /** Boot of the machine it runs on; null where the system does not tell. */
+  readonly boot: string | null
+  /** Numbers of processes mean something only within one such space, as of a container; null where there is one. */
+  readonly space: string | null
+  readonly machine: string
+}
+
+export interface Processes {
+  /** This process. */
+  self(): Promise<ProcessMark>
+  /** What became of a process. 'elsewhere': it cannot be seen from here, as that of another machine or container. */
+  find(mark: ProcessMark): Promise<'running' | 'gone' | 'elsewhere'>
 }
 
 export interface WriteOptions {
@@ -128,6 +150,8 @@ export interface Files {
   read(path: string): Promise<Uint8Array | undefined>
   /** The first bytes of a file, at most `length`; of a pipe too. Undefined when there is none. */
   readStart(path: string, length: number): Promise<Uint8Array | undefined>
+  /** Up to `length` bytes of a file from byte `from`; fewer where it ends. Undefined when there is none. */
+  readPart(path: string, from: number, length: number): Promise<Uint8Array | undefined>
   /** Names in a folder, sorted; undefined when there is none. */
   list(path: string): Promise<readonly string[] | undefined>
   info(path: string): Promise<FileInfo | undefined>
@@ -143,8 +167,12 @@ export interface Files {
   replace(path: string, content: Uint8Array, mode: number): Promise<void>
   /** Deletes a file; nothing happens where there is none. */
   remove(path: string): Promise<void>
-  /** Appends and waits until the bytes are on the disk (fsync). Creates the file with mode 0600. */
+  /** Appends and waits until the bytes are on the disk (fsync), and so is the name of a new file. Creates it with mode 0600. */
   append(path: string, content: Uint8Array): Promise<void>
+  /** Makes a file with its whole content at once, mode 0600. False, and nothing is changed, where there is one. */
+  claim(path: string, content: Uint8Array): Promise<boolean>
+  /** Cuts a file to a length and waits until that is on the disk. */
+  truncate(path: string, length: number): Promise<void>
 }
 
 export interface Signals {

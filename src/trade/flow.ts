@@ -27,7 +27,7 @@ export interface TradeDeps {
   readonly halt: Halt
   readonly stages: Pick<Stages, 'enter'>
   chain(): Promise<Chain>
-  journal(): Journal
+  journal(): Promise<Journal>
   unlock(): Promise<Signer>
 }
 
@@ -44,6 +44,8 @@ export interface TradeRequest {
   readonly unverifiedMetadata: boolean
   /** Whether the least to receive was given. */
   readonly hasFloor: boolean
+  /** Of --intent-id. */
+  readonly intentId: string | undefined
 }
 
 /**
@@ -100,9 +102,9 @@ async function trade(deps: TradeDeps, verb: Verb, request: TradeRequest, report:
     await agree(deps, request, reportOf(prepared))
   }
 
-  const sending = { chain, journal: deps.journal(), halt, output, stages }
+  const sending = { chain, journal: await deps.journal(), halt, output, stages }
   stages.enter('signing')
-  const recorded = await signAndRecord(sending, prepared, signer, verb.name)
+  const recorded = await signAndRecord(sending, prepared, signer, { verb, intentId: request.intentId })
   const started = report(recordedReport(reportOf(prepared), recorded))
   const sent = await send(sending, recorded, { wait: request.wait, sentBefore: false })
   try {

@@ -48,9 +48,8 @@ export async function follow(
   options: FollowOptions,
 ): Promise<Followed> {
   const { chain, halt, output, stages } = deps
-  const { signer, nonce, block, lastBlock } = recorded.unsigned
-  const { hash } = recorded
-  const trace = openTrace(chain.rpc, { hash, signer, nonce, firstBlock: block.number, lastBlock })
+  const { hash, lastBlock } = recorded
+  const trace = openTrace(chain.rpc, recorded)
   let isIn = false
   let sendings = 0
   let useless = 0

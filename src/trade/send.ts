@@ -1,8 +1,11 @@
 import { type Recorded, type Signer, sign } from '../chain/extrinsic.ts'
 import { CliError } from '../errors/cli-error.ts'
-import type { EntryState, Journal } from '../journal/journal.ts'
+import type { EntryState, EntryTrade } from '../journal/entry.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { PlannedTrade } from '../plan/plan.ts'
 import { type FollowDeps, type Followed, type FollowOptions, follow } from './follow.ts'
 import type { Prepared } from './prepare.ts'
+import type { Verb } from './verb.ts'
 
 export interface SendDeps extends FollowDeps {
   readonly journal: Journal
@@ -17,16 +20,22 @@ export async function signAndRecord(
   { journal, chain, halt }: SendDeps,
   prepared: Prepared,
   signer: Signer,
-  verb: string,
+  { verb, intentId = null }: { readonly verb: Verb; readonly intentId: string | null | undefined },
 ): Promise<Recorded> {
+  const { network, genesis, specVersion } = chain
   const signed = await sign(prepared.unsigned, signer)
-  const trades = prepared.plan.trades.map(({ from, to, sold, quoted }) => ({
-    originHotkey: from.hotkey,
-    destinationHotkey: to.hotkey,
-    sold: sold.toJSON(),
-    quoted: quoted.toJSON(),
-  }))
-  return halt.race(journal.record(signed, { verb, genesis: chain.genesis, trades }))
+  const intent = {
+    ...{ verb: verb.name, request: verb.request, intentId, genesis, specVersion },
+    network: { name: network.name, endpoint: network.endpoint },
+    trades: prepared.plan.trades.map(entryTrade),
+  }
+  return halt.race(journal.record(signed, intent))
+}
+
+function entryTrade({ from, to, ...trade }: PlannedTrade): EntryTrade {
+  const { verb, sold, quoted, minReceived, limitPrice } = trade
+  const places = { originHotkey: from.hotkey, destinationHotkey: to.hotkey, destinationColdkey: to.coldkey }
+  return { verb, ...places, sold, quoted, minReceived, limitPrice }
 }
 
 /**
@@ -49,7 +58,10 @@ export async function send(deps: SendDeps, recorded: Recorded, options: FollowOp
 async function closed(journal: Journal, recorded: Recorded, error: unknown): Promise<CliError> {
   const outcome = asOutcome(recorded, error)
   try {
-    await journal.update(recorded, stateOf(outcome), { reason: outcome.message })
+    await journal.update(recorded, stateOf(outcome), {
+      reason: outcome.message,
+      ...(outcome.is('E_REPLACED') && { proof: 'nonce used' }),
+    })
   } catch {
     // The entry already says that it was signed; that is enough to find it again.
   }

@@ -20,6 +20,8 @@ export interface Desk {
 /** A trading command without its flow: what it needs of a runtime, and what it would do at a block. */
 export interface Verb {
   readonly name: TradeCommand
+  /** What was asked for, in words that are the same for the same request (`requestText`). */
+  readonly request: string
   readonly requirements: readonly Requirement[]
   /** Reads what is needed at the view's block and plans. Throws the reason where the trade cannot go ahead. */
   plan(desk: Desk): Promise<TradePlan>

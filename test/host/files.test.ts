@@ -51,7 +51,7 @@ describe.each<[string, () => Promise<Files>]>([
     await expect(files.makeFolder(`${folder}/a`, 0o700)).rejects.toMatchObject({ code: 'EEXIST' })
     await files.makeFolder(`${folder}/b/c`, 0o700)
     await files.makeFolder(`${folder}/b/c`, 0o755)
-    expect(await files.info(`${folder}/b/c`)).toEqual({ kind: 'folder', mode: 0o700 })
+    expect(await files.info(`${folder}/b/c`)).toEqual({ kind: 'folder', mode: 0o700, size: 0 })
   })
 
   test('show their beginning without the rest', async () => {
@@ -67,7 +67,38 @@ describe.each<[string, () => Promise<Files>]>([
     const files = await open()
     for (const text of ['one\n', 'two\n']) await files.append(`${folder}/j`, bytes(text))
     expect(new TextDecoder().decode(await files.read(`${folder}/j`))).toBe('one\ntwo\n')
-    expect(await files.info(`${folder}/j`)).toEqual({ kind: 'file', mode: 0o600 })
+    expect(await files.info(`${folder}/j`)).toEqual({ kind: 'file', mode: 0o600, size: 8 })
+  })
+
+  test('are read in parts, up to their end', async () => {
+    const files = await open()
+    await files.append(`${folder}/j`, bytes('hello'))
+    expect(await files.readPart(`${folder}/j`, 1, 3)).toEqual(bytes('ell'))
+    expect(await files.readPart(`${folder}/j`, 3, 9)).toEqual(bytes('lo'))
+    expect(await files.readPart(`${folder}/j`, 5, 9)).toEqual(bytes(''))
+    expect(await files.readPart(`${folder}/x`, 0, 9)).toBeUndefined()
+    await expect(files.readPart(folder, 0, 9)).rejects.toMatchObject({ code: 'EISDIR' })
+  })
+
+  test('are cut to a length', async () => {
+    const files = await open()
+    await files.append(`${folder}/j`, bytes('hello'))
+    await files.truncate(`${folder}/j`, 2)
+    await files.append(`${folder}/j`, bytes('y'))
+    expect(new TextDecoder().decode(await files.read(`${folder}/j`))).toBe('hey')
+    await expect(files.truncate(`${folder}/x`, 0)).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+
+  test('are claimed by one only, whole and for the owner alone, and nothing else is left in the folder', async () => {
+    const files = await open()
+    const claims = ['one', 'two', 'three'].map(text => files.claim(`${folder}/lock`, bytes(text)))
+    expect((await Promise.all(claims)).filter(Boolean)).toHaveLength(1)
+    expect(['one', 'two', 'three']).toContain(new TextDecoder().decode(await files.read(`${folder}/lock`)))
+    expect(await files.info(`${folder}/lock`)).toMatchObject({ kind: 'file', mode: 0o600 })
+    expect(await files.list(folder)).toEqual(['lock'])
+    await files.remove(`${folder}/lock`)
+    expect(await files.claim(`${folder}/lock`, bytes('four'))).toBe(true)
+    await expect(files.claim(`${folder}/x/lock`, bytes(''))).rejects.toMatchObject({ code: 'ENOENT' })
   })
 
   test('are not overwritten where that was forbidden', async () => {
@@ -84,7 +115,7 @@ describe.each<[string, () => Promise<Files>]>([
     await files.replace(`${folder}/a`, bytes('new'), 0o600)
     await files.replace(`${folder}/b`, bytes('first'), 0o600)
     expect(new TextDecoder().decode(await files.read(`${folder}/a`))).toBe('new')
-    expect(await files.info(`${folder}/a`)).toEqual({ kind: 'file', mode: 0o600 })
+    expect(await files.info(`${folder}/a`)).toEqual({ kind: 'file', mode: 0o600, size: 3 })
     expect(await files.list(folder)).toEqual(['a', 'b'])
     await expect(files.replace(`${folder}/x/c`, bytes(''), 0o600)).rejects.toMatchObject({ code: 'ENOENT' })
     await expect(files.replace(folder, bytes(''), 0o600)).rejects.toMatchObject({ code: 'EISDIR' })
@@ -104,7 +135,7 @@ describe.each<[string, () => Promise<Files>]>([
     await files.write(`${folder}/b`, bytes(''), { mode: 0o600 })
     await files.write(`${folder}/a`, bytes(''), { mode: 0o600 })
     expect(await files.list(folder)).toEqual(['a', 'b', 'c'])
-    expect(await files.info(`${folder}/c`)).toEqual({ kind: 'folder', mode: 0o700 })
+    expect(await files.info(`${folder}/c`)).toEqual({ kind: 'folder', mode: 0o700, size: 0 })
   })
 
   test('need their folder, and a folder is no file', async () => {

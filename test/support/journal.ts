@@ -24,7 +24,7 @@ export async function expectUnknown(
     intent: { verb: 'stake.swap', trades: [{ sold: data.trades[0].sold, quoted: data.trades[0].quoted }] },
   })
   expect(signed.bytes).toMatch(/^0x[0-9a-f]{200,}$/)
-  expect(signed.lastBlock).toBeGreaterThan(signed.firstBlock)
+  expect(signed.lastBlock).toBeGreaterThan(signed.firstBlock.number)
   expect(error.message).toContain(signed.hash)
   expect(after.state).toBe('unknown')
   expect(others).toEqual([])

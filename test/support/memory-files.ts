@@ -75,6 +75,12 @@ export function memoryFiles(start: Readonly<Record<string, string | Uint8Array>>
       if (folders.has(path)) throw systemError('EISDIR', path)
       return files.get(path)?.slice(0, length)
     },
+    async readPart(path, from, length) {
+      check(path)
+      if (folders.has(path)) throw systemError('EISDIR', path)
+      if (others.has(path)) throw new Error(`reading ${path} would never end`)
+      return files.get(path)?.slice(from, from + length)
+    },
     async list(path) {
       check(path)
       if (!folders.has(path)) return undefined
@@ -86,9 +92,10 @@ export function memoryFiles(start: Readonly<Record<string, string | Uint8Array>>
     async info(path): Promise<FileInfo | undefined> {
       check(path)
       const mode = modes.get(path) ?? 0o755
-      if (folders.has(path)) return { kind: 'folder', mode }
-      if (others.has(path)) return { kind: 'other', mode }
-      return files.has(path) ? { kind: 'file', mode } : undefined
+      const size = files.get(path)?.length ?? 0
+      if (folders.has(path)) return { kind: 'folder', mode, size }
+      if (others.has(path)) return { kind: 'other', mode, size }
+      return files.has(path) ? { kind: 'file', mode, size } : undefined
     },
     async isWritable(path) {
       const at = [path, ...parentsOf(path).toReversed(), '/'].find(
@@ -130,7 +137,20 @@ export function memoryFiles(start: Readonly<Record<string, string | Uint8Array>>
     },
     async append(path, content) {
       check(path)
-      store(path, Uint8Array.of(...(files.get(path) ?? []), ...content), 0o600)
+      if (others.has(path)) throw new Error('it is not a file')
+      store(path, Uint8Array.from(Buffer.concat([files.get(path) ?? new Uint8Array(), content])), 0o600)
+    },
+    async claim(path, content) {
+      check(path)
+      if (files.has(path) || folders.has(path) || others.has(path)) return false
+      store(path, content, 0o600)
+      return true
+    },
+    async truncate(path, length) {
+      check(path)
+      const content = files.get(path)
+      if (!content) throw systemError('ENOENT', path)
+      files.set(path, content.slice(0, length))
     },
   }
 }

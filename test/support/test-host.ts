@@ -3,6 +3,7 @@ import type { Clock, Host, Prompt, SecretAnswer, Sodium } from '../../src/host/t
 import { main } from '../../src/main.ts'
 import { createManualClock, type ManualClock } from '../devnet/node/manual-clock.ts'
 import { type MemoryFiles, memoryFiles } from './memory-files.ts'
+import { fakeProcesses } from './processes.ts'
 import { quickSodium } from './sodium.ts'
 
 export const HOME = '/home/tester'
@@ -34,6 +35,8 @@ export interface TestHostOptions {
   /** Random bytes follow from it. */
   readonly seed?: string
   readonly files?: MemoryFiles
+  /** Processes; if left out, there is this one. */
+  readonly processes?: Host['processes']
   readonly clock?: TestClock
   readonly connect?: Host['connect']
   /** Version of Node. */
@@ -108,6 +111,7 @@ export function testWorld(argv: readonly string[], options: TestHostOptions = {}
     clock,
     prompt,
     files,
+    processes: options.processes ?? fakeProcesses(),
     signals: {
       onInterrupt(work) {
         interrupts.add(work)

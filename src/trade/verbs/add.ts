@@ -5,6 +5,7 @@ import { freeTao, staked } from '../../chain/place.ts'
 import { tradeRequirements } from '../../chain/requirements.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { amountToStake, type Wanted } from '../../plan/amount.ts'
+import { requestText, wantedText } from '../request.ts'
 import type { Verb } from '../verb.ts'
 import { requireAccount } from './account.ts'
 import { plannedTrade } from './planned.ts'
@@ -20,6 +21,7 @@ export interface AddOptions {
 export function addVerb({ hotkey, destination, wanted }: AddOptions): Verb {
   return {
     name: 'stake.add',
+    request: requestText({ hotkey, destination, amount: wantedText(wanted) }),
     requirements: [...tradeRequirements, callRequirements.addStake],
     async plan({ view, coldkey, feeOf }) {
       const deposit = view.existentialDeposit()

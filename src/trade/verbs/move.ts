@@ -7,6 +7,7 @@ import type { ChainView, SwapQuote } from '../../chain/types.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { amountToTake, type Wanted } from '../../plan/amount.ts'
 import { requireAboveMinimum, requireAtLeastMinimum, requireAvailable } from '../../plan/checks.ts'
+import { requestText, wantedText } from '../request.ts'
 import type { Verb } from '../verb.ts'
 import { plannedTrade } from './planned.ts'
 import { requireSubnets } from './subnets.ts'
@@ -27,6 +28,13 @@ export function moveVerb(options: MoveOptions): Verb {
   }
   return {
     name: 'stake.move',
+    request: requestText({
+      originHotkey,
+      destinationHotkey,
+      origin,
+      destination,
+      amount: wantedText(wanted),
+    }),
     requirements: [...tradeRequirements, closingEvents.move, callRequirements.moveStake],
     async plan({ view, coldkey }) {
       const [stake, isKnown, availability] = await Promise.all([

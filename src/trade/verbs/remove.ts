@@ -6,6 +6,7 @@ import { hasCall, tradeRequirements } from '../../chain/requirements.ts'
 import type { ChainView } from '../../chain/types.ts'
 import { amountToTake, type Wanted } from '../../plan/amount.ts'
 import { requireAtLeastMinimum, requireAvailable, requireLeft } from '../../plan/checks.ts'
+import { requestText, wantedText } from '../request.ts'
 import type { Verb } from '../verb.ts'
 import { requireAccount } from './account.ts'
 import { plannedTrade } from './planned.ts'
@@ -21,6 +22,7 @@ export interface RemoveOptions {
 export function removeVerb({ hotkey, origin, wanted }: RemoveOptions): Verb {
   return {
     name: 'stake.remove',
+    request: requestText({ hotkey, origin, amount: wantedText(wanted) }),
     requirements: [...tradeRequirements, callRequirements.removeStake],
     async plan({ view, coldkey, runtime }) {
       const [stake, availability] = await Promise.all([

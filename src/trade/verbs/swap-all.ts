@@ -17,6 +17,7 @@ import { CliError } from '../../errors/cli-error.ts'
 import { isAboveMinimum } from '../../plan/checks.ts'
 import type { PlannedTrade, StaysBehind } from '../../plan/plan.ts'
 import { positionsInScope, type Scope } from '../../plan/select.ts'
+import { requestText } from '../request.ts'
 import type { Verb } from '../verb.ts'
 import { plannedTrade } from './planned.ts'
 import { requireSubnets } from './subnets.ts'
@@ -48,6 +49,11 @@ export function swapAllVerb(options: SwapAllOptions): Verb {
   const scope: Scope = { ...options, destination }
   return {
     name: 'stake.swap-all',
+    request: requestText({
+      origin: origins,
+      destination,
+      hotkey: options.everyHotkey ? 'every' : options.hotkeys,
+    }),
     requirements: [
       ...tradeRequirements,
       closingEvents.swap,

@@ -6,6 +6,7 @@ import { closingEvents, tradeRequirements } from '../../chain/requirements.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { amountToTake, type Wanted } from '../../plan/amount.ts'
 import { requireAboveMinimum, requireAvailable } from '../../plan/checks.ts'
+import { requestText, wantedText } from '../request.ts'
 import type { Verb } from '../verb.ts'
 import { plannedTrade } from './planned.ts'
 import { requireSubnets } from './subnets.ts'
@@ -22,6 +23,7 @@ export function swapVerb({ hotkey, origin, destination, wanted }: SwapOptions): 
   if (+origin === +destination) throw new CliError('E_SAME_PLACE', { what: `subnet ${origin}` })
   return {
     name: 'stake.swap',
+    request: requestText({ hotkey, origin, destination, amount: wantedText(wanted) }),
     requirements: [...tradeRequirements, closingEvents.swap, callRequirements.swapStake],
     async plan({ view, coldkey }) {
       const [stake, availability] = await Promise.all([

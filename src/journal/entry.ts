@@ -1,0 +1,106 @@
+import type { Balance, SomeAlpha, Tao } from '../balance/index.ts'
+
+/** An amount as it comes out of storage. */
+export type StoredAmount = Balance<Tao> | Balance<SomeAlpha>
+
+/** A hash or bytes in hex. */
+export type Hex = `0x${string}`
+
+/** What one trade of an extrinsic was meant to do. */
+export interface EntryTrade {
+  readonly verb: string
+  /** Null for free TAO. */
+  readonly originHotkey: string | null
+  readonly destinationHotkey: string | null
+  /** Whose it is afterwards. */
+  readonly destinationColdkey: string
+  readonly sold: StoredAmount
+  readonly quoted: StoredAmount
+  /** Null when there was none. */
+  readonly minReceived: StoredAmount | null
+  /** As the chain took it, in decimal digits; null when there was none. */
+  readonly limitPrice: string | null
+}
+
+/** What an extrinsic was signed for, beside what stands in its own bytes. */
+export interface Intent {
+  /** The command, as in 'stake.swap'. */
+  readonly verb: string
+  /** What was asked for, in words that are the same for the same request. */
+  readonly request: string
+  /** Of --intent-id. */
+  readonly intentId: string | null
+  readonly network: { readonly name: string; readonly endpoint: string }
+  readonly genesis: Hex
+  readonly specVersion: number
+  readonly trades: readonly EntryTrade[]
+}
+
+/** What can be noted about an extrinsic once it is signed. */
+export type EntryState = 'included' | 'finalized' | 'rejected' | 'expired' | 'unknown'
+
+/** What is known about a state. */
+export interface EntryDetail {
+  readonly blockNumber?: number
+  readonly blockHash?: string
+  /** Index of the extrinsic in its block. */
+  readonly index?: number
+  /** For people. */
+  readonly reason?: string
+  /**
+   * How it is known that the extrinsic can never execute, in a word or two: 'nonce used', 'never sent'. Only with it
+   * is 'rejected' the end: a node's refusal alone proves nothing.
+   */
+  readonly proof?: string
+  /** The command's report when it ended, as in --json. Amounts in it come back only through `readBalance`. */
+  readonly report?: unknown
+}
+
+export interface EntryChange {
+  /** Milliseconds since the epoch. */
+  readonly time: number
+  readonly state: EntryState
+  readonly detail: EntryDetail
+}
+
+/** What was signed and what became of it. What entries of format 1 do not say is null. */
+export interface JournalEntry extends Omit<Intent, 'request' | 'network' | 'specVersion'> {
+  /** Its name: the first 16 hex digits of the hash. */
+  readonly entry: string
+  /** When it was written; milliseconds since the epoch. */
+  readonly time: number
+  readonly request: string | null
+  readonly network: Intent['network'] | null
+  readonly specVersion: number | null
+  readonly signer: string
+  readonly nonce: number
+  /** Blocks the extrinsic is valid for. */
+  readonly era: number | null
+  /** The block the era counts from. */
+  readonly firstBlock: { readonly number: number; readonly hash: Hex | null }
+  /** The last block that may hold it. */
+  readonly lastBlock: number
+  readonly hash: Hex
+  readonly bytes: Hex
+  /** 'signed' until more is known. Once it is the end, later notes do not change it. */
+  readonly state: EntryState | 'signed'
+  readonly detail: EntryDetail
+  /** All that was noted, oldest first. */
+  readonly changes: readonly EntryChange[]
+  /** Whether the extrinsic may still change what the chain holds, as far as the journal knows. */
+  readonly isOpen: boolean
+}
+
+/** Whether a state cannot change any more: final in a block, or proven never to get into one. */
+function isEnd({ state, detail }: Pick<EntryChange, 'state' | 'detail'>): boolean {
+  if (state === 'rejected') return detail.proof !== undefined
+  return state === 'finalized' || state === 'expired'
+}
+
+/** An entry with one more note about it. */
+export function withChange(entry: JournalEntry, change: EntryChange): JournalEntry {
+  const changes = [...entry.changes, change]
+  if (!entry.isOpen) return { ...entry, changes }
+  const { state, detail } = change
+  return { ...entry, changes, state, detail, isOpen: !isEnd(change) }
+}
