@@ -26,16 +26,7 @@ const ROOMS: Table = {
     ...['balance', 'balance/wire', 'scale', 'pool', 'type host', '@polkadot*', '@scure/sr25519', 'node:util'],
   ],
   plan: ['balance', 'type chain'],
-  trade: [
-    'balance',
-    'chain',
-    'plan',
-    'type wallet',
-    'type journal',
-    'type output',
-    'type host',
-    'type host/halt',
-  ],
+  trade: ['journal', 'balance', 'chain', 'plan', 'type wallet', 'type output', 'type host', 'type host/halt'],
   journal: ['balance', 'scale', 'type host', 'type host/halt', 'type chain', 'typebox'],
   wallet: [
     'chain',

@@ -8,7 +8,9 @@ import type { Hex, Runtime } from '../scale/runtime.ts'
 import { decodeAnswer, hexAnswer, objectAnswer } from './answer.ts'
 import { readDispatchError } from './dispatch.ts'
 import { type Executed, type Item, type RawEvent, readItems } from './executed.ts'
-import { readHeader } from './header.ts'
+import { type Header, readHeader } from './header.ts'
+import { readVersion } from './identity.ts'
+import { runtimeAt } from './read-runtime.ts'
 import type { Rpc } from './rpc.ts'
 import type { Chain } from './types.ts'
 
@@ -40,29 +42,39 @@ export interface AlphaFee {
  * @throws E_ENDPOINT when the block does not hold it or its events cannot be read
  */
 export async function readReceipt(chain: Chain, extrinsic: Hex, block: Hex): Promise<Receipt> {
-  const [index, header, events] = await Promise.all([
+  const [index, header] = await Promise.all([
     findIndex(chain.rpc, extrinsic, block),
-    chain.rpc.request('chain_getHeader', [block]),
-    readEvents(chain.rpc, chain.runtime, block),
+    chain.rpc.request('chain_getHeader', [block]).then(readHeader),
   ])
+  if (header.hash !== block)
+    throw new CliError('E_ENDPOINT', { problem: 'a block header does not have its hash' })
+  const runtime = await runtimeOf(chain, header)
+  const events = await readEvents(chain.rpc, runtime, block)
   const own = events.filter(event => event.extrinsic === index).map(event => event.event)
   const outcome = own.findLast(
     event => event.pallet === 'System' && /^Extrinsic(Success|Failed)$/.test(event.name),
   )
   if (!outcome) throw new CliError('E_ENDPOINT', { problem: 'the block has no outcome for the transaction' })
-  const { number, hash } = readHeader(header)
-  if (hash !== block) throw new CliError('E_ENDPOINT', { problem: 'a block header does not have its hash' })
   return decodeAnswer('the events of the transaction', () => {
-    const failed = outcome.name === 'ExtrinsicFailed' && readDispatchError(chain.runtime, outcome.fields)
+    const failed = outcome.name === 'ExtrinsicFailed' && readDispatchError(runtime, outcome.fields)
     const { alphaFee, rest } = splitFee(own)
-    const items = failed ? [] : readItems(chain.runtime, rest)
+    const items = failed ? [] : readItems(runtime, rest)
     return {
-      ...{ blockNumber: number, blockHash: block, index, items, alphaFee },
+      ...{ blockNumber: header.number, blockHash: block, index, items, alphaFee },
       error: failed || onlyError(items),
       executed: items.flatMap(item => item.executed),
       transactionFee: readFee(own),
     }
   })
+}
+
+/** The runtime that made a block is that of the block before; after an upgrade it is another than the one connected to. */
+async function runtimeOf(chain: Chain, { number, parentHash }: Header): Promise<Runtime> {
+  const { specVersion } = await readVersion(chain.rpc, parentHash)
+  if (specVersion === chain.specVersion) return chain.runtime
+  const id = { genesis: chain.genesis, specVersion }
+  const at = { number: number - 1, hash: parentHash }
+  return (await runtimeAt(chain.rpc, id, at, undefined)).runtime
 }
 
 /** Where every call of a batch failed, or the one that was proxied, the whole has failed. */

@@ -20,7 +20,7 @@ export interface Traceable {
 
 /** What became of an extrinsic. `rejected` and `expired` are proofs that it can no longer execute. */
 export type Verdict =
-  | { readonly kind: 'finalized' | 'included'; readonly block: Hex; readonly number: number }
+  | ({ readonly kind: 'finalized' | 'included' } & Found)
   | { readonly kind: 'rejected'; readonly reason: string }
   | { readonly kind: 'expired' }
   /** It may still execute, as far as this endpoint can tell. */
@@ -30,6 +30,14 @@ export type Verdict =
       /** Asking this endpoint again will not help. */
       readonly lasting: boolean
     }
+
+/** Where an extrinsic stands. */
+interface Found {
+  readonly block: Hex
+  readonly number: number
+  /** Its place in the block. */
+  readonly index: number
+}
 
 /** Blocks asked for at once. */
 const WIDTH = 16
@@ -85,11 +93,12 @@ const possible = (reason: string, lasting = false): Verdict => ({ kind: 'possibl
 interface Body {
   readonly number: number
   readonly parentHash: Hex
-  readonly hasIt: boolean
+  /** Place of the extrinsic; -1 where the block does not hold it. */
+  readonly index: number
 }
 
 interface Search {
-  readonly found?: { readonly block: Hex; readonly number: number }
+  readonly found?: Found
   /** Why not all blocks could be searched. */
   readonly gap?: string
 }
@@ -115,10 +124,10 @@ function openBlocks(rpc: Pick<Rpc, 'request'>, extrinsic: Hex) {
     if (own !== hash || !Array.isArray(block.extrinsics)) {
       throw new CliError('E_ENDPOINT', { problem: 'a block does not have its hash, or has no extrinsics' })
     }
-    const hasIt = block.extrinsics.some(
+    const index = block.extrinsics.findIndex(
       entry => toHex(Blake2256(fromHex(hexAnswer('an extrinsic', entry)))) === extrinsic,
     )
-    const read = { number, parentHash, hasIt }
+    const read = { number, parentHash, index }
     bodies.set(hash, read)
     return read
   }
@@ -144,7 +153,8 @@ function openBlocks(rpc: Pick<Rpc, 'request'>, extrinsic: Hex) {
           if (block.body.number !== number || (above !== undefined && above !== block.hash)) {
             return { gap: `the endpoint's blocks do not follow each other at ${number}` }
           }
-          if (block.body.hasIt) return { found: { block: block.hash, number } }
+          const { index } = block.body
+          if (index >= 0) return { found: { block: block.hash, number, index } }
           above = block.body.parentHash
           if (final) settled.set(number, block.hash)
         }

@@ -12,6 +12,7 @@ import { devnetAccountsCommand } from './devnet/accounts.ts'
 import { devnetExecCommand } from './devnet/exec.ts'
 import { devnetStartCommand } from './devnet/start.ts'
 import { doctorCommand } from './doctor.ts'
+import { journalResumeCommand } from './journal/resume.ts'
 import { replayOf } from './replay.ts'
 import { schemaCommand } from './schema.ts'
 import { stakeAddCommand } from './stake/add.ts'
@@ -42,6 +43,7 @@ export function buildProgram(host: Host, start: Start = startWith(host, () => un
     ]),
   )
   program.addCommand(group('wallet', 'Keys on this machine', [walletListCommand(start)]))
+  program.addCommand(group('journal', 'What was signed and what became of it', [journalResumeCommand(start)]))
   program.addCommand(
     group('devnet', 'A development chain on this machine', [
       devnetStartCommand(start),

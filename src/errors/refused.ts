@@ -139,6 +139,12 @@ export const refused = {
     (c: { hash: string; reason: string }) => `Transaction ${c.hash} can no longer execute: ${c.reason}.`,
     () => 'Nothing moved and no fee was paid. It is safe to run the command again.',
   ),
+  E_ENTRY_OPEN: define(
+    3,
+    (c: { entry: string; hash: string; reason: string }) =>
+      `An earlier transaction of this coldkey may still execute: ${c.reason}. Transaction ${c.hash}.`,
+    c => `Nothing was sent. Find out what becomes of it with: taoctl journal resume ${c.entry}`,
+  ),
   E_JOURNAL_WRITE: define(
     3,
     (c: { path: string; problem: string }) => `The journal ${c.path} cannot be written: ${c.problem}.`,

@@ -34,6 +34,8 @@ export interface Intent {
   readonly genesis: Hex
   readonly specVersion: number
   readonly trades: readonly EntryTrade[]
+  /** All that was planned, for whoever tells later what became of it. */
+  readonly plan?: unknown
 }
 
 /** What can be noted about an extrinsic once it is signed. */

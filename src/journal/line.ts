@@ -54,6 +54,7 @@ const newSigned = Type.Object({
   intent: Type.Object({
     verb: Type.String(),
     request: Type.String(),
+    plan: Type.Optional(Type.Unknown()),
     intentId: text,
     trades: Type.Array(
       Type.Object({
@@ -111,12 +112,12 @@ export function signedLine(
   { unsigned, bytes, hash }: Signed,
   intent: Intent,
 ): string {
-  const { verb, request, intentId, network, genesis, specVersion, trades } = intent
+  const { verb, request, intentId, network, genesis, specVersion, trades, plan } = intent
   const { signer, nonce, era, block, lastBlock } = unsigned
   return JSON.stringify({
     ...{ format: FORMAT, time, entry, state: 'signed', network, genesis, specVersion },
     ...{ signer, nonce, era, firstBlock: block, lastBlock, hash },
-    intent: { verb, request, intentId, trades },
+    intent: { verb, request, intentId, trades, plan },
     bytes,
   })
 }

@@ -10,12 +10,14 @@ import type { Output } from '../output/output.ts'
 import type { Stages } from '../output/stages.ts'
 import type { View } from '../output/view.ts'
 import { worsening } from '../plan/compare.ts'
-import { requireCheckedSpec, requireProtection, warnOfMisses, warnOfSpec } from './guards.ts'
+import { type Before, lookBefore, requireNonce } from './entries.ts'
+import { finish, type Report, reporting } from './finish.ts'
+import { requireCheckedSpec, requireProtection, warnOfSpec } from './guards.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import type { TradeReport } from './report.ts'
-import { contextOf, plannedReport, recordedReport, settledReport, unsettledReport } from './reports.ts'
+import { contextOf, plannedReport, recordedReport } from './reports.ts'
+import { resumeEntry } from './resume.ts'
 import { type Sent, send, signAndRecord } from './send.ts'
-import { shortfall } from './settle.ts'
 import { metadataCheck, warnOfQuote } from './trust.ts'
 import type { Verb } from './verb.ts'
 
@@ -49,81 +51,109 @@ export interface TradeRequest {
 }
 
 /**
- * One trade from reading to receipt: plan, show, ask, unlock, then plan afresh, compose, sign, record, broadcast.
- * Throws the reason for any other end, with as much of the report as there was.
+ * One trade from reading to receipt: look what became of earlier ones, plan, show, ask, unlock, then look and plan
+ * afresh, compose, sign, record, broadcast. Throws the reason for any other end, with as much of the report as there
+ * was.
  */
 export async function runTrade(deps: TradeDeps, verb: Verb, request: TradeRequest): Promise<void> {
-  let known: TradeReport | undefined
-  const report = (next: TradeReport) => {
-    known = next
-    return next
-  }
+  await reporting(deps, async report => {
+    const chain = await openChain(deps, verb, request)
+    if (request.dryRun) return dryRun(deps, chain, verb, request, report)
+    const run = { ...deps, chain, verb, request, report, journal: await deps.journal() }
+    await trade(run)
+  })
+}
+
+interface Run extends Omit<TradeDeps, 'chain' | 'journal'> {
+  readonly chain: Chain
+  readonly journal: Journal
+  readonly verb: Verb
+  readonly request: TradeRequest
+  readonly report: Report
+}
+
+async function trade(run: Run): Promise<void> {
+  const { halt, stages, request, journal, chain } = run
+  if (await resumed(run, await look(run))) return
+  const plan = await planner(run)
+  const shown = await plan()
+  await agree(run, reportOf(run, shown))
+  stages.enter('key')
+  const signer = await halt.race(run.unlock())
+  const release = await journal.hold(request.coldkey, chain.genesis)
   try {
-    await trade(deps, verb, request, report)
-  } catch (error) {
-    if (!(error instanceof CliError) || !known) throw error
-    if (error.is('E_POOL_REFUSED') || error.is('E_REPLACED')) report(unsettledReport(known, 'rejected'))
-    if (error.is('E_EXPIRED')) report(unsettledReport(known, 'expired'))
-    if (error.is('E_UNKNOWN_OUTCOME')) report(unsettledReport(known, 'unknown'))
-    if (known.kind !== 'planned') deps.output.show(deps.view, known)
-    const journal = known.journal === null ? {} : { journal: known.journal }
-    throw error.with({ ...journal, data: deps.view.json(known) })
+    // Another process may have signed while a person was asked or the lock was waited for.
+    const before = await look(run)
+    if (await resumed(run, before)) return
+    const prepared = await planAfresh(run, plan, shown)
+    requireNonce(before, prepared.unsigned)
+    await signAndSend(run, signer, prepared)
+  } finally {
+    await release()
   }
 }
 
-type Report = (next: TradeReport) => TradeReport
+const look = (run: Run) => lookBefore(run, { verb: run.verb.name, request: run.verb.request, ...run.request })
 
-async function trade(deps: TradeDeps, verb: Verb, request: TradeRequest, report: Report): Promise<void> {
-  const { halt, output, view, stages } = deps
-  const chain = await openChain(deps, verb, request)
+/** Whether this very trade was made or begun before; then it is brought to its end and told. */
+async function resumed(run: Run, { same }: Before): Promise<boolean> {
+  if (same) await resumeEntry({ ...run, names: run.request.names }, same, run.request.wait, run.report)
+  return same !== undefined
+}
+
+/** Plans at the best block of now. */
+async function planner({ chain, halt, stages, verb, request, ...run }: Omit<Run, 'journal'>) {
   const { createComposer } = await import('../chain/extrinsic.ts')
   const composer = await createComposer(chain)
-  const digest = metadataCheck(output, chain, request.unverifiedMetadata)
-  const planAfresh = async () => {
+  const digest = metadataCheck(run.output, chain, request.unverifiedMetadata)
+  return async () => {
     stages.enter('reads')
     const prepared = await halt.race(prepare(chain, composer, verb, request, digest))
-    report(plannedReport(verb, request.names, chain, prepared))
+    run.report(reportOf({ chain, verb, request }, prepared))
     return prepared
-  }
-  const reportOf = (prepared: Prepared) => plannedReport(verb, request.names, chain, prepared)
-
-  let prepared = await planAfresh()
-  if (request.dryRun) return output.result(view, reportOf(prepared), contextOf(chain, prepared.view.block))
-  await agree(deps, request, reportOf(prepared))
-  stages.enter('key')
-  const signer = await halt.race(deps.unlock())
-  for (;;) {
-    const shown = prepared
-    prepared = await planAfresh()
-    const worse = worsening(shown.plan, prepared.plan)
-    if (!worse) break
-    if (request.yes) throw new CliError('E_QUOTE_WORSE', worse, { retryable: true })
-    output.status(`The plan changed: now ${worse.now}, shown was ${worse.shown}.`)
-    await agree(deps, request, reportOf(prepared))
-  }
-
-  const sending = { chain, journal: await deps.journal(), halt, output, stages }
-  stages.enter('signing')
-  const recorded = await signAndRecord(sending, prepared, signer, { verb, intentId: request.intentId })
-  const started = report(recordedReport(reportOf(prepared), recorded))
-  const sent = await send(sending, recorded, { wait: request.wait, sentBefore: false })
-  try {
-    const settled = report(settledReport(started, prepared, sent))
-    warnOfMisses(output, chain.specVersion, settled.trades)
-    const failure = failureOf(settled, sent)
-    if (failure) throw failure
-    const { blockNumber, blockHash } = sent.receipt
-    output.result(view, settled, contextOf(chain, { number: blockNumber, hash: blockHash }))
-  } catch (error) {
-    throw asSent(error)
   }
 }
 
-/** Whatever fails once the chain has executed an extrinsic, nobody may take it for one that was never sent. */
-function asSent(error: unknown): CliError {
-  const known =
-    error instanceof CliError ? error : new CliError('E_BUG', { problem: String(error) }, { cause: error })
-  return known.with({ sent: 'yes' })
+/** The plan that will be signed: of a fresh block, and no worse than one that was agreed to. */
+async function planAfresh(run: Run, plan: () => Promise<Prepared>, agreed: Prepared): Promise<Prepared> {
+  for (let shown = agreed; ; ) {
+    const fresh = await plan()
+    const worse = worsening(shown.plan, fresh.plan)
+    if (!worse) return fresh
+    if (run.request.yes) throw new CliError('E_QUOTE_WORSE', worse, { retryable: true })
+    run.output.status(`The plan changed: now ${worse.now}, shown was ${worse.shown}.`)
+    await agree(run, reportOf(run, fresh))
+    shown = fresh
+  }
+}
+
+async function signAndSend(run: Run, signer: Signer, prepared: Prepared): Promise<void> {
+  const { chain, stages, verb, request, report } = run
+  stages.enter('signing')
+  const recorded = await signAndRecord(run, prepared, signer, { verb, intentId: request.intentId })
+  const started = report(recordedReport(reportOf(run, prepared), recorded))
+  const sent = await send(run, recorded, { wait: request.wait, sentBefore: false })
+  finish(run, { chain, plan: prepared.plan, sent }, started, report)
+}
+
+async function dryRun(
+  { output, view, ...deps }: TradeDeps,
+  chain: Chain,
+  verb: Verb,
+  request: TradeRequest,
+  report: Report,
+): Promise<void> {
+  const plan = await planner({ ...deps, output, view, chain, verb, request, report })
+  const prepared = await plan()
+  output.result(view, reportOf({ chain, verb, request }, prepared), contextOf(chain, prepared.view.block))
+}
+
+function reportOf({ chain, verb, request }: Pick<Run, 'chain' | 'verb' | 'request'>, prepared: Prepared) {
+  const { view, plan, unsigned } = prepared
+  return plannedReport(verb, request.names, chain, {
+    block: view.block,
+    plan: { ...plan, callHex: unsigned.callHex },
+  })
 }
 
 /** Connects, and refuses chains on which this trade must not be made. */
@@ -141,12 +171,11 @@ async function openChain(deps: TradeDeps, verb: Verb, request: TradeRequest): Pr
 
 /** Shows the plan and asks, unless the answer was given with --yes. @throws E_DECLINED, E_INTERRUPTED */
 async function agree(
-  { output, view, prompt, halt, stages }: TradeDeps,
-  { yes }: TradeRequest,
+  { output, view, prompt, halt, stages, request }: Run,
   report: TradeReport,
 ): Promise<void> {
   output.show(view, report)
-  if (yes) return
+  if (request.yes) return
   stages.enter('answer')
   const question = report.isDevelopment ? 'DEVNET: sign and send?' : 'Sign and send?'
   const asking = new AbortController()
@@ -159,10 +188,4 @@ async function agree(
     asking.abort()
     resume()
   }
-}
-
-function failureOf(report: TradeReport, { receipt }: Sent): CliError | undefined {
-  if (!receipt.error) return shortfall(report.trades)
-  const { pallet, name, docs } = receipt.error
-  return new CliError('E_DISPATCH', { name: `${pallet}.${name}`, docs }, { chain: receipt.error })
 }

@@ -163,6 +163,9 @@ export async function follow(
 
   stages.enter('inclusion')
   try {
+    // What was sent before may be in a block, and need not be sent again.
+    const known = options.sentBefore ? await look() : undefined
+    if (known) return known
     for (let round = 0; ; round += 1) {
       const sent = !isIn && sendings < BROADCASTS ? await sendOnce() : undefined
       const pause = PAUSES[Math.min(round, PAUSES.length - 1)] ?? 0
@@ -176,8 +179,8 @@ export async function follow(
   }
 }
 
-/** Failures of a node or the way to it, after which the bytes may be anywhere. */
+/** Failures of a node or the way to it, after which the bytes may be anywhere; not ends that were proven. */
 function isOfNode(error: unknown): error is CliError {
-  if (!(error instanceof CliError)) return false
-  return error.exit === 6 || error.is('E_UNKNOWN_OUTCOME') || error.is('E_POOL_REFUSED')
+  if (!(error instanceof CliError) || error.is('E_REPLACED')) return false
+  return error.exit === 3 || error.exit === 6 || error.exit === 8
 }

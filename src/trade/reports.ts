@@ -1,16 +1,16 @@
 import type { Chain } from '../chain/types.ts'
-import type { Prepared } from './prepare.ts'
 import type { TradeReport, TradeStatus } from './report.ts'
 import type { Sent } from './send.ts'
 import { plannedLine, settledLines } from './settle.ts'
+import type { SignedPlan } from './stored-plan.ts'
 import type { Verb } from './verb.ts'
 
 /** The report of a plan. */
 export function plannedReport(
-  verb: Verb,
+  verb: Pick<Verb, 'name'>,
   names: TradeReport['names'],
-  chain: Chain,
-  { view, plan, unsigned }: Prepared,
+  chain: Pick<Chain, 'isDevelopment'>,
+  { block, plan }: { readonly block: TradeReport['block']; readonly plan: SignedPlan },
 ): TradeReport {
   return {
     command: verb.name,
@@ -18,11 +18,11 @@ export function plannedReport(
     isDevelopment: chain.isDevelopment,
     names,
     coldkey: plan.coldkey,
-    block: view.block,
+    block,
     trades: plan.trades.map(plannedLine),
     staysBehind: plan.staysBehind,
     transactionFee: plan.transactionFee,
-    call: { ...plan.call, hex: unsigned.callHex },
+    call: { ...plan.call, hex: plan.callHex },
     extrinsic: null,
     journal: null,
   }
@@ -37,13 +37,17 @@ export function recordedReport(
 }
 
 /** What the receipt says became of a recorded plan. */
-export function settledReport(recorded: TradeReport, prepared: Prepared, sent: Sent): TradeReport {
+export function settledReport(
+  recorded: TradeReport,
+  plan: Pick<SignedPlan, 'trades'>,
+  sent: Sent,
+): TradeReport {
   const { blockNumber, blockHash, index, transactionFee } = sent.receipt
   return {
     ...recorded,
     kind: sent.kind,
     block: { number: blockNumber },
-    trades: settledLines(prepared.plan, sent.receipt),
+    trades: settledLines(plan, sent.receipt),
     transactionFee,
     extrinsic: { hash: sent.recorded.hash, blockNumber, blockHash, index },
   }

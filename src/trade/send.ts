@@ -1,10 +1,11 @@
 import { type Recorded, type Signer, sign } from '../chain/extrinsic.ts'
 import { CliError } from '../errors/cli-error.ts'
-import type { EntryState, EntryTrade } from '../journal/entry.ts'
+import type { EntryDetail, EntryState, EntryTrade } from '../journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { PlannedTrade } from '../plan/plan.ts'
 import { type FollowDeps, type Followed, type FollowOptions, follow } from './follow.ts'
 import type { Prepared } from './prepare.ts'
+import { storePlan } from './stored-plan.ts'
 import type { Verb } from './verb.ts'
 
 export interface SendDeps extends FollowDeps {
@@ -15,21 +16,32 @@ export interface Sent extends Followed {
   readonly recorded: Recorded
 }
 
-/** Signs the prepared extrinsic and puts it on record. Nothing is sent yet. @throws E_JOURNAL_WRITE */
+/**
+ * Signs the prepared extrinsic and puts it on record. Nothing is sent yet: what stops the command until then leaves an
+ * entry that says so. @throws E_JOURNAL_WRITE, E_INTERRUPTED, E_TIMEOUT
+ */
 export async function signAndRecord(
   { journal, chain, halt }: SendDeps,
-  prepared: Prepared,
+  { plan, unsigned }: Prepared,
   signer: Signer,
   { verb, intentId = null }: { readonly verb: Verb; readonly intentId: string | null | undefined },
 ): Promise<Recorded> {
   const { network, genesis, specVersion } = chain
-  const signed = await sign(prepared.unsigned, signer)
-  const intent = {
+  const signed = await sign(unsigned, signer)
+  const recorded = await journal.record(signed, {
     ...{ verb: verb.name, request: verb.request, intentId, genesis, specVersion },
     network: { name: network.name, endpoint: network.endpoint },
-    trades: prepared.plan.trades.map(entryTrade),
+    trades: plan.trades.map(entryTrade),
+    plan: storePlan({ ...plan, callHex: unsigned.callHex }),
+  })
+  try {
+    halt.check()
+  } catch (stop) {
+    const reason = 'the command was stopped before it was sent'
+    await journal.update(recorded, 'rejected', { reason, proof: 'never sent' })
+    throw stop
   }
-  return halt.race(journal.record(signed, intent))
+  return recorded
 }
 
 function entryTrade({ from, to, ...trade }: PlannedTrade): EntryTrade {
@@ -58,20 +70,19 @@ export async function send(deps: SendDeps, recorded: Recorded, options: FollowOp
 async function closed(journal: Journal, recorded: Recorded, error: unknown): Promise<CliError> {
   const outcome = asOutcome(recorded, error)
   try {
-    await journal.update(recorded, stateOf(outcome), {
-      reason: outcome.message,
-      ...(outcome.is('E_REPLACED') && { proof: 'nonce used' }),
-    })
+    await journal.update(recorded, ...noteOf(outcome))
   } catch {
     // The entry already says that it was signed; that is enough to find it again.
   }
   return outcome
 }
 
-/** What a pool refused may wait in another one, so its end is not known. */
-function stateOf(outcome: CliError): EntryState {
-  if (outcome.is('E_EXPIRED')) return 'expired'
-  return outcome.is('E_REPLACED') ? 'rejected' : 'unknown'
+/** A pool's refusal is no proof, and goes without one: the entry stays open. */
+function noteOf(outcome: CliError): [EntryState, EntryDetail] {
+  const reason = outcome.message
+  if (outcome.is('E_EXPIRED')) return ['expired', { reason }]
+  if (outcome.is('E_REPLACED')) return ['rejected', { reason, proof: 'nonce used' }]
+  return [outcome.is('E_POOL_REFUSED') ? 'rejected' : 'unknown', { reason }]
 }
 
 const ENDS = ['E_POOL_REFUSED', 'E_REPLACED', 'E_EXPIRED', 'E_UNKNOWN_OUTCOME'] as const

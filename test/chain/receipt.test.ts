@@ -139,6 +139,7 @@ describe('of events as written here', () => {
       chain_getBlock: { block: { header, extrinsics: ['0x01', '0x02', extrinsic] } },
       chain_getHeader: header,
       state_getStorage: encoded,
+      state_getRuntimeVersion: chain,
     }
     const rpc = { ...chain.rpc, request: async (method: string) => answers[method] }
     return { chain: { ...chain, rpc }, block: devnet.genesisHash }

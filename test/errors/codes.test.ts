@@ -76,6 +76,7 @@ const published: Samples = {
   E_UNMOVABLE: [3, { reasons: ['subnet 1 has not started', 'dust on subnet 8'] }],
   E_POOL_REFUSED: [3, { reason: 'The nonce is too low.' }],
   E_REPLACED: [3, { hash: '0xabc', reason: 'its nonce was used' }],
+  E_ENTRY_OPEN: [3, { entry: 'abc', hash: '0xabc', reason: 'it is in no block up to 7' }],
   E_JOURNAL_WRITE: [3, { path: 'journal.jsonl', problem: 'the disk is full' }],
   E_JOURNAL_READ: [3, { path: 'journal.jsonl', problem: 'EACCES' }],
   E_JOURNAL_BUSY: [3, { path: 'journal.lock', who: 'process 12 on pluto' }],

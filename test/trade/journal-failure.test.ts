@@ -32,15 +32,15 @@ const run = async () => {
 
 describe('a journal that cannot be written before sending: nothing is sent', () => {
   test.each([
-    [PATH, 'EACCES'],
-    [PATH, 'ENOSPC'],
-    [FOLDER, 'EROFS'],
-  ])('%s, %s', async (path, problem) => {
+    [PATH, 'EACCES', 'E_JOURNAL_READ'],
+    [FOLDER, 'EROFS', 'E_JOURNAL_WRITE'],
+    [FOLDER, 'ENOSPC', 'E_JOURNAL_WRITE'],
+  ])('%s, %s', async (path, problem, expected) => {
     files.fail(path, problem)
     const { code, document } = await run()
     expect(code).toBe(3)
     expect(document.error).toMatchObject({
-      code: 'E_JOURNAL_WRITE',
+      code: expected,
       sent: 'no',
       retryable: false,
       journal: null,

@@ -1,0 +1,61 @@
+import type { App } from '../../app/app.ts'
+import { CliError } from '../../errors/cli-error.ts'
+import type { JournalEntry } from '../../journal/entry.ts'
+import type { Output } from '../../output/output.ts'
+import { type ResumedEntry, resumeView } from '../../output/views/resume.ts'
+import { tradeView } from '../../output/views/trade.ts'
+import { reporting } from '../../trade/finish.ts'
+import type { TradeReport } from '../../trade/report.ts'
+import { contextOf } from '../../trade/reports.ts'
+import { resumeEntry } from '../../trade/resume.ts'
+
+/** Resumes one entry as its own run would have ended, or all open ones of the chain one after the other. */
+export async function runResume(app: App, text: string | undefined): Promise<void> {
+  const journal = await app.journal()
+  if (text !== undefined) return resume(app, await journal.find(text), app.output)
+  const chain = await app.halt.race(app.chain())
+  const { entries } = await journal.entries()
+  const open = entries.filter(entry => entry.isOpen && entry.genesis === chain.genesis)
+  const ends: ResumedEntry[] = []
+  for (const entry of open) ends.push(await endOf(app, entry))
+  const worst = worstOf(ends)
+  if (worst) throw worst.with({ data: resumeView.json(ends) })
+  app.output.result(resumeView, ends, contextOf(chain, chain.opening.block))
+}
+
+async function resume(app: App, entry: JournalEntry, output: Output): Promise<void> {
+  const view = tradeView(entry.verb as TradeReport['command'])
+  const [chain, journal, names] = await Promise.all([app.halt.race(app.chain()), app.journal(), app.names()])
+  await reporting({ output, view }, report =>
+    resumeEntry({ ...app, output, view, chain, journal, names }, entry, app.settings.wait.value, report),
+  )
+}
+
+/** How one of several ended. What ends the command ends it here. @throws E_INTERRUPTED */
+async function endOf(app: App, { entry, verb, hash }: JournalEntry): Promise<ResumedEntry> {
+  const said = { entry, verb, hash }
+  let data: unknown = null
+  const output: Output = {
+    ...app.output,
+    result(view, report) {
+      data = view.json(report)
+      app.output.show(view, report)
+    },
+  }
+  try {
+    await resume(app, await (await app.journal()).find(entry), output)
+    return { ...said, data, error: null }
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error
+    if (!error.is('E_UNKNOWN_OUTCOME')) app.halt.check()
+    return { ...said, data: error.details.data ?? null, error }
+  }
+}
+
+/** What a script must not overlook comes first. */
+const GRAVITY = [1, 8, 7, 5, 4, 3, 6, 9]
+
+function worstOf(ends: readonly ResumedEntry[]): CliError | undefined {
+  const errors = ends.flatMap(({ error }) => (error ? [error] : []))
+  return errors.toSorted((a, b) => GRAVITY.indexOf(a.exit) - GRAVITY.indexOf(b.exit))[0]
+}

@@ -1,0 +1,83 @@
+import type { Chain } from '../chain/types.ts'
+import { CliError } from '../errors/cli-error.ts'
+import type { Output } from '../output/output.ts'
+import type { View } from '../output/view.ts'
+import type { PricedPlan } from '../plan/plan.ts'
+import { warnOfMisses } from './guards.ts'
+import type { TradeReport } from './report.ts'
+import { contextOf, settledReport, unsettledReport } from './reports.ts'
+import type { Sent } from './send.ts'
+import { shortfall } from './settle.ts'
+
+export interface FinishDeps {
+  readonly output: Output
+  readonly view: View<TradeReport>
+}
+
+/** Takes note of a report; the last one goes with whatever ends the command. */
+export type Report = (next: TradeReport) => TradeReport
+
+/** Runs a trade, and gives every error as much of its report as there was. */
+export async function reporting(
+  { output, view }: FinishDeps,
+  work: (report: Report) => Promise<void>,
+): Promise<void> {
+  let known: TradeReport | undefined
+  try {
+    await work(next => {
+      known = next
+      return next
+    })
+  } catch (error) {
+    if (!(error instanceof CliError) || !known) throw error
+    const ended = endedReport(known, error)
+    if (ended.kind !== 'planned') output.show(view, ended)
+    const journal = error.details.journal ?? ended.journal
+    throw error.with({ ...(journal !== null && { journal }), data: view.json(ended) })
+  }
+}
+
+function endedReport(known: TradeReport, error: CliError): TradeReport {
+  if (error.is('E_POOL_REFUSED') || error.is('E_REPLACED')) return unsettledReport(known, 'rejected')
+  if (error.is('E_EXPIRED')) return unsettledReport(known, 'expired')
+  return error.is('E_UNKNOWN_OUTCOME') ? unsettledReport(known, 'unknown') : known
+}
+
+/**
+ * Reports where an extrinsic ended up.
+ * @throws E_DISPATCH when the chain refused it, E_PARTIAL when it did less than planned
+ */
+export function finish(
+  { output, view }: FinishDeps,
+  {
+    chain,
+    plan,
+    sent,
+  }: { readonly chain: Chain; readonly plan: Pick<PricedPlan, 'trades'>; readonly sent: Sent },
+  started: TradeReport,
+  report: Report,
+): void {
+  try {
+    const settled = report(settledReport(started, plan, sent))
+    warnOfMisses(output, chain.specVersion, settled.trades)
+    const failure = failureOf(settled, sent)
+    if (failure) throw failure
+    const { blockNumber, blockHash } = sent.receipt
+    output.result(view, settled, contextOf(chain, { number: blockNumber, hash: blockHash }))
+  } catch (error) {
+    throw asSent(error)
+  }
+}
+
+/** Whatever fails once the chain has executed an extrinsic, nobody may take it for one that was never sent. */
+function asSent(error: unknown): CliError {
+  const known =
+    error instanceof CliError ? error : new CliError('E_BUG', { problem: String(error) }, { cause: error })
+  return known.with({ sent: 'yes' })
+}
+
+function failureOf(report: TradeReport, { receipt }: Sent): CliError | undefined {
+  if (!receipt.error) return shortfall(report.trades)
+  const { pallet, name, docs } = receipt.error
+  return new CliError('E_DISPATCH', { name: `${pallet}.${name}`, docs }, { chain: receipt.error })
+}
