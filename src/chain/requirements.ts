@@ -31,6 +31,7 @@ export const listRequirements: readonly Requirement[] = [
 /** What listing shows where the runtime has it. */
 export const optionalForList: readonly Requirement[] = [
   api('StakeInfoRuntimeApi', 'get_stake_availability_for_coldkeys'),
+  storage('SubtensorModule', 'RootClaimable'),
 ]
 
 /** What every trade needs beside its own calls. */

@@ -36,6 +36,7 @@ export interface BlockId {
 export interface ChainView
   extends AccountReads,
     StakeReads,
+    ClaimReads,
     SubnetReads,
     QuoteReads,
     MarketReads,
@@ -90,6 +91,18 @@ export interface StakeReads {
   }): Promise<Balance<Alpha<S>>>
   /** Whether the hotkey has an owner on the chain. */
   hotkeyExists(hotkey: Address): Promise<boolean>
+}
+
+/** Alpha of a subnet that stake on root has earned and not claimed yet. */
+export interface RootClaim {
+  readonly hotkey: Address
+  readonly netuid: number
+  readonly claimable: Balance<SomeAlpha>
+}
+
+export interface ClaimReads {
+  /** What the root stake among positions has earned, where it is above 0; undefined where the runtime cannot tell. */
+  rootClaims(positions: readonly Position[]): Promise<readonly RootClaim[] | undefined>
 }
 
 export interface Subnet {

@@ -4,6 +4,7 @@ import type { Runtime } from '../scale/runtime.ts'
 import { decodeAnswer, hexAnswer } from './answer.ts'
 import { quoteReads } from './quote.ts'
 import { accountReads } from './read-account.ts'
+import { claimReads } from './read-claims.ts'
 import { feeReads } from './read-fee.ts'
 import { marketReads } from './read-market.ts'
 import { ruleReads } from './read-rules.ts'
@@ -21,6 +22,7 @@ export function openView(rpc: Rpc, runtime: Runtime, block: BlockId): ChainView 
     block,
     ...accountReads(reader),
     ...stakeReads(reader),
+    ...claimReads(reader),
     ...subnetReads(reader),
     ...quoteReads(reader),
     ...marketReads(reader),

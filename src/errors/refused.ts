@@ -205,6 +205,11 @@ export const refused = {
       `That this endpoint's metadata is the chain's own cannot be verified: ${c.reason}.`,
     () => 'Nothing was signed. Try another endpoint; --unverified-metadata goes without this check.',
   ),
+  E_BLOCK_UNKNOWN: define(
+    3,
+    (c: { block: string }) => `The endpoint knows no block ${c.block}.`,
+    () => 'Old blocks are kept by archive nodes: --network archive.',
+  ),
   E_CONFIG_EDIT: define(
     3,
     (c: { path: string; name: string }) =>

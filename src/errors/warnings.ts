@@ -59,6 +59,10 @@ export const warnings = {
     about: "A trade is signed without proof that the endpoint's metadata is the chain's own.",
     remedy: 'Leave out `--unverified-metadata`; use an endpoint and a runtime that can be verified.',
   },
+  W_WALLET: {
+    about: '`stake list --all-wallets`: a wallet is damaged and left out.',
+    remedy: 'Restore the file it names.',
+  },
 } as const satisfies Readonly<Record<`W_${string}`, Meaning>>
 
 export type WarningCode = keyof typeof warnings

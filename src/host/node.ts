@@ -24,6 +24,7 @@ export function nodeHost(node: NodeJS.Process): Host {
       errIsTty: node.stderr.isTTY === true,
       canPrompt,
       width: node.stdout.columns ?? node.stderr.columns ?? 80,
+      ...(node.stdout.rows && { height: node.stdout.rows }),
     },
     clock: nodeClock,
     prompt: nodePrompt(node.stdin, node.stderr),

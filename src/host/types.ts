@@ -48,6 +48,8 @@ export interface Io {
   readonly canPrompt: boolean
   /** Columns of the terminal; 80 when unknown. */
   readonly width: number
+  /** Lines of the terminal, where known. */
+  readonly height?: number
 }
 
 export interface Clock {

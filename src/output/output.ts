@@ -1,6 +1,7 @@
 import type { CliError, Warning } from '../errors/cli-error.ts'
 import type { WarningCode } from '../errors/warnings.ts'
 import type { Clock, Io } from '../host/types.ts'
+import { createFrame } from './frame.ts'
 import { startLiveLine } from './live-line.ts'
 import { paintWith } from './paint.ts'
 import { describeStep, RUNNING, type Step } from './progress.ts'
@@ -34,6 +35,8 @@ export interface Output {
   readonly warnings: readonly Warning[]
   /** The result of the command: once, or once per line in watch modes. */
   result<R>(view: View<R>, report: R, context?: Context): void
+  /** A result in place of the one before, on a terminal; elsewhere and under --json one after the other. */
+  frame<R>(view: View<R>, report: R, context?: Context): void
   /** Something a person must see before answering; nothing under --json. */
   show<R>(view: View<R>, report: R): void
   /** Something worth knowing about the work, on stderr. */
@@ -66,14 +69,21 @@ export function createOutput(io: Io, options: OutputOptions, clock?: Clock): Out
   }
   const event = (name: string, fields: Readonly<Record<string, unknown>>) =>
     note(jsonLine({ event: name, ...fields }))
+  const draw = createFrame(io)
+  const result: Output['result'] = (view, report, context = {}) => {
+    live?.stop()
+    if (!json) return io.out.write(`${view.human(report, style)}\n`)
+    io.out.write(
+      `${jsonLine({ schema: view.schema, ok: true, ...context, data: view.json(report), warnings })}\n`,
+    )
+  }
   return {
     warnings,
-    result(view, report, context = {}) {
+    result,
+    frame(view, report, context) {
       live?.stop()
-      if (!json) return io.out.write(`${view.human(report, style)}\n`)
-      io.out.write(
-        `${jsonLine({ schema: view.schema, ok: true, ...context, data: view.json(report), warnings })}\n`,
-      )
+      if (json || !io.outIsTty) return result(view, report, context)
+      draw(view.human(report, style))
     },
     show(view, report) {
       if (json) return

@@ -1,5 +1,6 @@
 import {
   add,
+  alphaOf,
   type Balance,
   convert,
   narrow,
@@ -7,17 +8,18 @@ import {
   percentOf,
   type Tao,
   tao,
+  widen,
   zero,
 } from '../balance/index.ts'
 import type { Address } from '../chain/address.ts'
-import type { Availability, ChainView, Position, Subnet } from '../chain/types.ts'
+import type { Availability, ChainView, Position, RootClaim, Subnet } from '../chain/types.ts'
 import { CliError } from '../errors/cli-error.ts'
 import type { ListedPosition, StakeList } from '../output/views/stake-list.ts'
 import { isAboveMinimum } from '../plan/checks.ts'
 
 type Unnamed = Omit<ListedPosition, 'hotkeyName'>
 
-export interface Portfolio extends Pick<StakeList, 'free' | 'totals'> {
+export interface Portfolio extends Pick<StakeList, 'free' | 'claims' | 'totals'> {
   readonly positions: readonly Unnamed[]
 }
 
@@ -29,16 +31,27 @@ export async function readPortfolio(view: ChainView, coldkey: Address): Promise<
     view.free(coldkey),
     view.availability(coldkey),
   ])
+  const claiming = view.rootClaims(positions)
   const named = new Map(subnets.map(subnet => [subnet.netuid, subnet]))
-  const valued = await Promise.all(
-    positions.map(position =>
+  const [claims, ...valued] = await Promise.all([
+    claiming,
+    ...positions.map(position =>
       value(view, position, named.get(position.netuid), availability.get(position.netuid)),
     ),
-  )
+  ])
   const spotValue = total(valued.map(each => each.spotValue))
   const exitValue = total(valued.map(each => each.exitValue ?? zero(tao)))
-  const listed = valued.map(each => ({ ...each, share: percentOf(each.spotValue, spotValue) }))
-  return { free, positions: listed.sort((a, b) => a.netuid - b.netuid), totals: { spotValue, exitValue } }
+  const listed = valued.map(each => ({
+    ...each,
+    share: percentOf(each.spotValue, spotValue),
+    claimable: claims ? claimableAt(claims, each) : null,
+  }))
+  return {
+    free,
+    positions: listed.sort((a, b) => a.netuid - b.netuid),
+    claims: claims ?? null,
+    totals: { spotValue, exitValue },
+  }
 }
 
 async function value(
@@ -46,7 +59,7 @@ async function value(
   { netuid, hotkey, stake, registered }: Position,
   subnet: Subnet | undefined,
   availability: Availability | undefined,
-): Promise<Omit<Unnamed, 'share'>> {
+): Promise<Omit<Unnamed, 'share' | 'claimable'>> {
   const key = netuidFrom(netuid, 'position')
   const amount = narrow(stake, key)
   const [price, exitValue] = await Promise.all([
@@ -67,6 +80,11 @@ async function value(
     registered,
     dust: exitValue === null || !isAboveMinimum(exitValue, view.minimumStake()),
   }
+}
+
+function claimableAt(claims: readonly RootClaim[], { hotkey, netuid }: Pick<Unnamed, 'hotkey' | 'netuid'>) {
+  const claim = claims.find(each => each.hotkey === hotkey && each.netuid === netuid)
+  return claim?.claimable ?? widen(zero(alphaOf(netuidFrom(netuid, 'position'))))
 }
 
 /** A position the pool cannot take has no exit value; every other failure is one. */

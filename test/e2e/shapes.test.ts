@@ -90,8 +90,9 @@ describe('JSON documents', () => {
       ...['netuid: number', 'name: string', 'symbol: string', 'hotkey: string', 'hotkeyName: string'],
       ...['stake: alpha', 'price: string', 'spotValue: TAO', 'exitValue: TAO', 'share: string'],
       ...['available: alpha', 'locked: alpha', 'registered: boolean', 'dust: boolean'],
+      'claimable: alpha',
     ].map(row => `positions[].${row}`)
-    const totals = ['totals.spotValue: TAO', 'totals.exitValue: TAO']
+    const totals = ['claims: []', 'totals.spotValue: TAO', 'totals.exitValue: TAO']
     const document = await json(...stage.trade(['list', '--json']).filter(word => word !== '--json'))
     expectShape(
       document,

@@ -88,6 +88,7 @@ const published: Samples = {
   E_MEANING: [3, { difference: 'the amount' }],
   E_EXTENSION: [3, { name: 'ChargeAssetTxPayment' }],
   E_METADATA_UNVERIFIED: [3, { reason: 'its runtime does not check it' }],
+  E_BLOCK_UNKNOWN: [3, { block: '99999999' }],
   E_CONFIG_EDIT: [3, { path: 'config.toml', name: 'era' }],
   E_CONFIG_WRITE: [3, { path: 'config.toml', problem: 'EROFS' }],
   E_WALLET_MISSING: [4, { path: 'wallets/default', folder: 'wallets' }],

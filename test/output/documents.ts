@@ -30,6 +30,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     schema: 'stake list',
     argv: ['stake', 'list', '--coldkey', '5C4hrfjw9DjXZTzV3MwzrrAr9P1MJhSrvWGWqi1eSuyUpnhM'],
   },
+  'stake-list-all': { schema: 'stake list-all', argv: ['stake', 'list', '--all-wallets'] },
   'stake-swap-planned': {
     schema: 'stake swap',
     argv: [...swap, '--destination', '8', '--amount', '1', '--dry-run'],

@@ -13,6 +13,9 @@ import { goldenText, run, samples } from './documents.ts'
 /** What prints no document of its own. */
 const WITHOUT = ['devnet exec']
 
+/** Other forms of a command's document. */
+const FORMS = ['stake list-all']
+
 const opened: Devnet[] = []
 afterAll(() => Promise.all(opened.map(devnet => devnet.stop())))
 
@@ -34,7 +37,8 @@ function violations(schema: TSchema | undefined, document: unknown): readonly st
 test('every command has a schema in src/output/schemas/documents.ts', () => {
   const names = commandTree().map(({ name }) => name)
   expect(names.filter(name => !Object.hasOwn(documents, name))).toEqual(WITHOUT)
-  expect(Object.keys(documents).filter(name => name !== 'error' && !names.includes(name))).toEqual([])
+  const commands = Object.keys(documents).filter(name => !FORMS.includes(name))
+  expect(commands.filter(name => name !== 'error' && !names.includes(name))).toEqual([])
 })
 
 test('every schema has a sample in test/output/documents.ts', () => {

@@ -52,6 +52,6 @@ describe('a pool that cannot take the position', () => {
   ])('%s: the position is listed with no exit value, and called dust', async (_, pool) => {
     const { human, position } = await listWith(pool)
     expect(position).toMatchObject({ exitValue: null, dust: true })
-    expect(human).toMatch(/45 .*21\.5369 α45 dust +none/)
+    expect(human).toMatch(/45 .*21\.5369 α45 dust .*none/)
   })
 })

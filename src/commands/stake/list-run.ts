@@ -1,39 +1,74 @@
 import type { App } from '../../app/app.ts'
+import { blockViews, findBlock, type PastView } from '../../chain/at-block.ts'
 import { listRequirements, missingOf, optionalForList, requireAll } from '../../chain/requirements.ts'
+import type { Chain } from '../../chain/types.ts'
 import { CliError } from '../../errors/cli-error.ts'
-import { stakeListView } from '../../output/views/stake-list.ts'
 import { warnOfSpec } from '../../trade/guards.ts'
-import { readPortfolio } from '../../trade/portfolio.ts'
+import { type Lister, listAccount, listWallets } from './list-of.ts'
 
-export async function runStakeList(app: App): Promise<void> {
-  if (app.settings.wallet.value === undefined && app.switches.coldkey === undefined) {
+export interface StakeListFlags {
+  readonly block?: string
+  readonly allWallets?: true
+  readonly watch?: true
+  readonly csv?: true
+}
+
+/**
+ * Positions of one coldkey or of every wallet, once or on every new block.
+ * @throws E_USAGE, E_MISSING_INPUT, E_BLOCK_UNKNOWN, E_RUNTIME, E_ENDPOINT
+ */
+export async function runStakeList(
+  app: App,
+  flags: StakeListFlags,
+  exitWith: (code: number) => void,
+): Promise<void> {
+  refuseContradictions(app, flags)
+  const { halt, settings, switches } = app
+  if (!flags.allWallets && settings.wallet.value === undefined && switches.coldkey === undefined) {
     throw new CliError('E_MISSING_INPUT', { missing: ['--wallet'] })
   }
-  const { halt, output } = app
-  const [coldkey, names, chain] = await halt.race(
-    Promise.all([app.coldkey(), app.names(), app.readableChain()]),
-  )
-  requireAll(chain.runtime, chain.specVersion, listRequirements)
-  warnOfSpec(output, chain.specVersion)
-  for (const missing of missingOf(chain.runtime, optionalForList)) {
-    output.warn('W_OPTIONAL', `This chain has no ${missing}; available and locked stake are not shown.`)
+  const lister = flags.allWallets ? listWallets(app, flags) : listAccount(app, flags)
+  const [list, chain] = await halt.race(Promise.all([lister, app.readableChain()]))
+  if (flags.watch) {
+    const { watch } = await import('./list-watch.ts')
+    return watch(app, chain, listing(app, list), exitWith)
   }
-  const view = chain.opening
-  const portfolio = await halt.race(readPortfolio(view, coldkey))
-  const { network, genesis, specVersion, isDevelopment } = chain
-  output.result(
-    stakeListView,
-    {
-      ...portfolio,
-      coldkey,
-      walletName: names.get(coldkey) ?? null,
-      isDevelopment,
-      block: view.block.number,
-      positions: portfolio.positions.map(each => ({ ...each, hotkeyName: names.get(each.hotkey) ?? null })),
-    },
-    {
-      network: { name: network.name, endpoint: network.endpoint, genesisHash: genesis, specVersion },
-      block: view.block,
-    },
-  )
+  const seen = await halt.race(viewOf(chain, flags.block))
+  const print = await halt.race(listing(app, list)(chain, seen))
+  print('result')
+}
+
+/** Lists once the runtime of a block was looked at. */
+function listing(app: App, list: Lister): Lister {
+  let checked: number | undefined
+  return async (chain, seen) => {
+    if (checked !== seen.specVersion) check(app, seen)
+    checked = seen.specVersion
+    return list(chain, seen)
+  }
+}
+
+function check({ output }: App, { runtime, specVersion }: PastView): void {
+  requireAll(runtime, specVersion, listRequirements)
+  warnOfSpec(output, specVersion)
+  for (const missing of missingOf(runtime, optionalForList)) {
+    output.warn('W_OPTIONAL', `This chain has no ${missing}; what it would tell is not shown.`)
+  }
+}
+
+async function viewOf(chain: Chain, block: string | undefined): Promise<PastView> {
+  const { runtime, specVersion, opening } = chain
+  if (block === undefined) return { view: opening, runtime, specVersion }
+  return blockViews(chain)(await findBlock(chain, block))
+}
+
+function refuseContradictions({ switches }: App, flags: StakeListFlags): void {
+  const pairs: readonly (readonly [boolean, string])[] = [
+    [flags.csv === true && switches.json, '--csv and --json'],
+    [flags.csv === true && flags.watch === true, '--csv and --watch'],
+    [flags.block !== undefined && flags.watch === true, '--block and --watch'],
+    [flags.allWallets === true && switches.coldkey !== undefined, '--all-wallets and --coldkey'],
+  ]
+  const found = pairs.find(([isGiven]) => isGiven)
+  if (found) throw new CliError('E_USAGE', { problem: `${found[1]} exclude each other.` })
 }

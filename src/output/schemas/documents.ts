@@ -8,16 +8,17 @@ import {
   walletListSchema,
 } from './machine.ts'
 import { settingsSchemas } from './settings.ts'
-import { stakeListSchema } from './stake-list.ts'
+import { stakeListAllSchema, stakeListSchema } from './stake-list.ts'
 import { tradeSchema } from './trade.ts'
 
 /**
  * What each command prints with --json when it succeeds, by its words; `error` is what all of them print when they
- * fail. `devnet exec` prints what the command it runs prints.
+ * fail; `stake list-all` is `stake list --all-wallets`. `devnet exec` prints what the command it runs prints.
  */
 export const documents: Readonly<Record<string, TSchema>> = {
   error: errorSchema,
   'stake list': stakeListSchema,
+  'stake list-all': stakeListAllSchema,
   'stake swap': tradeSchema('stake.swap'),
   'stake swap-all': tradeSchema('stake.swap-all'),
   'stake move': tradeSchema('stake.move'),

@@ -1,8 +1,9 @@
-import type { AnyBalance, Balance, SomeAlpha, Tao } from '../../balance/index.ts'
-import { facts, table } from '../table.ts'
-import { clean, isolate } from '../text.ts'
+import { type AnyBalance, type Balance, isZero, type SomeAlpha, type Tao } from '../../balance/index.ts'
+import { facts } from '../table.ts'
+import { clean } from '../text.ts'
 import type { Json, Style, View } from '../view.ts'
 import { withUnit } from './amount.ts'
+import { positionsTable } from './positions-table.ts'
 
 export interface ListedPosition {
   readonly netuid: number
@@ -21,6 +22,8 @@ export interface ListedPosition {
   readonly available: AnyBalance | null
   readonly locked: AnyBalance | null
   readonly registered: boolean
+  /** What root stake on the same hotkey has earned here; null where the chain cannot tell. */
+  readonly claimable: Balance<SomeAlpha> | null
   /** Worth less than the chain moves. */
   readonly dust: boolean
 }
@@ -32,70 +35,61 @@ export interface StakeList {
   readonly block: number
   readonly free: Balance<Tao>
   readonly positions: readonly ListedPosition[]
+  /** Everything root stake has earned and not claimed, also where nothing is staked; null where the chain cannot tell. */
+  readonly claims:
+    | readonly { readonly hotkey: string; readonly netuid: number; readonly claimable: Balance<SomeAlpha> }[]
+    | null
   readonly totals: { readonly spotValue: Balance<Tao>; readonly exitValue: Balance<Tao> }
 }
 
-export const stakeListView: View<StakeList> = { schema: 'taoctl/stake.list/v1', human, json }
+export const stakeListView: View<StakeList> = { schema: 'taoctl/stake.list/v1', human, json: stakeListJson }
 
 function human(list: StakeList, style: Style): string {
-  const name = list.walletName === null ? '' : ` (${clean(list.walletName)})`
   const where = list.isDevelopment ? `${list.block} (DEVNET)` : String(list.block)
-  const head = facts(
+  return `${facts(
     [
-      ['Coldkey', `${list.coldkey}${name}`],
+      ['Coldkey', coldkeyText(list)],
       ['Block', where],
     ],
     style,
-  )
+  )}\n\n${holdings(list, style)}`
+}
+
+/** The whole address, with the wallet's name where known. */
+export function coldkeyText({ coldkey, walletName }: StakeList): string {
+  return walletName === null ? coldkey : `${coldkey} (${clean(walletName)})`
+}
+
+/** Positions of one coldkey and what they come to. */
+export function holdings(list: StakeList, style: Style): string {
+  const locked = new Map(list.positions.map(({ netuid, locked }) => [netuid, locked]))
   const total = facts(
     [
       ['Free', withUnit(list.free)],
       ['Stake at spot', withUnit(list.totals.spotValue)],
       ['Stake if sold', withUnit(list.totals.exitValue)],
+      ['Locked', several([...locked.values()])],
+      ['Claimable', several((list.claims ?? []).map(({ claimable }) => claimable))],
     ],
     style,
   )
-  if (list.positions.length === 0) return `${head}\n\nNo stake.\n\n${total}`
-  return `${head}\n\n${positionsTable(list.positions, style)}\n\n${total}`
+  if (list.positions.length === 0) return `No stake.\n\n${total}`
+  return `${positionsTable(list.positions, style)}\n\n${total}`
 }
 
-function positionsTable(positions: readonly ListedPosition[], style: Style): string {
-  const rows = positions.map(position => [
-    String(position.netuid),
-    // Isolated in every row, so that the column has one width whatever the script.
-    isolate(cut(`${position.symbol} ${position.name}`, 18)),
-    position.hotkeyName === null ? short(position.hotkey) : clean(cut(position.hotkeyName, 13)),
-    withUnit(position.stake, { decimals: 4 }) + (position.dust ? style.paint('warn', ' dust') : ''),
-    position.exitValue === null ? style.paint('warn', 'none') : withUnit(position.exitValue, { decimals: 4 }),
-    `${position.share}%`,
-  ])
-  return table(
-    [
-      { title: 'Net', align: 'right' },
-      { title: isolate('Name') },
-      { title: 'Hotkey' },
-      { title: 'Stake', align: 'right' },
-      { title: 'If sold', align: 'right' },
-      { title: 'Share', align: 'right' },
-    ],
-    rows,
-    style,
-  )
+/** Amounts above 0, one after the other; undefined where there is none. */
+function several(amounts: readonly (AnyBalance | null)[]): string | undefined {
+  const shown = amounts.flatMap(amount => (amount === null || isZero(amount) ? [] : [withUnit(amount)]))
+  return shown.length === 0 ? undefined : shown.join(', ')
 }
 
-const short = (address: string) => `${address.slice(0, 6)}…${address.slice(-6)}`
-const cut = (text: string, length: number) => {
-  const letters = [...clean(text)]
-  return letters.length > length ? `${letters.slice(0, length - 1).join('')}…` : letters.join('')
-}
-
-function json(list: StakeList): Json {
+/** The positions of one coldkey for scripts. */
+export function stakeListJson(list: StakeList): Json {
   return {
     coldkey: list.coldkey,
     free: list.free,
-    positions: list.positions.map(positionJson),
+    positions: list.positions.map((position): Json => ({ ...position })),
+    claims: list.claims?.map((claim): Json => ({ ...claim })) ?? null,
     totals: list.totals,
   }
 }
-
-const positionJson = (position: ListedPosition): Json => ({ ...position })
