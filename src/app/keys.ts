@@ -19,6 +19,8 @@ export interface Keys {
   hotkeys(): Promise<readonly Address[]>
   /** The address of a hotkey given as address, name or wallet/name. */
   hotkey(text: string): Promise<Address>
+  /** The address of a coldkey given as address or as name of a wallet. */
+  account(text: string): Promise<Address>
   /** Whether the wallet's coldkey needs a password that nobody can be asked for. */
   lacksPassword(): Promise<boolean>
   /** Refuses a coldkey, or a password source, that can be seen to be of no use before it is needed. */
@@ -53,14 +55,14 @@ export function openKeys(deps: KeysDeps): Keys {
     const { resolveHotkey } = await import('../wallet/public.ts')
     return resolveHotkey(folder, settings.wallet.value, text)
   }
+  const account = async (text: string) => {
+    const { readColdkeyAddress } = await import('../wallet/public.ts')
+    const { looksLikeAddress, parseAddress } = await import('../chain/address.ts')
+    return looksLikeAddress(text) ? parseAddress(text) : readColdkeyAddress(folder, text)
+  }
   return {
-    async coldkey() {
-      const given = switches.coldkey
-      const { readColdkeyAddress } = await import('../wallet/public.ts')
-      const { looksLikeAddress, parseAddress } = await import('../chain/address.ts')
-      if (given !== undefined && looksLikeAddress(given)) return parseAddress(given)
-      return readColdkeyAddress(folder, given ?? walletName())
-    },
+    account,
+    coldkey: async () => account(switches.coldkey ?? walletName()),
     async names() {
       const { walletNames } = await import('../wallet/list.ts')
       return walletNames(folder, settings.wallet.value)

@@ -79,9 +79,29 @@ export function removeAllStake<O extends SubnetKey>({
   return subtensor('remove_stake_full_limit', { hotkey, netuid: origin, limit_price: null })
 }
 
+export interface TransferArgs<O extends SubnetKey, D extends SubnetKey> extends SwapArgs<O, D> {
+  readonly to: Address
+}
+
+/** Gives stake of one hotkey to another coldkey. Source: as above, :1541 */
+export function transferStake<O extends SubnetKey, D extends SubnetKey>(args: TransferArgs<O, D>): Call {
+  return subtensor('transfer_stake', {
+    destination_coldkey: args.to,
+    hotkey: args.hotkey,
+    origin_netuid: args.origin,
+    destination_netuid: args.destination,
+    alpha_amount: raoOf(args.amount),
+  })
+}
+
 /** All calls or none. Source: opentensor/subtensor@14bc6f9f pallets/utility/src/lib.rs:308 */
 export function batchAll(calls: readonly Call[]): Call {
   return { pallet: 'Utility', name: 'batch_all', args: { calls } }
+}
+
+/** Each call by itself: one that fails keeps none from running. Source: as above, :407 */
+export function forceBatch(calls: readonly Call[]): Call {
+  return { pallet: 'Utility', name: 'force_batch', args: { calls } }
 }
 
 /** What each call needs of the runtime. */
@@ -102,6 +122,14 @@ export const callRequirements = {
   addStake: call('SubtensorModule', 'add_stake', ['hotkey', 'netuid', 'amount_staked']),
   removeStake: call('SubtensorModule', 'remove_stake', ['hotkey', 'netuid', 'amount_unstaked']),
   removeAllStake: call('SubtensorModule', 'remove_stake_full_limit', ['hotkey', 'netuid', 'limit_price']),
+  transferStake: call('SubtensorModule', 'transfer_stake', [
+    'destination_coldkey',
+    'hotkey',
+    'origin_netuid',
+    'destination_netuid',
+    'alpha_amount',
+  ]),
+  forceBatch: call('Utility', 'force_batch', ['calls']),
   batchAll: call('Utility', 'batch_all', ['calls']),
 } as const
 

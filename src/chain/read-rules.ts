@@ -10,12 +10,19 @@ export interface RuleReads {
   coldkeySwap(coldkey: Address): Promise<'announced' | 'disputed' | undefined>
   /** Worth below which the chain removes what is left of a position from who does not own its hotkey; zero if never. */
   nominatorMinimum(): Promise<Balance<Tao>>
+  /** Whether stake of a subnet may change its owner. */
+  transfersAllowed(netuid: number): Promise<boolean>
+  /** Whether an account takes locked alpha. */
+  acceptsLocked(coldkey: Address): Promise<boolean>
   /** Owner of a hotkey; undefined for one the chain does not know. */
   hotkeyOwner(hotkey: Address): Promise<Address | undefined>
 }
 
 /** Owner of a hotkey the chain does not know: the account of 32 zero bytes. */
 const NOBODY = '5C4hrfjw9DjXZTzV3MwzrrAr9P1MJhSrvWGWqi1eSuyUpnhM'
+
+/** Bit of AccountFlags. */
+const ACCEPTS_LOCKED = 1n
 
 /** Unit of NominatorMinRequiredStake. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/utils/misc.rs:787-797 */
 const PER_MILLION = 1_000_000n
@@ -36,6 +43,14 @@ export function ruleReads(reader: Reader): RuleReads {
     async nominatorMinimum() {
       const share = (await known('NominatorMinRequiredStake')) as bigint | undefined
       return balanceFromRao((minimumStake(reader) * (share ?? 0n)) / PER_MILLION, tao)
+    },
+    async transfersAllowed(netuid) {
+      return (await known('TransferToggle', netuid)) !== false
+    },
+    // Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/lock.rs:470
+    async acceptsLocked(coldkey) {
+      const flags = (await known('AccountFlags', coldkey)) as bigint | undefined
+      return ((flags ?? 0n) & ACCEPTS_LOCKED) !== 0n
     },
     async hotkeyOwner(hotkey) {
       const owner = (await known('Owner', hotkey)) as Address | undefined

@@ -20,9 +20,6 @@ interface StakeAvailability {
 
 const AVAILABILITY = 'get_stake_availability_for_coldkeys'
 
-/** Owner of a hotkey the chain does not know: the account of 32 zero bytes. */
-const NOBODY = '5C4hrfjw9DjXZTzV3MwzrrAr9P1MJhSrvWGWqi1eSuyUpnhM'
-
 export function stakeReads(reader: Reader): StakeReads {
   return {
     async positions(coldkey) {
@@ -50,9 +47,6 @@ export function stakeReads(reader: Reader): StakeReads {
       const found = await reader.api('StakeInfoRuntimeApi', AVAILABILITY, [[coldkey], undefined])
       const rows = (found as [Address, [number, StakeAvailability][]][]).flatMap(([, byNetuid]) => byNetuid)
       return new Map(rows.map(([netuid, row]) => [netuid, toAvailability(netuid, row)]))
-    },
-    async hotkeyExists(hotkey) {
-      return (await reader.storage('SubtensorModule', 'Owner', [hotkey])) !== NOBODY
     },
   }
 }

@@ -54,6 +54,7 @@ export const tradeRequirements: readonly Requirement[] = [
 export const closingEvents = {
   swap: event('SubtensorModule', 'StakeSwapped'),
   move: event('SubtensorModule', 'StakeMoved'),
+  transfer: event('SubtensorModule', 'StakeTransferred'),
 } as const
 
 /** Refuses a runtime that lacks something. @throws E_RUNTIME naming all that is missing */

@@ -4,6 +4,7 @@ import type { Hex, Runtime } from '../scale/runtime.ts'
 import type { Address } from './address.ts'
 import type { Network } from './network.ts'
 import type { RuleReads } from './read-rules.ts'
+import type { ShareReads } from './read-shares.ts'
 import type { Rpc } from './rpc.ts'
 
 /** A connection to one chain whose identity was checked. */
@@ -41,6 +42,7 @@ export interface ChainView
     QuoteReads,
     MarketReads,
     RuleReads,
+    ShareReads,
     SeriesReads,
     FeeReads,
     TimeReads {
@@ -89,8 +91,6 @@ export interface StakeReads {
     readonly hotkey: Address
     readonly netuid: Netuid<S>
   }): Promise<Balance<Alpha<S>>>
-  /** Whether the hotkey has an owner on the chain. */
-  hotkeyExists(hotkey: Address): Promise<boolean>
 }
 
 /** Alpha of a subnet that stake on root has earned and not claimed yet. */

@@ -8,6 +8,7 @@ import { claimReads } from './read-claims.ts'
 import { feeReads } from './read-fee.ts'
 import { marketReads } from './read-market.ts'
 import { ruleReads } from './read-rules.ts'
+import { shareReads } from './read-shares.ts'
 import { stakeReads } from './read-stake.ts'
 import { subnetReads } from './read-subnet.ts'
 import { timeReads } from './read-time.ts'
@@ -29,6 +30,7 @@ export function openView(rpc: Rpc, runtime: Runtime, block: BlockId): ChainView 
     ...seriesReads(reader),
     ...feeReads(reader),
     ...ruleReads(reader),
+    ...shareReads(reader),
     ...timeReads(reader),
   }
 }

@@ -21,6 +21,7 @@ import { stakeMoveCommand } from './stake/move.ts'
 import { stakeRemoveCommand } from './stake/remove.ts'
 import { stakeSwapCommand } from './stake/swap.ts'
 import { stakeSwapAllCommand } from './stake/swap-all.ts'
+import { stakeTransferCommand } from './stake/transfer.ts'
 import type { Start } from './start.ts'
 import { walletListCommand } from './wallet/list.ts'
 
@@ -38,6 +39,7 @@ export function buildProgram(host: Host, start: Start = startWith(host, () => un
       stakeSwapCommand(start),
       stakeSwapAllCommand(start),
       stakeMoveCommand(start),
+      stakeTransferCommand(start),
       stakeAddCommand(start),
       stakeRemoveCommand(start),
     ]),

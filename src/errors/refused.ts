@@ -40,6 +40,28 @@ export const refused = {
       `${c.rest} would be left, worth ${c.worth}. Below ${c.minimum} the chain removes it too, at any price.`,
     () => 'Leave more, or take --all.',
   ),
+  E_TRANSFERS_OFF: define(
+    3,
+    (c: { netuid: number }) => `The owner of subnet ${c.netuid} has switched transfers of its stake off.`,
+    () => 'Remove the stake and send the TAO, or transfer stake of another subnet.',
+  ),
+  E_DESTINATION_HOTKEY: define(
+    3,
+    (c: { address: string }) => `${c.address} is a hotkey. Stake given to it would be lost to most wallets.`,
+    () => 'Name the coldkey that is to own the stake.',
+  ),
+  E_LOCKED_REJECTED: define(
+    3,
+    (c: { address: string; available: string; netuid: number }) =>
+      `More than the ${c.available} of subnet ${c.netuid} that is not locked would go, and ${c.address} takes no locked alpha.`,
+    () => 'Lower the amount to what is not locked.',
+  ),
+  E_TRANSFER_UNPROTECTED: define(
+    3,
+    (c: { held: string; where: string }) =>
+      `You hold ${c.held} ${c.where}: swapping there and giving away what arrived cannot be one transaction.`,
+    () => 'Swap first, then transfer within the destination subnet.',
+  ),
   E_COLDKEY_SWAP: define(
     3,
     (c: { coldkey: string; state: 'announced' | 'disputed' }) =>

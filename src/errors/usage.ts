@@ -63,6 +63,16 @@ export const usage = {
     (c: { count: number }) => `${c.count} hotkeys hold stake here, and none was named.`,
     () => 'Name them with --hotkey, or use --all-hotkeys.',
   ),
+  E_OWN_COLDKEY: define(
+    2,
+    (c: { address: string }) => `${c.address} is your own coldkey; a transfer changes the owner.`,
+    () => 'To change hotkey or subnet use: taoctl stake move, taoctl stake swap.',
+  ),
+  E_TO_CONFIRM: define(
+    2,
+    (c: { given: string; address: string }) => `--to-confirm '${c.given}' is not how ${c.address} ends.`,
+    () => 'Compare the whole address with the one you were given, then give its last 6 characters.',
+  ),
   E_SAME_PLACE: define(
     2,
     (c: { what: string }) => `Origin and destination are the same: ${c.what}.`,

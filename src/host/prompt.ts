@@ -1,25 +1,31 @@
 import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
-import type { Prompt } from './types.ts'
+import type { Prompt, TextAnswer } from './types.ts'
 
 /** Questions on a terminal. Anything but y or yes is a no; secrets are not shown. */
 export function nodePrompt(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): Prompt {
+  const text: Prompt['text'] = (question, givenUp) =>
+    new Promise(resolve => {
+      const lines = createInterface({ input, output })
+      const answer = (result: TextAnswer) => {
+        resolve(result)
+        lines.close()
+      }
+      lines.on('SIGINT', () => {
+        output.write('\n')
+        answer('interrupted')
+      })
+      lines.on('close', () => resolve('closed'))
+      givenUp.addEventListener('abort', () => lines.close(), { once: true })
+      lines.question(question, typed => answer({ text: typed }))
+    })
   return {
-    confirm: (question, givenUp) =>
-      new Promise(resolve => {
-        const lines = createInterface({ input, output })
-        const answer = (result: Awaited<ReturnType<Prompt['confirm']>>) => {
-          resolve(result)
-          lines.close()
-        }
-        lines.on('SIGINT', () => {
-          output.write('\n')
-          answer('interrupted')
-        })
-        lines.on('close', () => resolve('closed'))
-        givenUp.addEventListener('abort', () => lines.close(), { once: true })
-        lines.question(`${question} [y/N] `, text => answer(/^y(es)?$/i.test(text.trim()) ? 'yes' : 'no'))
-      }),
+    text,
+    async confirm(question, givenUp) {
+      const answer = await text(`${question} [y/N] `, givenUp)
+      if (typeof answer === 'string') return answer
+      return /^y(es)?$/i.test(answer.text.trim()) ? 'yes' : 'no'
+    },
     secret: (question, givenUp) =>
       new Promise(resolve => {
         // Readline echoes what is typed to its output; this one goes nowhere.

@@ -64,11 +64,13 @@ export interface Clock {
 export interface Prompt {
   /** Asks for a yes or no on stderr. 'closed' when the input ended or was given up, 'interrupted' on Ctrl-C. */
   confirm(question: string, givenUp: AbortSignal): Promise<'yes' | 'no' | 'closed' | 'interrupted'>
+  /** Asks for a text. */
+  text(question: string, givenUp: AbortSignal): Promise<TextAnswer>
   /** Asks for a text that is not shown while it is typed. */
-  secret(question: string, givenUp: AbortSignal): Promise<SecretAnswer>
+  secret(question: string, givenUp: AbortSignal): Promise<TextAnswer>
 }
 
-export type SecretAnswer = { readonly text: string } | 'closed' | 'interrupted'
+export type TextAnswer = { readonly text: string } | 'closed' | 'interrupted'
 
 /** How a program in the foreground ended. */
 export interface ForegroundEnd {

@@ -6,7 +6,8 @@ import type { Chain, ChainView } from '../chain/types.ts'
 import type { TradePlan } from '../plan/plan.ts'
 
 /** The trading commands, by the words of their schema names. */
-export type TradeCommand = `stake.${'swap' | 'swap-all' | 'move' | 'add' | 'remove'}`
+export type TradeCommand =
+  `stake.${'swap' | 'swap-all' | 'move' | 'transfer' | 'add' | 'remove' | 'remove-all'}`
 
 /** What a plan is made from: one block, and what the extrinsic would cost. */
 export interface Desk {

@@ -1,7 +1,7 @@
 import type { PasswordSource } from '../config/password-source.ts'
 import { CliError } from '../errors/cli-error.ts'
 import type { WarningCode } from '../errors/warnings.ts'
-import type { Files, Host, SecretAnswer } from '../host/types.ts'
+import type { Files, Host, TextAnswer } from '../host/types.ts'
 import { reasonOf } from './read.ts'
 
 /** Bytes; what is longer is no password. */
@@ -19,7 +19,7 @@ export interface PasswordDeps {
   /** Milliseconds left of the command's time. */
   remaining(): number
   /** Asks a person; undefined when nobody may be asked. */
-  readonly ask: (() => Promise<SecretAnswer>) | undefined
+  readonly ask: (() => Promise<TextAnswer>) | undefined
   warn(code: WarningCode, message: string): void
 }
 
@@ -94,7 +94,7 @@ async function trimmed(source: PasswordSource, work: Promise<Uint8Array | undefi
   return content.subarray(0, content.length - (content.at(-2) === 13 ? 2 : 1))
 }
 
-function typed(answer: SecretAnswer | undefined): Uint8Array {
+function typed(answer: TextAnswer | undefined): Uint8Array {
   if (answer === undefined) throw new CliError('E_MISSING_INPUT', { missing: ['--password-file'] })
   if (answer === 'interrupted') throw new CliError('E_INTERRUPTED')
   if (answer === 'closed' || answer.text === '') throw new CliError('E_DECLINED')

@@ -2,7 +2,7 @@ import type { Signer } from '../chain/extrinsic.ts'
 import type { PasswordSource } from '../config/password-source.ts'
 import type { WarningCode } from '../errors/warnings.ts'
 import type { Halt } from '../host/halt.ts'
-import type { Host, SecretAnswer, Sodium } from '../host/types.ts'
+import type { Host, Sodium, TextAnswer } from '../host/types.ts'
 import { formatOf } from './keyfile.ts'
 import { openColdkey } from './open.ts'
 import { type PasswordDeps, readPassword, requirePasswordFile } from './password.ts'
@@ -42,7 +42,7 @@ export function unlockColdkey(folder: WalletFolder, name: string, deps: UnlockDe
 }
 
 /** The deadline stands still while a person types. */
-async function askPassword(name: string, deps: UnlockDeps): Promise<SecretAnswer> {
+async function askPassword(name: string, deps: UnlockDeps): Promise<TextAnswer> {
   const { host, halt, entered, givenUp } = deps
   entered('answer')
   const resume = halt.pause()

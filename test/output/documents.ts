@@ -41,6 +41,13 @@ export const samples: Readonly<Record<string, Sample>> = {
     argv: ['stake', 'swap-all', '--destination', '0', '--all-hotkeys', '--yes'],
   },
   'stake-move': { schema: 'stake move', argv: [...move, '--all', '--yes'] },
+  'stake-transfer': {
+    schema: 'stake transfer',
+    argv: [
+      ...['stake', 'transfer', '--hotkey', 'hot_25', '--origin', '45', '--all', '--yes'],
+      ...['--to', 'coldkey_2'],
+    ],
+  },
   'stake-add': {
     schema: 'stake add',
     argv: ['stake', 'add', '--hotkey', 'hot_25', '--netuid', '45', '--amount', '1', '--yes'],

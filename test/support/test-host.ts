@@ -1,5 +1,5 @@
 import { Blake2256 } from '@polkadot-api/substrate-bindings'
-import type { Clock, Host, Prompt, SecretAnswer, Sodium } from '../../src/host/types.ts'
+import type { Clock, Host, Prompt, Sodium, TextAnswer } from '../../src/host/types.ts'
 import { main } from '../../src/main.ts'
 import { createManualClock, type ManualClock } from '../devnet/node/manual-clock.ts'
 import { type MemoryFiles, memoryFiles } from './memory-files.ts'
@@ -24,7 +24,7 @@ export const noChance = (bytes: number): Uint8Array => new Uint8Array(bytes)
 type Answer = Awaited<ReturnType<Prompt['confirm']>>
 
 /** What a person does when asked; 'silence' waits until the question is given up. A function runs in between. */
-export type Reply = Answer | SecretAnswer | 'silence' | (() => Promise<Answer | 'silence'>)
+export type Reply = Answer | TextAnswer | 'silence' | (() => Promise<Answer | 'silence'>)
 
 export interface TestHostOptions {
   readonly env?: Readonly<Record<string, string>>
@@ -235,7 +235,7 @@ const nowhere: Host['connect'] = async () => {
 function scripted(replies: readonly Reply[], wrong: string[]) {
   const waiting = [...replies]
   const questions: string[] = []
-  const next = async (question: string, givenUp: AbortSignal): Promise<Answer | SecretAnswer> => {
+  const next = async (question: string, givenUp: AbortSignal): Promise<Answer | TextAnswer> => {
     questions.push(question)
     const reply = waiting.shift()
     if (reply === undefined) {
@@ -256,12 +256,14 @@ function scripted(replies: readonly Reply[], wrong: string[]) {
       wrong.push(`a secret was the reply to: ${question}`)
       throw new Error('a reply of the wrong kind')
     },
-    async secret(question: string, givenUp: AbortSignal): Promise<SecretAnswer> {
-      const answer = await next(question, givenUp)
-      if (answer !== 'yes' && answer !== 'no') return answer
-      wrong.push(`a yes or no was the reply to: ${question}`)
-      throw new Error('a reply of the wrong kind')
-    },
+    text: secret,
+    secret,
+  }
+  async function secret(question: string, givenUp: AbortSignal): Promise<TextAnswer> {
+    const answer = await next(question, givenUp)
+    if (answer !== 'yes' && answer !== 'no') return answer
+    wrong.push(`a yes or no was the reply to: ${question}`)
+    throw new Error('a reply of the wrong kind')
   }
 }
 

@@ -22,6 +22,7 @@ export const documents: Readonly<Record<string, TSchema>> = {
   'stake swap': tradeSchema('stake.swap'),
   'stake swap-all': tradeSchema('stake.swap-all'),
   'stake move': tradeSchema('stake.move'),
+  'stake transfer': tradeSchema('stake.transfer'),
   'stake add': tradeSchema('stake.add'),
   'stake remove': tradeSchema('stake.remove'),
   'wallet list': walletListSchema,

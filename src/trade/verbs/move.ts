@@ -9,6 +9,7 @@ import { amountToTake, type Wanted } from '../../plan/amount.ts'
 import { requireAboveMinimum, requireAtLeastMinimum, requireAvailable } from '../../plan/checks.ts'
 import { requestText, wantedText } from '../request.ts'
 import type { Verb } from '../verb.ts'
+import { requireAccount } from './account.ts'
 import { plannedTrade } from './planned.ts'
 import { requireSubnets } from './subnets.ts'
 
@@ -37,13 +38,14 @@ export function moveVerb(options: MoveOptions): Verb {
     }),
     requirements: [...tradeRequirements, closingEvents.move, callRequirements.moveStake],
     async plan({ view, coldkey }) {
-      const [stake, isKnown, availability] = await Promise.all([
+      const [stake, owner, availability] = await Promise.all([
         view.stake({ coldkey, hotkey: originHotkey, netuid: origin }),
-        view.hotkeyExists(destinationHotkey),
+        view.hotkeyOwner(destinationHotkey),
         view.availability(coldkey),
+        requireAccount(view, coldkey),
         requireSubnets(view, [origin, destination]),
       ])
-      if (!isKnown) throw new CliError('E_HOTKEY_UNKNOWN', { hotkey: destinationHotkey })
+      if (owner === undefined) throw new CliError('E_HOTKEY_UNKNOWN', { hotkey: destinationHotkey })
       const amount = amountToTake(wanted, stake, `on subnet ${origin} with hotkey ${originHotkey}`)
       // Within a subnet the lock stays covered: it counts all hotkeys of the coldkey.
       if (+origin !== +destination) requireAvailable(amount, availability.get(origin)?.available)

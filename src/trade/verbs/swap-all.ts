@@ -19,6 +19,7 @@ import type { PlannedTrade, StaysBehind } from '../../plan/plan.ts'
 import { positionsInScope, type Scope } from '../../plan/select.ts'
 import { requestText } from '../request.ts'
 import type { Verb } from '../verb.ts'
+import { requireAccount } from './account.ts'
 import { plannedTrade } from './planned.ts'
 import { requireSubnets } from './subnets.ts'
 
@@ -64,6 +65,7 @@ export function swapAllVerb(options: SwapAllOptions): Verb {
       const [positions, availability] = await Promise.all([
         view.positions(coldkey),
         view.availability(coldkey),
+        requireAccount(view, coldkey),
         requireSubnets(view, [...origins, destination]),
       ])
       const chosen = positionsInScope(positions, scope).map(position => candidate(position, destination))

@@ -8,6 +8,7 @@ import { amountToTake, type Wanted } from '../../plan/amount.ts'
 import { requireAboveMinimum, requireAvailable } from '../../plan/checks.ts'
 import { requestText, wantedText } from '../request.ts'
 import type { Verb } from '../verb.ts'
+import { requireAccount } from './account.ts'
 import { plannedTrade } from './planned.ts'
 import { requireSubnets } from './subnets.ts'
 
@@ -29,6 +30,7 @@ export function swapVerb({ hotkey, origin, destination, wanted }: SwapOptions): 
       const [stake, availability] = await Promise.all([
         view.stake({ coldkey, hotkey, netuid: origin }),
         view.availability(coldkey),
+        requireAccount(view, coldkey),
         requireSubnets(view, [origin, destination]),
       ])
       const amount = amountToTake(wanted, stake, `on subnet ${origin} with hotkey ${hotkey}`)

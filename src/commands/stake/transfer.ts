@@ -1,0 +1,16 @@
+import { Command } from 'commander'
+import { addAmountOptions } from '../options.ts'
+import type { Start } from '../start.ts'
+import type { TransferFlags } from './transfer-run.ts'
+
+export function stakeTransferCommand(start: Start): Command {
+  const command = new Command('transfer')
+    .description('Give stake to another coldkey: its owner changes')
+    .option('--to <coldkey>', 'address of the new owner, or a wallet of this machine')
+    .option('--to-confirm <last6>', 'the last 6 characters of that address, for a new one with --yes')
+    .option('--origin <netuid>', 'subnet of the position')
+    .option('--destination <netuid>', 'subnet to enter, if another')
+  return addAmountOptions(command).action((flags: TransferFlags, self: Command) =>
+    start(self, async app => (await import('./transfer-run.ts')).runTransfer(app, flags)),
+  )
+}
