@@ -99,11 +99,6 @@ export function batchAll(calls: readonly Call[]): Call {
   return { pallet: 'Utility', name: 'batch_all', args: { calls } }
 }
 
-/** Each call by itself: one that fails keeps none from running. Source: as above, :407 */
-export function forceBatch(calls: readonly Call[]): Call {
-  return { pallet: 'Utility', name: 'force_batch', args: { calls } }
-}
-
 /** What each call needs of the runtime. */
 export const callRequirements = {
   swapStake: call('SubtensorModule', 'swap_stake', [
@@ -129,7 +124,6 @@ export const callRequirements = {
     'destination_netuid',
     'alpha_amount',
   ]),
-  forceBatch: call('Utility', 'force_batch', ['calls']),
   batchAll: call('Utility', 'batch_all', ['calls']),
 } as const
 

@@ -16,6 +16,7 @@ import { CliError } from '../../errors/cli-error.ts'
 import { amountToTake, type Wanted } from '../../plan/amount.ts'
 import { requireAboveMinimum, requireAtLeastMinimum, requireAvailable } from '../../plan/checks.ts'
 import type { PlannedTrade } from '../../plan/plan.ts'
+import { requestText, wantedText } from '../request.ts'
 import type { Desk, Verb } from '../verb.ts'
 import { requireAccount } from './account.ts'
 import { plannedTrade } from './planned.ts'
@@ -35,6 +36,7 @@ export function transferVerb(options: TransferOptions): Verb {
   const isAcross = +origin !== +destination
   return {
     name: 'stake.transfer',
+    request: requestText({ to, hotkey, origin, destination, amount: wantedText(wanted) }),
     requirements: [
       ...tradeRequirements,
       closingEvents.transfer,
