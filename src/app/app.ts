@@ -1,4 +1,4 @@
-import { findNetwork, type Network } from '../chain/network.ts'
+import { findNetwork, findWitness, type Network } from '../chain/network.ts'
 import { type ConfigPlace, loadSettings } from '../config/load.ts'
 import { type PasswordSource, passwordSource } from '../config/password-source.ts'
 import { expandHome, journalFolder } from '../config/paths.ts'
@@ -28,6 +28,8 @@ export interface App extends Chains, Keys {
   /** Absolute wallet folder. */
   readonly walletPath: string
   network(): Network
+  /** Networks of --confirm-with. @throws E_USAGE, E_NETWORK_UNKNOWN, E_INSECURE_ENDPOINT */
+  confirming(): readonly Network[]
   journal(): Promise<Journal>
   close(): void
 }
@@ -43,6 +45,13 @@ export async function openApp(
   for (const { code, message } of warnings) output.warn(code, message)
   const time = limits.endless ? Number.POSITIVE_INFINITY : settings.timeout.value
   const givenUp = new AbortController()
+  const insecure = flags.insecure === true
+  const network = () =>
+    findNetwork(settings.network.value, {
+      genesis: settings.genesis.value,
+      fallbacks: settings.fallbacks.value,
+      insecure,
+    })
   const base = {
     ...{ host, output, settings, configFile, problems },
     switches: readSwitches(host, flags),
@@ -50,12 +59,8 @@ export async function openApp(
     halt: startHalt(host.clock, host.signals, time),
     stages: startStages(host.clock, output.enter),
     walletPath: expandHome(settings.walletPath.value, host.home),
-    network: () =>
-      findNetwork(settings.network.value, {
-        genesis: settings.genesis.value,
-        insecure: flags.insecure === true,
-        fallbacks: settings.fallbacks.value,
-      }),
+    network,
+    confirming: () => named(flags.confirmWith).map(text => findWitness(text, network(), insecure)),
   }
   const journal = async () => {
     const { openJournal } = await import('../journal/journal.ts')
@@ -79,3 +84,5 @@ export async function openApp(
     },
   }
 }
+
+const named = (values: unknown): readonly string[] => (Array.isArray(values) ? values : [])

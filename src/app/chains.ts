@@ -19,6 +19,8 @@ export interface Chains {
   readableChain(): Promise<Chain>
   /** Who answers at a fallback, held against the genesis expected. @throws E_CONNECT, E_TIMEOUT, E_ENDPOINT, E_GENESIS */
   askIdentity(endpoint: Endpoint, genesis: string | undefined): Promise<Identity>
+  /** Those of --confirm-with. */
+  witnesses(): Promise<readonly Chain[]>
 }
 
 interface ChainsDeps {
@@ -29,6 +31,8 @@ interface ChainsDeps {
   readonly switches: Switches
   readonly givenUp: AbortSignal
   network(): Network
+  /** Networks of --confirm-with. */
+  confirming(): readonly Network[]
 }
 
 /** Longest wait for one answer. Unit: milliseconds. */
@@ -42,11 +46,8 @@ export function openChains(deps: ChainsDeps): Chains & { readonly opened: readon
     ...{ connect: host.connect, clock: host.clock, random: host.random, givenUp },
     patience: () => Math.min(PATIENCE, halt.remaining()),
   }
-  const connect = async (cache?: MetadataCache) => {
+  const open = async (network: Network, cache?: MetadataCache) => {
     const { connectChain } = await import('../chain/connect.ts')
-    // Whoever only looks is not kept from it by a file of ours.
-    const memory = { host, output, isNeeded: cache === undefined && !deps.switches.dryRun }
-    const network = await recall(memory, deps.network())
     const chain = await connectChain(network, {
       ...line,
       entered: stages.enter,
@@ -54,8 +55,15 @@ export function openChains(deps: ChainsDeps): Chains & { readonly opened: readon
       ...(cache && { cache }),
     })
     opened.push(chain)
-    await remember(memory, network, chain)
     stages.enter('reads')
+    return chain
+  }
+  const connect = async (cache?: MetadataCache) => {
+    // Whoever only looks is not kept from it by a file of ours.
+    const memory = { host, output, isNeeded: cache === undefined && !deps.switches.dryRun }
+    const network = await recall(memory, deps.network())
+    const chain = await open(network, cache)
+    await remember(memory, network, chain)
     return chain
   }
   const connectCached = async () => {
@@ -76,6 +84,7 @@ export function openChains(deps: ChainsDeps): Chains & { readonly opened: readon
     readableChain: once(connectCached),
     askIdentity: async (endpoint, genesis) =>
       (await import('../chain/ask-identity.ts')).askIdentity(endpoint, genesis, line),
+    witnesses: once(() => Promise.all(deps.confirming().map(network => open(network)))),
   }
 }
 

@@ -19,6 +19,8 @@ export interface Switches {
   readonly unverifiedMetadata: boolean
   /** Whether the least to receive was given. */
   readonly hasFloor: boolean
+  /** Whether other endpoints are to make the same plan. */
+  readonly isConfirmed: boolean
   /** --intent-id: the name a script gives a trade, to be known by when it runs again. */
   readonly intentId: string | undefined
   /** --coldkey: another account to look at. */
@@ -37,6 +39,7 @@ export function readSwitches(host: Host, flags: Flags): Switches {
     unprotected: flags.unprotected === true,
     acceptSpec: typeof flags.acceptSpec === 'number' ? flags.acceptSpec : undefined,
     unverifiedMetadata: flags.unverifiedMetadata === true,
+    isConfirmed: Array.isArray(flags.confirmWith),
     hasFloor: flags.minReceived !== undefined,
     intentId: typeof flags.intentId === 'string' ? flags.intentId : undefined,
     coldkey: typeof flags.coldkey === 'string' ? flags.coldkey : undefined,

@@ -46,6 +46,20 @@ export function publicNetwork(genesis: string): string | undefined {
 }
 
 /**
+ * Another endpoint that is to confirm what this network's says. Its genesis is compared, not expected.
+ * @throws E_NETWORK_UNKNOWN, E_INSECURE_ENDPOINT, E_USAGE where it is the same
+ */
+export function findWitness(text: string, network: Network, insecure: boolean): Network {
+  const witness = findNetwork(text, { insecure })
+  if ([network.endpoint, ...network.fallbacks.map(({ url }) => url)].includes(witness.endpoint)) {
+    throw new CliError('E_USAGE', {
+      problem: `--confirm-with names ${witness.endpoint}, which is in use already.`,
+    })
+  }
+  return { ...witness, genesis: undefined }
+}
+
+/**
  * The network of a name or URL, with its fallbacks.
  * @throws E_NETWORK_UNKNOWN, E_INSECURE_ENDPOINT for ws:// to another machine, E_GENESIS where a pinned one is overridden
  */

@@ -97,6 +97,11 @@ function addGlobalOptions(program: Command): void {
         specNumber,
       ),
     )
+    .option(
+      '--confirm-with <name or url>',
+      'another endpoint that must make the same plan; repeatable',
+      collect,
+    )
     .option('--unverified-metadata', "sign without the check that the endpoint's metadata is the chain's own")
     .addOption(
       new Option('--intent-id <id>', 'name a script gives a trade; kept in the journal').argParser(intentId),

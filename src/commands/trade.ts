@@ -45,6 +45,7 @@ export function oneHotkey(app: App): string | undefined {
 /** Runs a trade with the App's wallet, settings and switches. */
 export async function startTrade(app: App, verb: Verb): Promise<void> {
   const { settings, switches } = app
+  app.confirming() // Whatever is wrong with it is wrong before anything is asked of anyone.
   if (!switches.dryRun) await app.requireUnlockable()
   const [coldkey, names] = await Promise.all([app.coldkey(), app.names()])
   await runTrade({ ...app, prompt: app.host.prompt, view: tradeView(verb.name) }, verb, {

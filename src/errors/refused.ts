@@ -232,6 +232,12 @@ export const refused = {
     (c: { block: string }) => `The endpoint knows no block ${c.block}.`,
     () => 'Old blocks are kept by archive nodes: --network archive.',
   ),
+  E_NOT_CONFIRMED: define(
+    3,
+    (c: { url: string; what: string; here: string; there: string }) =>
+      `Not confirmed by ${c.url}, ${c.what}: ${c.there} there, ${c.here} here.`,
+    () => 'Nothing was signed. One of the endpoints is wrong or behind: try again, or ask a third.',
+  ),
   E_CONFIG_EDIT: define(
     3,
     (c: { path: string; name: string }) =>

@@ -10,6 +10,7 @@ import type { Output } from '../output/output.ts'
 import type { Stages } from '../output/stages.ts'
 import type { View } from '../output/view.ts'
 import { worsening } from '../plan/compare.ts'
+import { confirmPlan } from './confirm.ts'
 import { type Before, lookBefore, requireNonce } from './entries.ts'
 import { finish, type Report, reporting } from './finish.ts'
 import { requireCheckedSpec, requireProtection, warnOfSpec } from './guards.ts'
@@ -29,6 +30,8 @@ export interface TradeDeps {
   readonly halt: Halt
   readonly stages: Pick<Stages, 'enter'>
   chain(): Promise<Chain>
+  /** Other endpoints, each of which must make the same plan. */
+  witnesses(): Promise<readonly Chain[]>
   journal(): Promise<Journal>
   unlock(): Promise<Signer>
 }
@@ -46,6 +49,8 @@ export interface TradeRequest {
   readonly unverifiedMetadata: boolean
   /** Whether the least to receive was given. */
   readonly hasFloor: boolean
+  /** Whether there are witnesses. */
+  readonly isConfirmed: boolean
   /** Of --intent-id. */
   readonly intentId: string | undefined
 }
@@ -75,7 +80,7 @@ interface Run extends Omit<TradeDeps, 'chain' | 'journal'> {
 async function trade(run: Run): Promise<void> {
   const { halt, stages, request, journal, chain } = run
   if (await resumed(run, await look(run))) return
-  const plan = await planner(run)
+  const { plan, confirm } = await planner(run)
   const shown = await plan()
   await agree(run, reportOf(run, shown))
   stages.enter('key')
@@ -87,6 +92,7 @@ async function trade(run: Run): Promise<void> {
     if (await resumed(run, before)) return
     const prepared = await planAfresh(run, plan, shown)
     requireNonce(before, prepared.unsigned)
+    await confirm(prepared)
     await signAndSend(run, signer, prepared)
   } finally {
     await release()
@@ -101,16 +107,21 @@ async function resumed(run: Run, { same }: Before): Promise<boolean> {
   return same !== undefined
 }
 
-/** Plans at the best block of now. */
+/** Makes plans at the best block of now. */
 async function planner({ chain, halt, stages, verb, request, ...run }: Omit<Run, 'journal'>) {
   const { createComposer } = await import('../chain/extrinsic.ts')
   const composer = await createComposer(chain)
+  const trader = { composer, verb, coldkey: request.coldkey, era: request.era }
   const digest = metadataCheck(run.output, chain, request.unverifiedMetadata)
-  return async () => {
-    stages.enter('reads')
-    const prepared = await halt.race(prepare(chain, composer, verb, request, digest))
-    run.report(reportOf({ chain, verb, request }, prepared))
-    return prepared
+  return {
+    async plan() {
+      stages.enter('reads')
+      const prepared = await halt.race(prepare(chain, trader, digest))
+      run.report(reportOf({ chain, verb, request }, prepared))
+      return prepared
+    },
+    /** Has the witnesses plan the same. */
+    confirm: (prepared: Prepared) => halt.race(confirmPlan({ ...run, halt }, chain, prepared, trader)),
   }
 }
 
@@ -143,8 +154,9 @@ async function dryRun(
   request: TradeRequest,
   report: Report,
 ): Promise<void> {
-  const plan = await planner({ ...deps, output, view, chain, verb, request, report })
+  const { plan, confirm } = await planner({ ...deps, output, view, chain, verb, request, report })
   const prepared = await plan()
+  await confirm(prepared)
   output.result(view, reportOf({ chain, verb, request }, prepared), contextOf(chain, prepared.view.block))
 }
 

@@ -14,6 +14,20 @@ export interface Prepared {
   readonly unsigned: Unsigned
 }
 
+/** Who trades what, and what makes extrinsics of it. */
+export interface Trader {
+  readonly composer: Composer
+  readonly verb: Verb
+  readonly coldkey: Address
+  readonly era: number
+}
+
+/** What an extrinsic takes from the account and the runtime. */
+interface Terms {
+  readonly nonce: number
+  readonly digest: MetadataDigest | undefined
+}
+
 /**
  * Plans at the best block of now, and prices the transaction. Everything is read anew each time but the digest of the
  * metadata, which is asked for while the plan is read.
@@ -21,23 +35,31 @@ export interface Prepared {
  */
 export async function prepare(
   chain: Chain,
-  composer: Composer,
-  verb: Verb,
-  { coldkey, era }: { readonly coldkey: Address; readonly era: number },
+  trader: Trader,
   digest: () => Promise<MetadataDigest | undefined>,
 ): Promise<Prepared> {
   const view = await chain.head()
-  const asked = Promise.all([chain.nextNonce(coldkey), digest()])
-  const compose = async (call: Call) => {
-    const [nonce, metadata] = await asked
-    return composer.compose(call, { signer: coldkey, nonce, era, block: view.block, digest: metadata })
-  }
+  const terms = Promise.all([chain.nextNonce(trader.coldkey), digest()])
+  return planAt(
+    { view, runtime: chain.runtime },
+    trader,
+    terms.then(([nonce, known]) => ({ nonce, digest: known })),
+  )
+}
+
+/** The same at a given block. */
+export async function planAt(
+  { view, runtime }: { readonly view: ChainView; readonly runtime: Chain['runtime'] },
+  { composer, verb, coldkey, era }: Trader,
+  terms: Promise<Terms>,
+): Promise<Prepared> {
+  const compose = async (call: Call) =>
+    composer.compose(call, { signer: coldkey, era, block: view.block, ...(await terms) })
   const feeOf = async (call: Call) => view.transactionFee(unsignedBytes(await compose(call)))
-  const { runtime } = chain
   const [plan, free] = await Promise.all([
     verb.plan({ view, coldkey, runtime, feeOf }),
     view.free(coldkey),
-    asked,
+    terms,
   ])
   const unsigned = await compose(plan.call)
   const transactionFee = await view.transactionFee(unsignedBytes(unsigned))

@@ -48,9 +48,12 @@ async function digestToSign(
 export function warnOfQuote(
   output: Pick<Output, 'warn'>,
   chain: Pick<Chain, 'genesis'>,
-  request: { readonly yes: boolean; readonly hasFloor: boolean },
+  request: { readonly yes: boolean; readonly hasFloor: boolean; readonly isConfirmed: boolean },
 ): void {
-  if (!request.yes || request.hasFloor) return
+  if (!request.yes || request.hasFloor || request.isConfirmed) return
   if (publicNetwork(chain.genesis) !== 'finney') return
-  output.warn('W_FALSE_QUOTE', 'Nothing would show a false quote of this endpoint: give --min-received.')
+  output.warn(
+    'W_FALSE_QUOTE',
+    'Nothing would show a false quote of this endpoint: give --min-received, or --confirm-with.',
+  )
 }

@@ -93,6 +93,7 @@ const published: Samples = {
   E_STORED_BALANCE: [3, { problem: 'bad rao' }],
   E_MEANING: [3, { difference: 'the amount' }],
   E_EXTENSION: [3, { name: 'ChargeAssetTxPayment' }],
+  E_NOT_CONFIRMED: [3, { url: 'wss://b', what: 'spec version', here: '425', there: '424' }],
   E_METADATA_UNVERIFIED: [3, { reason: 'its runtime does not check it' }],
   E_BLOCK_UNKNOWN: [3, { block: '99999999' }],
   E_CONFIG_EDIT: [3, { path: 'config.toml', name: 'era' }],
