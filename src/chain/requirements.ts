@@ -28,6 +28,16 @@ export const listRequirements: readonly Requirement[] = [
   api('SwapRuntimeApi', 'sim_swap_alpha_for_tao'),
 ]
 
+/** What a quote without an account needs. */
+export const quoteRequirements: readonly Requirement[] = [
+  api('SubnetInfoRuntimeApi', 'get_all_dynamic_info'),
+  api('SwapRuntimeApi', 'current_alpha_price'),
+  api('SwapRuntimeApi', 'sim_swap_alpha_for_tao'),
+  api('SwapRuntimeApi', 'sim_swap_tao_for_alpha'),
+  storage('Swap', 'FeeRate'),
+  constant('Balances', 'ExistentialDeposit'),
+]
+
 /** What listing shows where the runtime has it. */
 export const optionalForList: readonly Requirement[] = [
   api('StakeInfoRuntimeApi', 'get_stake_availability_for_coldkeys'),

@@ -18,6 +18,7 @@ import { schemaCommand } from './schema.ts'
 import { stakeAddCommand } from './stake/add.ts'
 import { stakeListCommand } from './stake/list.ts'
 import { stakeMoveCommand } from './stake/move.ts'
+import { stakeQuoteCommand } from './stake/quote.ts'
 import { stakeRemoveCommand } from './stake/remove.ts'
 import { stakeSwapCommand } from './stake/swap.ts'
 import { stakeSwapAllCommand } from './stake/swap-all.ts'
@@ -36,6 +37,7 @@ export function buildProgram(host: Host, start: Start = startWith(host, () => un
   program.addCommand(
     group('stake', 'Positions, and moving them', [
       stakeListCommand(start),
+      stakeQuoteCommand(start),
       stakeSwapCommand(start),
       stakeSwapAllCommand(start),
       stakeMoveCommand(start),

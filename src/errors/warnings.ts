@@ -31,6 +31,11 @@ export const warnings = {
       'The journal has lines that say nothing, or its end was torn and put aside; all others are in use.',
     remedy: 'Look at `taoctl journal list`; [journal.md](journal.md) tells more.',
   },
+  W_MINIMUM: {
+    about:
+      '`stake quote`: what would be removed is worth less than the chain removes of a position it leaves something of.',
+    remedy: 'Remove the whole position, or more at once.',
+  },
   W_NETWORK: {
     about: '`config show`: the network is not known, so there is no endpoint.',
     remedy: 'Use finney, test, archive, local, or a URL.',

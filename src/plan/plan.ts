@@ -21,6 +21,8 @@ export interface PlannedTrade {
   readonly limitPrice: string | null
   /** Whether received equals quoted to the rao on unchanged state. */
   readonly exact: boolean
+  /** How far received may lie from quoted on unchanged state; zero where exact. */
+  readonly bound: AnyBalance
   readonly legs: readonly Leg[]
   /** Whether it takes all there is. */
   readonly whole: boolean

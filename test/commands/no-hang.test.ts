@@ -21,6 +21,17 @@ const nowhere = ['--network', 'ws://127.0.0.1:1']
 /** A command without a row here fails the first test. */
 const cases: Readonly<Record<string, readonly Case[]>> = {
   'stake list': [{ exit: 2, missing: ['--wallet'], replay: 'taoctl stake list --wallet <name>' }],
+  'stake quote': [
+    {
+      exit: 2,
+      missing: ['--origin', '--destination', '--amount'],
+      replay: 'taoctl stake quote --origin <netuid or tao> --destination <netuid or tao> --amount <decimal>',
+    },
+    { given: ['--origin', 'tao', '--destination', 'TAO', '--amount', '1'], exit: 2 },
+    { given: ['--origin', '1', '--destination', 'tao', '--amount', 'all'], exit: 2 },
+    { given: ['--origin', '1', '--destination', 'tao', '--amount', '1', '--tolerance', '1'], exit: 2 },
+    { given: ['--origin', '1', '--destination', 'tao', '--amount', '1', ...nowhere], exit: 6 },
+  ],
   'stake swap': [
     {
       exit: 2,

@@ -31,6 +31,14 @@ export const samples: Readonly<Record<string, Sample>> = {
     argv: ['stake', 'list', '--coldkey', '5C4hrfjw9DjXZTzV3MwzrrAr9P1MJhSrvWGWqi1eSuyUpnhM'],
   },
   'stake-list-all': { schema: 'stake list-all', argv: ['stake', 'list', '--all-wallets'] },
+  'stake-quote': {
+    schema: 'stake quote',
+    argv: ['stake', 'quote', '--origin', '45', '--destination', '8', '--amount', '1.5'],
+  },
+  'stake-quote-add': {
+    schema: 'stake quote',
+    argv: ['stake', 'quote', '--origin', 'tao', '--destination', '45', '--amount', '2', '--tolerance', '1%'],
+  },
   'stake-swap-planned': {
     schema: 'stake swap',
     argv: [...swap, '--destination', '8', '--amount', '1', '--dry-run'],

@@ -31,6 +31,7 @@ export function tradeSample(sketch: Sketch = {}): PlannedTrade {
     minReceived: null,
     limitPrice: null,
     exact: true,
+    bound: someOf(destination, '0'),
     legs: [],
     whole: false,
     calls: [call],

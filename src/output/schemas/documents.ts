@@ -7,6 +7,7 @@ import {
   schemaSchema,
   walletListSchema,
 } from './machine.ts'
+import { quoteSchema } from './quote.ts'
 import { settingsSchemas } from './settings.ts'
 import { stakeListAllSchema, stakeListSchema } from './stake-list.ts'
 import { tradeSchema } from './trade.ts'
@@ -19,6 +20,7 @@ export const documents: Readonly<Record<string, TSchema>> = {
   error: errorSchema,
   'stake list': stakeListSchema,
   'stake list-all': stakeListAllSchema,
+  'stake quote': quoteSchema,
   'stake swap': tradeSchema('stake.swap'),
   'stake swap-all': tradeSchema('stake.swap-all'),
   'stake move': tradeSchema('stake.move'),

@@ -11,14 +11,20 @@ import {
   taoAmount,
 } from './common.ts'
 
-const leg = Type.Object({
+export const leg = Type.Object({
   netuid,
   side: Type.Enum(['sell', 'buy']),
   in: anyAmount,
   out: anyAmount,
   fee: anyAmount,
   priceBefore: decimal,
+  priceAfter: nullable(decimal),
   impactPercent: decimal,
+})
+
+export const bound = Type.String({
+  pattern: '^[0-9]+$',
+  description: 'how far received may lie from quoted on unchanged state, in rao of what is bought',
 })
 
 const trade = Type.Object({
@@ -33,6 +39,7 @@ const trade = Type.Object({
   minReceived: nullable(anyAmount),
   limitPrice: nullable(decimal),
   exact: Type.Boolean({ description: 'received equals quoted to the rao on unchanged state' }),
+  boundRao: bound,
   received: nullable(anyAmount),
   leftFree: nullable(taoAmount),
   legs: Type.Array(leg),

@@ -6,6 +6,7 @@ import { facts } from '../table.ts'
 import { clean } from '../text.ts'
 import type { Json, Style, View } from '../view.ts'
 import { withUnit } from './amount.ts'
+import { legsJson } from './legs.ts'
 
 /** The view of every trading command: its plan before, its receipt after. */
 export function tradeView(command: TradeReport['command']): View<TradeReport> {
@@ -159,17 +160,10 @@ function tradeJson(line: TradeLine): Json {
     minReceived: line.minReceived,
     limitPrice: line.limitPrice,
     exact: line.exact,
+    boundRao: line.bound.toJSON().rao,
     received: line.received,
     leftFree: line.leftFree,
-    legs: line.legs.map(({ netuid, side, paid, received, fee, priceBefore, impactPercent }) => ({
-      netuid,
-      side,
-      in: paid,
-      out: received,
-      fee,
-      priceBefore,
-      impactPercent,
-    })),
+    legs: legsJson(line.legs),
     swapFee: line.fees[0] ?? null,
     status: line.status,
     reason: line.reason,

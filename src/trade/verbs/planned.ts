@@ -16,6 +16,16 @@ interface Trade<S extends Unit, B extends Unit> {
 
 /** A quote with the calls that carry it out, as a trade of a plan without a limit. */
 export function plannedTrade<S extends Unit, B extends Unit>({ quote, ...trade }: Trade<S, B>): PlannedTrade {
-  const { sold, bought, legs, exact } = quote
-  return { ...trade, via: null, exact, legs, sold, quoted: bought, minReceived: null, limitPrice: null }
+  const { sold, bought, legs, exact, bound } = quote
+  return {
+    ...trade,
+    via: null,
+    exact,
+    bound,
+    legs,
+    sold,
+    quoted: bought,
+    minReceived: null,
+    limitPrice: null,
+  }
 }

@@ -1,0 +1,15 @@
+import { Command } from 'commander'
+import type { Start } from '../start.ts'
+import type { QuoteFlags } from './quote-run.ts'
+
+export function stakeQuoteCommand(start: Start): Command {
+  return new Command('quote')
+    .description('What a trade would bring now, without any account')
+    .option('--origin <netuid or tao>', 'subnet whose alpha is sold; 0 is root, tao is free TAO')
+    .option('--destination <netuid or tao>', 'subnet whose alpha is bought; 0 is root, tao is free TAO')
+    .option('--amount <decimal>', 'alpha of the origin, or TAO')
+    .option('--tolerance <p%>', 'how much less than quoted the least received is (default 0.5%)')
+    .action((flags: QuoteFlags, self: Command) =>
+      start(self, async app => (await import('./quote-run.ts')).runQuote(app, flags)),
+    )
+}

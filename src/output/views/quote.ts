@@ -1,0 +1,74 @@
+import { type AnyBalance, type Balance, isZero, type Tao } from '../../balance/index.ts'
+import type { Leg } from '../../chain/types.ts'
+import { facts } from '../table.ts'
+import type { Json, Style, View } from '../view.ts'
+import { withUnit } from './amount.ts'
+import { legsJson } from './legs.ts'
+
+/** What a trade would bring, whoever made it. */
+export interface QuoteReport {
+  readonly verb: 'swap' | 'add' | 'remove'
+  /** Null is free TAO. */
+  readonly origin: number | null
+  readonly destination: number | null
+  readonly sold: AnyBalance
+  readonly quoted: AnyBalance
+  readonly minReceived: AnyBalance
+  /** As it was given. */
+  readonly tolerance: string
+  readonly tao: Balance<Tao>
+  readonly exact: boolean
+  readonly bound: AnyBalance
+  readonly legs: readonly Leg[]
+  readonly isDevelopment: boolean
+  readonly block: number
+}
+
+export const quoteView: View<QuoteReport> = { schema: 'taoctl/stake.quote/v1', human, json }
+
+function human(report: QuoteReport, style: Style): string {
+  const { sold, quoted, minReceived, tolerance, exact, bound, legs } = report
+  const mark = report.isDevelopment ? `${style.paint('warn', 'DEVNET')}  ` : ''
+  const fees = feesOf(report)
+  const head = `${mark}${style.paint('strong', 'Quote')} at block ${report.block}`
+  const rows = facts(
+    [
+      [titles[report.verb], `${placeName(report.origin)} to ${placeName(report.destination)}`],
+      ['Sell', withUnit(sold)],
+      ['Receive', style.paint('good', withUnit(quoted))],
+      ['Within', exact ? undefined : `${withUnit(bound)}, either way`],
+      ['At least', `${withUnit(minReceived)} with a tolerance of ${tolerance}`],
+      ['Swap fee', fees.length > 0 ? fees.map(fee => withUnit(fee)).join(' and ') : 'none'],
+      ...legs.map((leg): [string, string] => [`Price on ${leg.netuid}`, priceText(leg)]),
+    ],
+    style,
+  )
+  return `${head}\n\n${rows}`
+}
+
+const titles = { swap: 'Swap', add: 'Add', remove: 'Remove' } as const
+
+function placeName(netuid: number | null): string {
+  if (netuid === null) return 'free TAO'
+  return netuid === 0 ? 'root' : `subnet ${netuid}`
+}
+
+function priceText({ priceBefore, priceAfter, impactPercent }: Leg): string {
+  const after = priceAfter === null ? '' : ` to ${priceAfter}`
+  return `${priceBefore}${after} TAO; this leg pays ${impactPercent}% less, fee included`
+}
+
+const feesOf = ({ legs }: QuoteReport) => legs.map(leg => leg.fee).filter(fee => !isZero(fee))
+
+function json(report: QuoteReport): Json {
+  const { verb, sold, quoted, minReceived, tolerance, tao, exact, bound, legs } = report
+  return {
+    verb,
+    originNetuid: report.origin,
+    destinationNetuid: report.destination,
+    ...{ sold, quoted, minReceived, tolerance, tao, exact },
+    boundRao: bound.toJSON().rao,
+    legs: legsJson(legs),
+    swapFee: feesOf(report)[0] ?? null,
+  }
+}
