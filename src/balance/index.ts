@@ -2,10 +2,12 @@ export { add, compare, isZero, narrow, subtract, sum, widen, zero } from './arit
 export { type AnyBalance, type Balance, type BalanceJson, isAmount } from './balance.ts'
 export { format, formatNamed } from './format.ts'
 export { readBalance } from './json.ts'
+export { type LimitPrice, parseLimitPrice } from './limit-price.ts'
 export { parseAlpha, parseTao } from './parse.ts'
 export { Percent, percentOf } from './percent.ts'
 export { compose, convert, invert, type Price, rootPrice, shortfallPercent } from './price.ts'
 export type { Rounding } from './rounding.ts'
+export { Tolerance, toleranceFor } from './tolerance.ts'
 export {
   type Alpha,
   alphaOf,

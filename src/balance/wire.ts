@@ -3,6 +3,7 @@
  * test/architecture.test.ts holds that.
  */
 import { type AnyBalance, type Balance, make, peek } from './balance.ts'
+import { bornLimit, type LimitPrice, scaledLimit } from './limit-price.ts'
 import { born, type Price } from './price.ts'
 import type { SomeAlpha, Unit } from './unit.ts'
 
@@ -33,4 +34,18 @@ export function priceOfTrade<B extends Unit, Q extends Unit>(
   bought: Balance<Q>,
 ): Price<B, Q> {
   return born([peek(bought), peek(sold)], sold.unit, bought.unit)
+}
+
+/** A limit as the chain's calls take it: 1e9 × a price or ratio. @throws E_BUG outside 1..2^64-1 */
+export function limitFromWire<B extends Unit, Q extends Unit>(
+  scaled: bigint,
+  base: B,
+  quote: Q,
+): LimitPrice<B, Q> {
+  return bornLimit(scaled, base, quote)
+}
+
+/** A limit in the form the chain's calls take it. */
+export function scaledOf<B extends Unit, Q extends Unit>(limit: LimitPrice<B, Q>): bigint {
+  return scaledLimit(limit)
 }

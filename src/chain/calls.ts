@@ -99,7 +99,9 @@ export function batchAll(calls: readonly Call[]): Call {
   return { pallet: 'Utility', name: 'batch_all', args: { calls } }
 }
 
-/** What each call needs of the runtime. */
+const limitFields = ['limit_price', 'allow_partial']
+
+/** What each call needs of the runtime. removeAllStakeLimit needs what removeAllStake does. */
 export const callRequirements = {
   swapStake: call('SubtensorModule', 'swap_stake', [
     'hotkey',
@@ -123,6 +125,33 @@ export const callRequirements = {
     'origin_netuid',
     'destination_netuid',
     'alpha_amount',
+  ]),
+  addStakeLimit: call('SubtensorModule', 'add_stake_limit', [
+    'hotkey',
+    'netuid',
+    'amount_staked',
+    ...limitFields,
+  ]),
+  removeStakeLimit: call('SubtensorModule', 'remove_stake_limit', [
+    'hotkey',
+    'netuid',
+    'amount_unstaked',
+    ...limitFields,
+  ]),
+  swapStakeLimit: call('SubtensorModule', 'swap_stake_limit', [
+    'hotkey',
+    'origin_netuid',
+    'destination_netuid',
+    'alpha_amount',
+    ...limitFields,
+  ]),
+  moveStakeLimit: call('SubtensorModule', 'move_stake_limit', [
+    'origin_hotkey',
+    'destination_hotkey',
+    'origin_netuid',
+    'destination_netuid',
+    'alpha_amount',
+    ...limitFields,
   ]),
   batchAll: call('Utility', 'batch_all', ['calls']),
 } as const

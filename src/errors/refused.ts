@@ -104,6 +104,31 @@ export const refused = {
     (c: { fee: string; free: string }) => `The transaction fee is ${c.fee}, but only ${c.free} is free.`,
     () => 'Send some TAO to the coldkey; 0.0000005 TAO must stay in it.',
   ),
+  E_MIN_ABOVE_QUOTE: define(
+    3,
+    (c: { minimum: string; quoted: string }) =>
+      `At least ${c.minimum} is wanted, but the trade would bring ${c.quoted} now.`,
+    () => 'Lower --min-received, or wait for a better price.',
+  ),
+  E_LIMIT_INEXPRESSIBLE: define(
+    3,
+    (c: { minimum: string; nearest: string | undefined; tolerance: string | undefined }) =>
+      c.nearest === undefined
+        ? `No price limit of the chain can guard this trade in these pools.`
+        : `No price limit of the chain guards ${c.minimum} and lets the trade through now; the nearest it can guard is ${c.nearest}.`,
+    c =>
+      c.nearest === undefined
+        ? 'Try a smaller amount, or accept any price with --unprotected.'
+        : c.tolerance === undefined
+          ? 'Use a lower --min-received, or a smaller amount.'
+          : `Use --tolerance ${c.tolerance}, or a smaller amount.`,
+  ),
+  E_LIMIT_CROSSED: define(
+    3,
+    (c: { limit: string }) =>
+      `The limit price ${c.limit} refuses the trade now: the pools are beyond it, or the trade would bring them there.`,
+    () => 'Choose a looser --limit-price or a smaller amount.',
+  ),
   E_UNPROTECTED: define(
     3,
     (c: { network: string }) =>

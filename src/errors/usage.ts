@@ -37,6 +37,16 @@ export const usage = {
     (c: { text: string }) => `'${c.text}' is not a percentage above 0% and up to 100%.`,
     () => 'Write it like 25% or 12.5%.',
   ),
+  E_TOLERANCE: define(
+    2,
+    (c: { text: string }) => `'${c.text}' is not a tolerance of 0% to 50%.`,
+    () => 'Write it like 0.5%; with --rate-tolerance as a fraction, like 0.005.',
+  ),
+  E_LIMIT_PRICE: define(
+    2,
+    (c: { text: string }) => `'${c.text}' is not a limit price the chain can express.`,
+    () => 'Write plain digits above 0 and up to 18446744073.709551615, with at most 9 decimals.',
+  ),
   E_AMOUNT_CHOICE: define(
     2,
     (c: { given: readonly string[] }) =>
