@@ -11,6 +11,35 @@ export function decodeAnswer<T>(what: string, decode: () => T): T {
   }
 }
 
+/**
+ * Reads whose failures are the endpoint's: answers that decode may still not be what a read can work with, where the
+ * metadata swaps types or amounts contradict each other. @throws E_ENDPOINT for everything that is no known refusal
+ */
+export function sensible<T extends object>(reads: T): T {
+  const entries = Object.entries(reads).map(([name, read]) => [
+    name,
+    typeof read === 'function' ? (...args: unknown[]) => sensibly(name, () => read(...args)) : read,
+  ])
+  return Object.fromEntries(entries) as T
+}
+
+/** The same for one piece of work on answers. @throws E_ENDPOINT for everything that is no known refusal */
+export function sensibly<T>(what: string, work: () => T): T {
+  const blame = (error: unknown): never => {
+    // Exit 1 would say that this program is at fault.
+    if (error instanceof CliError && error.exit !== 1) throw error
+    const reason = error instanceof Error ? error.message.replace(/\.$/, '') : String(error)
+    const problem = `its answers make no sense for ${what}: ${reason}`
+    throw new CliError('E_ENDPOINT', { problem }, { cause: error })
+  }
+  try {
+    const result = work()
+    return result instanceof Promise ? (result.catch(blame) as T) : result
+  } catch (error) {
+    return blame(error)
+  }
+}
+
 /** An answer that must be hex. @throws E_ENDPOINT */
 export function hexAnswer(what: string, answer: unknown): Hex {
   if (typeof answer !== 'string' || !/^0x(?:[0-9a-fA-F]{2})*$/.test(answer)) {

@@ -1,7 +1,7 @@
 import { CliError } from '../errors/cli-error.ts'
 import { fromHex, toHex } from '../scale/bytes.ts'
 import type { Runtime } from '../scale/runtime.ts'
-import { decodeAnswer, hexAnswer } from './answer.ts'
+import { decodeAnswer, hexAnswer, sensible } from './answer.ts'
 import { quoteReads } from './quote.ts'
 import { accountReads } from './read-account.ts'
 import { claimReads } from './read-claims.ts'
@@ -19,8 +19,7 @@ import type { BlockId, ChainView, Reader } from './types.ts'
 /** A view pinned to one block: every read carries its hash. */
 export function openView(rpc: Rpc, runtime: Runtime, block: BlockId): ChainView {
   const reader = blockReader(rpc, runtime, block)
-  return {
-    block,
+  const reads = {
     ...accountReads(reader),
     ...stakeReads(reader),
     ...claimReads(reader),
@@ -33,31 +32,36 @@ export function openView(rpc: Rpc, runtime: Runtime, block: BlockId): ChainView 
     ...shareReads(reader),
     ...timeReads(reader),
   }
+  return { block, ...sensible(reads) }
 }
 
 function blockReader(rpc: Rpc, runtime: Runtime, block: BlockId): Reader {
   const call = async (method: string, args: Uint8Array) =>
     hexAnswer(`the answer to ${method}`, await rpc.request('state_call', [method, toHex(args), block.hash]))
+  const described = <T>(what: string, work: () => T) =>
+    decodeAnswer(`what the metadata says of ${what}`, work)
   const absent = (what: string) => new CliError('E_ENDPOINT', { problem: `its runtime has no ${what}` })
   return {
     runtime,
     call,
     async api(api, method, args) {
-      const codec = runtime.api(api, method)
+      const codec = described(`${api}.${method}`, () => runtime.api(api, method))
       if (!codec) throw absent(`${api}.${method}`)
-      const answer = await call(`${api}_${method}`, codec.args.enc([...args]))
+      const given = described(`${api}.${method}`, () => codec.args.enc([...args]))
+      const answer = await call(`${api}_${method}`, given)
       return decodeAnswer(`the answer to ${api}.${method}`, () => codec.value.dec(fromHex(answer)))
     },
     async storage(pallet, item, args) {
-      const codec = runtime.storage(pallet, item)
+      const codec = described(`${pallet}.${item}`, () => runtime.storage(pallet, item))
       if (!codec) throw absent(`${pallet}.${item}`)
-      const answer = await rpc.request('state_getStorage', [codec.key(...args), block.hash])
+      const key = described(`${pallet}.${item}`, () => codec.key(...args))
+      const answer = await rpc.request('state_getStorage', [key, block.hash])
       if (answer === null) return codec.fallback
       const bytes = fromHex(hexAnswer(`${pallet}.${item}`, answer))
       return decodeAnswer(`${pallet}.${item}`, () => codec.value.dec(bytes))
     },
     constant(pallet, name) {
-      const value = runtime.constant(pallet, name)
+      const value = described(`constant ${pallet}.${name}`, () => runtime.constant(pallet, name))
       if (value === undefined) throw absent(`constant ${pallet}.${name}`)
       return value
     },

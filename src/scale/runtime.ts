@@ -1,5 +1,6 @@
 import { denormalizeLookup, getDynamicBuilder, getLookupFn } from '@polkadot-api/metadata-builders'
 import { type Codec, decAnyMetadata, unifyMetadata } from '@polkadot-api/substrate-bindings'
+import { checkTypes } from './check-types.ts'
 
 export type Hex = `0x${string}`
 
@@ -74,6 +75,7 @@ export type VariantKind = 'calls' | 'events' | 'errors'
  */
 export function readRuntime(bytes: Uint8Array): Runtime {
   const metadata = unifyMetadata(decAnyMetadata(Uint8Array.from(bytes)))
+  checkTypes(metadata.lookup)
   // getLookupFn would rewrite ModuleError into names, which no longer encodes to its five bytes.
   const lookup = Object.assign(denormalizeLookup(metadata.lookup), {
     metadata,

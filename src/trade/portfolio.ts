@@ -12,6 +12,7 @@ import {
   zero,
 } from '../balance/index.ts'
 import type { Address } from '../chain/address.ts'
+import { sensibly } from '../chain/answer.ts'
 import type { Availability, ChainView, Position, RootClaim, Subnet } from '../chain/types.ts'
 import { CliError } from '../errors/cli-error.ts'
 import type { ListedPosition, StakeList } from '../output/views/stake-list.ts'
@@ -24,7 +25,11 @@ export interface Portfolio extends Pick<StakeList, 'free' | 'claims' | 'totals'>
 }
 
 /** All positions of a coldkey at one block with what they are worth, root first, then by subnet. */
-export async function readPortfolio(view: ChainView, coldkey: Address): Promise<Portfolio> {
+export function readPortfolio(view: ChainView, coldkey: Address): Promise<Portfolio> {
+  return sensibly('a list of positions', () => portfolio(view, coldkey))
+}
+
+async function portfolio(view: ChainView, coldkey: Address): Promise<Portfolio> {
   const [positions, subnets, free, availability] = await Promise.all([
     view.positions(coldkey),
     view.subnets(),
