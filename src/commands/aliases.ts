@@ -1,5 +1,5 @@
 /** Other spellings of options, most of them btcli's, and what they mean here. */
-const aliases: Readonly<Record<string, string>> = {
+export const aliases: Readonly<Record<string, string>> = {
   '--wallet-name': '--wallet',
   '--wallet.name': '--wallet',
   '--wallet.path': '--wallet-path',

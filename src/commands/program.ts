@@ -12,6 +12,7 @@ import { devnetAccountsCommand } from './devnet/accounts.ts'
 import { devnetExecCommand } from './devnet/exec.ts'
 import { devnetStartCommand } from './devnet/start.ts'
 import { doctorCommand } from './doctor.ts'
+import { examples } from './examples.ts'
 import { journalResumeCommand } from './journal/resume.ts'
 import { replayOf } from './replay.ts'
 import { schemaCommand } from './schema.ts'
@@ -146,7 +147,7 @@ function intentId(text: string): string {
 }
 
 /** Errors are thrown, help goes to the host, nothing exits. Commander copies these only to commands it creates itself. */
-function settle(command: Command, host: Host): Command {
+function settle(command: Command, host: Host, words: readonly string[] = []): Command {
   command
     .exitOverride(failure => refuse(host, command, failure))
     .configureOutput({
@@ -156,7 +157,9 @@ function settle(command: Command, host: Host): Command {
       getOutHasColors: () => false,
     })
   if (command.commands.length > 0 && !command.args.length) command.helpCommand(false)
-  for (const child of command.commands) settle(child, host)
+  const lines = examples[words.join(' ')]
+  if (lines) command.addHelpText('after', `\nExamples:\n${lines.map(line => `  ${line}`).join('\n')}`)
+  for (const child of command.commands) settle(child, host, [...words, child.name()])
   return command
 }
 

@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { examples } from '../../src/commands/examples.ts'
 import { buildProgram } from '../../src/commands/program.ts'
+import type { Start } from '../../src/commands/start.ts'
 import { flagName, sources, variables } from '../../src/config/table.ts'
+import { commandTree } from '../support/command-tree.ts'
 import { testWorld } from '../support/test-host.ts'
 import { root } from '../types/compile.ts'
+import { cliPage } from './cli.ts'
 import { blocks, page, pages } from './read.ts'
 
 describe.each(pages)('%s', path => {
@@ -36,6 +40,32 @@ describe.each(pages)('%s', path => {
       return parent.commands.length > 0 && !parent.commands.some(each => each.name() === name)
     })
     expect(unknown).toEqual([])
+  })
+})
+
+describe('docs/cli.md', () => {
+  const ANEW = 'write it anew: npx vitest run --config test/vitest.config.ts test/docs/pages.test.ts -u'
+
+  test('is what the command tree says', async () => {
+    await expect(cliPage(), ANEW).toMatchFileSnapshot('../../docs/cli.md')
+  })
+
+  test('every command has an example in src/commands/examples.ts', () => {
+    const names = commandTree().map(({ name }) => name)
+    expect(names.filter(name => !Object.hasOwn(examples, name))).toEqual([])
+    expect(Object.keys(examples).filter(name => !names.includes(name))).toEqual([])
+  })
+
+  test.each(Object.entries(examples))('the parser takes the examples of %s', async (name, lines) => {
+    for (const line of lines) {
+      const ran: string[] = []
+      const start: Start = async command => {
+        ran.push(`${command.parent?.parent ? `${command.parent.name()} ` : ''}${command.name()}`)
+      }
+      const words = line.replace(/ > .*/, '').split(' ').slice(1)
+      await buildProgram(testWorld([]).host, start).parseAsync(words, { from: 'user' })
+      expect(ran).toEqual([name])
+    }
   })
 })
 

@@ -65,6 +65,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     argv: ['stake', 'remove', '--hotkey', 'hot_25', '--netuid', '45', '--all', '--yes'],
   },
   'wallet-list': { schema: 'wallet list', argv: ['wallet', 'list'] },
+  'journal-resume': { schema: 'journal resume', argv: ['journal', 'resume'] },
   'devnet-start': { schema: 'devnet start', argv: ['devnet', 'start', '--port', '0'] },
   'devnet-accounts': { schema: 'devnet accounts', argv: ['devnet', 'accounts'] },
   'config-show': { schema: 'config show', argv: ['config', 'show'] },

@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox'
 import { errorSchema } from './error.ts'
+import { journalResumeSchema } from './journal.ts'
 import {
   devnetAccountsSchema,
   devnetStartedSchema,
@@ -28,6 +29,7 @@ export const documents: Readonly<Record<string, TSchema>> = {
   'stake add': tradeSchema('stake.add'),
   'stake remove': tradeSchema('stake.remove'),
   'wallet list': walletListSchema,
+  'journal resume': journalResumeSchema,
   'devnet start': devnetStartedSchema,
   'devnet accounts': devnetAccountsSchema,
   'config show': settingsSchemas.show,
