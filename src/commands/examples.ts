@@ -6,12 +6,16 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'taoctl stake list --all-wallets --csv > positions.csv',
     'taoctl stake list --watch',
   ],
+  'stake quote': ['taoctl stake quote --origin 45 --destination 0 --amount 10'],
   'stake swap': [
     'taoctl stake swap --hotkey hot_25 --origin 45 --destination 8 --amount 10',
     'taoctl stake swap --hotkey hot_25 --origin 45 --destination 0 --all --dry-run',
   ],
   'stake swap-all': ['taoctl stake swap-all --destination 0 --all-hotkeys --dry-run'],
   'stake move': ['taoctl stake move --origin-hotkey hot_25 --destination-hotkey hot_26 --origin 45 --all'],
+  'stake transfer': [
+    'taoctl stake transfer --to 5F1EBCHqqiwSuAafzAJ2F1bQKsFfwfpncNv6n4XkChcYVz4o --hotkey hot_25 --origin 45 --amount 1',
+  ],
   'stake add': ['taoctl stake add --hotkey hot_25 --netuid 45 --amount 1.5'],
   'stake remove': ['taoctl stake remove --hotkey hot_25 --netuid 45 --amount 50%'],
   'wallet list': ['taoctl wallet list'],

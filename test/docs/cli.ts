@@ -32,10 +32,7 @@ function section(name: string, command: Command): readonly string[] {
     '',
     ...table(command.registeredArguments.map(argumentRow), 'argument'),
     ...table(command.options.filter(({ hidden }) => !hidden).map(optionRow), 'option'),
-    '```sh',
-    ...(examples[name] ?? []),
-    '```',
-    '',
+    ...(examples[name] ? ['```sh', ...examples[name], '```', ''] : []),
   ]
 }
 
