@@ -82,6 +82,22 @@ export function ellipseAlphaFor(ellipse: Ellipse, reserves: Reserves, tao: bigin
   return out !== undefined && out <= reserves.alphaIn ? out : undefined
 }
 
+/** Most alpha the curve takes while `floor` of the TAO stays. Source: as above, max_sell_input_with_reserve_floor */
+export function ellipseMostAlpha(ellipse: Ellipse, reserves: Reserves, floor: bigint): bigint {
+  return lastTrue(distances(ellipse, reserves).x >> 32n, alpha => {
+    const out = ellipseTaoFor(ellipse, reserves, alpha)
+    return out !== undefined && out + floor <= reserves.tao
+  })
+}
+
+/** Most TAO the curve takes while `floor` of the alpha stays. Source: as above, max_buy_input_with_reserve_floor */
+export function ellipseMostTao(ellipse: Ellipse, reserves: Reserves, floor: bigint): bigint {
+  return lastTrue(distances(ellipse, reserves).y >> 32n, tao => {
+    const out = ellipseAlphaFor(ellipse, reserves, tao)
+    return out !== undefined && out + floor <= reserves.alphaIn
+  })
+}
+
 /** Most alpha that can be sold before the price falls below `target`, found by halving. Source: as above, base_delta_to_price */
 export function ellipseAlphaToReach(ellipse: Ellipse, reserves: Reserves, target: Fixed): bigint {
   return lastTrue(distances(ellipse, reserves).x >> 32n, alpha => {

@@ -1,4 +1,5 @@
 import { alphaFor, alphaToReach, taoFor, taoToReach } from './curve.ts'
+import { ellipseMostAlpha, ellipseMostTao } from './ellipse.ts'
 import { feeOn, feeOnTop } from './fee.ts'
 import { type Fixed, fromRaoPrice, min, minus, U64_MAX } from './fixed.ts'
 import { HIGHEST_PRICE_RAO, LOWEST_PRICE_RAO, spotPrice } from './price.ts'
@@ -30,6 +31,8 @@ interface Direction {
   readonly defaultLimitRao: bigint
   readonly payout: (pool: Pool, net: bigint) => bigint
   readonly inputToReach: (pool: Pool, current: Fixed, target: Fixed) => bigint
+  /** Most that an ellipse takes. */
+  readonly most: typeof ellipseMostAlpha
   /** How far the price may still move. */
   readonly room: (price: Fixed, limit: Fixed) => bigint
 }
@@ -40,6 +43,7 @@ const selling: Direction = {
   defaultLimitRao: LOWEST_PRICE_RAO,
   payout: taoFor,
   inputToReach: alphaToReach,
+  most: ellipseMostAlpha,
   room: (price, limit) => price - limit,
 }
 
@@ -49,6 +53,7 @@ const buying: Direction = {
   defaultLimitRao: HIGHEST_PRICE_RAO,
   payout: alphaFor,
   inputToReach: taoToReach,
+  most: ellipseMostTao,
   room: (price, limit) => limit - price,
 }
 
@@ -68,9 +73,15 @@ function swap(pool: Pool, amount: bigint, direction: Direction, options: SwapOpt
   const current = spotPrice(pool)
   if (direction.room(current, limit) <= 0n) throw new PoolError('PriceLimitExceeded')
 
+  const most = pool.ellipse ? direction.most(pool.ellipse, pool, SMALLEST_RESERVE) : U64_MAX
+  if (paidIn > most) {
+    paidIn = most
+    fee = feeOnTop(paidIn, feeRate)
+  }
   let out = direction.payout(pool, paidIn)
   if (direction.room(spotPrice(exchange(pool, direction, paidIn, out)), limit) < 0n) {
-    paidIn = direction.inputToReach(pool, current, limit)
+    const reached = direction.inputToReach(pool, current, limit)
+    paidIn = pool.ellipse ? min(reached, paidIn) : reached
     fee = feeOnTop(paidIn, feeRate)
     out = direction.payout(pool, paidIn)
   }
@@ -84,6 +95,9 @@ function swap(pool: Pool, amount: bigint, direction: Direction, options: SwapOpt
  * Sells alpha to the pool. Unit: `alpha`, `paidIn` and `fee` in alpha rao, `out` in rao. Range: 0..2^64-1.
  * Rounds what is paid out down. The fee leaves the trader but does not enter the pool;
  * `unstake` sells it for the block author afterwards.
+ *
+ * An ellipse takes no more than leaves the smallest reserve; the rest stays with the seller.
+ * Source: RaoFoundation/subtensor@86b63612 pallets/swap/src/pallet/swap_step.rs
  *
  * Where the limit cuts the trade, `alpha - paidIn - fee` stays with the seller. The cut is computed apart from the
  * amount: in a nearly empty pool it can come out above `alpha`, and the chain leaves it so.

@@ -24,11 +24,14 @@ function quoteOf(trade: LimitedTrade): bigint {
   return quote
 }
 
-const cases = bands.flatMap(band => pathNames.map(path => ({ path, band })))
+const cases = [
+  ...bands.flatMap(band => pathNames.map(path => ({ path, band, isEllipse: false }))),
+  ...pathNames.map(path => ({ path, band: [0.45, 0.55] as const, isEllipse: true })),
+]
 
-describe.each(cases)('$path, weights $band', ({ path, band }) => {
+describe.each(cases)('$path, weights $band, ellipse $isEllipse', ({ path, band, isEllipse }) => {
   const random = chance(band[0] * 1000 + path.length)
-  const trades = Array.from({ length: 3 }, () => randomTrade(random, path, band)).filter(
+  const trades = Array.from({ length: 3 }, () => randomTrade(random, path, band, isEllipse)).filter(
     trade => (unlimited(trade) ?? 0n) > 1_000n,
   )
   const minimumOf = (quote: bigint) => (quote * random.pick([1000n, 995n, 980n, 900n, 500n])) / 1000n
