@@ -79,7 +79,7 @@ interface Run extends Omit<TradeDeps, 'chain' | 'journal'> {
 
 async function trade(run: Run): Promise<void> {
   const { halt, stages, request, journal, chain } = run
-  if (await resumed(run, await look(run))) return
+  if (await resumed(run, await lookPatiently(run))) return
   const { plan, confirm } = await planner(run)
   const shown = await plan()
   await agree(run, reportOf(run, shown))
@@ -100,6 +100,21 @@ async function trade(run: Run): Promise<void> {
 }
 
 const look = (run: Run) => lookBefore(run, { verb: run.verb.name, request: run.verb.request, ...run.request })
+
+/** An entry that is open because its process is still at work is waited for, as the lock of that process is. */
+async function lookPatiently(run: Run): Promise<Before> {
+  try {
+    return await look(run)
+  } catch (error) {
+    if (!(error instanceof CliError) || !error.is('E_ENTRY_OPEN')) throw error
+    const release = await run.journal.hold(run.request.coldkey, run.chain.genesis)
+    try {
+      return await look(run)
+    } finally {
+      await release()
+    }
+  }
+}
 
 /** Whether this very trade was made or begun before; then it is brought to its end and told. */
 async function resumed(run: Run, { same }: Before): Promise<boolean> {
