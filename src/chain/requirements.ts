@@ -28,6 +28,14 @@ export const listRequirements: readonly Requirement[] = [
   api('SwapRuntimeApi', 'sim_swap_alpha_for_tao'),
 ]
 
+/** What looking at subnets needs. */
+export const subnetRequirements: readonly Requirement[] = [
+  api('SubnetInfoRuntimeApi', 'get_all_dynamic_info'),
+  api('SwapRuntimeApi', 'current_alpha_price'),
+  storage('SubtensorModule', 'SubnetMechanism'),
+  storage('Swap', 'FeeRate'),
+]
+
 /** What a quote without an account needs. */
 export const quoteRequirements: readonly Requirement[] = [
   api('SubnetInfoRuntimeApi', 'get_all_dynamic_info'),

@@ -25,6 +25,7 @@ import { stakeSwapCommand } from './stake/swap.ts'
 import { stakeSwapAllCommand } from './stake/swap-all.ts'
 import { stakeTransferCommand } from './stake/transfer.ts'
 import type { Start } from './start.ts'
+import { subnetListCommand, subnetPriceCommand, subnetShowCommand } from './subnet/subnet.ts'
 import { walletListCommand } from './wallet/list.ts'
 
 /** The whole command tree. Loads Commander and nothing of the chain. */
@@ -45,6 +46,13 @@ export function buildProgram(host: Host, start: Start = startWith(host, () => un
       stakeTransferCommand(start),
       stakeAddCommand(start),
       stakeRemoveCommand(start),
+    ]),
+  )
+  program.addCommand(
+    group('subnet', 'Subnets and their pools', [
+      subnetListCommand(start),
+      subnetShowCommand(start),
+      subnetPriceCommand(start),
     ]),
   )
   program.addCommand(group('wallet', 'Keys on this machine', [walletListCommand(start)]))

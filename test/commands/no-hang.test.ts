@@ -65,6 +65,15 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
   'stake transfer': [{ exit: 2, missing: ['--to', '--origin', '--amount', '--hotkey', ...trade] }],
   'stake add': [{ exit: 2, missing: ['--netuid', '--amount', '--hotkey', ...trade] }],
   'stake remove': [{ exit: 2, missing: ['--netuid', '--amount', '--hotkey', ...trade] }],
+  'subnet list': [{ given: nowhere, exit: 6 }],
+  'subnet show': [
+    { exit: 2, missing: ['<netuid>'], replay: 'taoctl subnet show <netuid>' },
+    { given: ['apex'], exit: 2 },
+  ],
+  'subnet price': [
+    { given: nowhere, exit: 6 },
+    { given: ['1', 'x'], exit: 2 },
+  ],
   'wallet list': [{ exit: 0 }],
   // Without a reason to refuse it runs until a signal, as it should.
   'devnet start': [{ given: ['--port', '0', '--encrypt-wallets'], exit: 2, missing: ['--wallets'] }],

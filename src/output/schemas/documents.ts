@@ -11,6 +11,7 @@ import {
 import { quoteSchema } from './quote.ts'
 import { settingsSchemas } from './settings.ts'
 import { stakeListAllSchema, stakeListSchema } from './stake-list.ts'
+import { subnetSchemas } from './subnet.ts'
 import { tradeSchema } from './trade.ts'
 
 /**
@@ -28,6 +29,9 @@ export const documents: Readonly<Record<string, TSchema>> = {
   'stake transfer': tradeSchema('stake.transfer'),
   'stake add': tradeSchema('stake.add'),
   'stake remove': tradeSchema('stake.remove'),
+  'subnet list': subnetSchemas.list,
+  'subnet show': subnetSchemas.show,
+  'subnet price': subnetSchemas.price,
   'wallet list': walletListSchema,
   'journal resume': journalResumeSchema,
   'devnet start': devnetStartedSchema,
