@@ -6,6 +6,7 @@ import type { Network } from './network.ts'
 import type { RuleReads } from './read-rules.ts'
 import type { ShareReads } from './read-shares.ts'
 import type { Rpc } from './rpc.ts'
+import type { SubnetDetail } from './subnet-detail.ts'
 
 /** A connection to one chain whose identity was checked. */
 export interface Chain {
@@ -109,32 +110,6 @@ export interface Subnet {
   readonly netuid: number
   readonly name: string
   readonly symbol: string
-}
-
-/** What a subnet's chain storage says of it. Prices are decimal text, TAO per alpha. */
-export interface SubnetDetail extends Subnet {
-  readonly price: string
-  /** The price smoothed over time. */
-  readonly movingPrice: string
-  /** Reserves of the pool. */
-  readonly taoIn: Balance<Tao>
-  readonly alphaIn: Balance<SomeAlpha>
-  /** Alpha that stakers hold. */
-  readonly alphaOut: Balance<SomeAlpha>
-  /** All TAO ever traded, in rao: more than an amount can hold. */
-  readonly volumeRao: string
-  /** False where it trades one to one. */
-  readonly hasPool: boolean
-  /** Swap fee, of 65,535. */
-  readonly feeRate: number
-  /** Weight of the TAO side as decimal text; null where there is none, or it cannot be read. */
-  readonly taoWeight: string | null
-  /** Blocks between two epochs. */
-  readonly tempo: number
-  /** Null where the runtime has no such switch. */
-  readonly started: boolean | null
-  readonly owner: Address
-  readonly ownerHotkey: Address
 }
 
 export interface SubnetReads {

@@ -1,7 +1,7 @@
 import type { App } from '../../app/app.ts'
 import { parseNetuid } from '../../balance/index.ts'
 import { requireAll, subnetRequirements } from '../../chain/requirements.ts'
-import type { SubnetDetail } from '../../chain/types.ts'
+import type { SubnetDetail } from '../../chain/subnet-detail.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import type { View } from '../../output/view.ts'
 import { type Subnets, subnetListView, subnetPriceView, subnetShowView } from '../../output/views/subnets.ts'

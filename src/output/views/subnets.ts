@@ -1,4 +1,4 @@
-import type { SubnetDetail } from '../../chain/types.ts'
+import type { SubnetDetail } from '../../chain/subnet-detail.ts'
 import { facts, table } from '../table.ts'
 import { clean, isolate } from '../text.ts'
 import type { Json, Style, View } from '../view.ts'
