@@ -1,5 +1,6 @@
 import { mkdirSync, renameSync, rmdirSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { rm } from 'node:fs/promises'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type BadNode, type Exchange, type Meddling, relay } from '../support/bad-node.ts'
 import { doneData, entryLines, expectUnknown } from '../support/journal.ts'
 import { expectErrorDocument } from '../support/refusal.ts'
@@ -10,6 +11,8 @@ let stage: Stage
 beforeAll(async () => {
   stage = await openStage()
 })
+// An entry left open would keep the next trade from being signed.
+afterEach(() => rm(stage.journalPath, { force: true }))
 afterAll(() => stage.close())
 
 const swap45 = ['swap', '--hotkey', 'hot_25', '--origin', '45', '--destination', '0', '--amount', '1']
@@ -76,7 +79,8 @@ describe('a trade the node does not take into its pool', () => {
     expect(document.error.sent).toBe('yes')
     expect(document.data).toMatchObject({ kind: 'rejected', trades: [{ status: 'failed' }] })
     const lines = await entryLines(stage, document.error.journal)
-    expect(lines.map(line => line.state)).toEqual(['signed', 'unknown'])
+    expect(lines.map(line => line.state)).toEqual(['signed', 'rejected'])
+    expect(lines[1].proof).toBeUndefined()
     expect(await stage.node.height()).toBe(height)
   })
 
@@ -96,13 +100,14 @@ describe('a trade the node does not take into its pool', () => {
     const { endpoint } = await meddle({ request: ({ method }) => (isSubmit(method) ? { error } : undefined) })
     const document = expectErrorDocument(await briefly(endpoint), { code, exit, says })
     const [signed, end] = await entryLines(stage, document.error.journal)
-    expect([signed?.state, end?.state]).toEqual(['signed', 'unknown'])
+    expect([signed?.state, end?.state]).toEqual(['signed', exit === 3 ? 'rejected' : 'unknown'])
+    expect(end?.proof).toBeUndefined()
     expect(await stage.node.height()).toBe(height)
   })
 })
 
 describe('a trade whose connection closes', () => {
-  it('after the bytes left: it executes once, and is never called not sent', async () => {
+  it('after the bytes left: it is connected again, and the trade is followed to its end', async () => {
     const height = await stage.node.height()
     const { endpoint } = await meddle({
       answer({ method, before, hangUp }) {
@@ -110,7 +115,7 @@ describe('a trade whose connection closes', () => {
         return undefined
       },
     })
-    expect([0, 8]).toContain((await briefly(endpoint)).code)
+    expect(doneData(await run(endpoint)).kind).toBe('finalized')
     expect(await stage.node.height()).toBe(height + 1)
   })
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type Envelope, oneDocument } from '../support/binary.ts'
+import { type Envelope, type Home, makeHome, oneDocument } from '../support/binary.ts'
 import { doneData, expectUnknown } from '../support/journal.ts'
 import { portfolio } from '../support/portfolio.ts'
 import { expectErrorDocument, expectErrorText } from '../support/refusal.ts'
@@ -14,7 +14,18 @@ afterEach(async () => {
   await stage.node.newBlock()
   await stage.node.finalize()
 })
-afterAll(() => stage.close())
+afterAll(async () => {
+  await Promise.all(homes.map(home => home.remove()))
+  await stage.close()
+})
+
+const homes: Home[] = []
+/** A home with a journal of its own. */
+async function another(): Promise<Home> {
+  const home = await makeHome()
+  homes.push(home)
+  return home
+}
 
 const swap45 = ['swap', '--hotkey', 'hot_25', '--origin', '45', '--destination', '0']
 const one = [...swap45, '--amount', '1', '--json']
@@ -105,9 +116,15 @@ describe('a trade that fails in its block', () => {
   it('exit 5 with the error by name, the fee paid, nothing moved; a batch moves nothing at all', async () => {
     // The first empties the position that the others were planned on.
     const winner = await sent(1, [...swap45, '--all', '--json'])
-    const loser = await sent(2, [...swap45, '--all', '--json'])
-    const reader = await sent(3, [...swap45, '--all'])
-    const batch = await sent(4, ['swap-all', '--destination', '0', '--all-hotkeys', '--json'])
+    // Each of another home: of one home they would come one after the other.
+    const elsewhere = async (count: number, words: readonly string[]) => {
+      const running = (await another()).start(...stage.trade(words))
+      await stage.node.untilPending(count)
+      return running
+    }
+    const loser = await elsewhere(2, [...swap45, '--all', '--json'])
+    const reader = await elsewhere(3, [...swap45, '--all'])
+    const batch = await elsewhere(4, ['swap-all', '--destination', '0', '--all-hotkeys', '--json'])
     await stage.node.newBlock()
     await stage.node.finalize()
     expect(doneData(await winner.ended).kind).toBe('finalized')
