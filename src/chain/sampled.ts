@@ -74,7 +74,7 @@ export function startSampler(
     if (market === 'stable') return net
     const answer = await simulate(side, netuid, grossFor(net, feeRate))
     if (answer.paidIn === net) return answer.out
-    throw new RefusedTrade(illiquid, 'the fee of its pool does not follow its rate')
+    throw new RefusedTrade(illiquid, 'its pool would take less than all of it, or a fee that is not its rate')
   }
 
   /** A leg that pays in `net` after all that went before. */

@@ -200,8 +200,9 @@ export const classes: Readonly<Record<string, Class>> = {
   },
   'pools whose weights cannot be read': {
     rulebook: fc.constant('blind'),
-    // Pools of real size: simulations cannot tell of dust and of pools run dry in the course of a batch.
-    reserve: spread(1e13, 1e16),
+    // Pools of real size: simulations cannot tell of dust, of pools run dry in the course of a batch, and of prices that
+    // reach the chain's own bounds.
+    reserve: spread(1e14, 1e15),
     weight: fc.bigInt(4n * 10n ** 17n, 6n * 10n ** 17n),
     position: spread(1e9, 1e14),
     amount: fc.constantFrom(
