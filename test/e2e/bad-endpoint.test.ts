@@ -215,6 +215,7 @@ describe.concurrent('a chain on loopback that is no development chain', () => {
     const document = await expectRefused(home, trade(endpoint, '--unprotected', '--unverified-metadata'), {
       code: 'E_POOL_REFUSED',
       exit: 3,
+      sent: 'yes',
     })
     expect(document.data.kind).toBe('rejected')
   })
