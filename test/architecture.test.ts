@@ -44,6 +44,7 @@ const ROOMS: Table = {
     'type plan',
     'type chain',
     'type trade',
+    'type journal',
     'type config',
     'type host',
     'cli-table3',

@@ -22,6 +22,8 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'subnet show': ['taoctl subnet show 45'],
   'subnet price': ['taoctl subnet price 45'],
   'wallet list': ['taoctl wallet list'],
+  'journal list': ['taoctl journal list', 'taoctl journal list --open'],
+  'journal show': ['taoctl journal show 3f9a0c'],
   'journal resume': ['taoctl journal resume', 'taoctl journal resume 3f9a0c2b11d04e7a'],
   'devnet start': ['taoctl devnet start --wallets ~/devnet-wallets'],
   'devnet exec': ['taoctl devnet exec -- ./rebalance.sh'],

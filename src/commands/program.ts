@@ -13,7 +13,9 @@ import { devnetExecCommand } from './devnet/exec.ts'
 import { devnetStartCommand } from './devnet/start.ts'
 import { doctorCommand } from './doctor.ts'
 import { examples } from './examples.ts'
+import { journalListCommand } from './journal/list.ts'
 import { journalResumeCommand } from './journal/resume.ts'
+import { journalShowCommand } from './journal/show.ts'
 import { replayOf } from './replay.ts'
 import { schemaCommand } from './schema.ts'
 import { stakeAddCommand } from './stake/add.ts'
@@ -56,7 +58,13 @@ export function buildProgram(host: Host, start: Start = startWith(host, () => un
     ]),
   )
   program.addCommand(group('wallet', 'Keys on this machine', [walletListCommand(start)]))
-  program.addCommand(group('journal', 'What was signed and what became of it', [journalResumeCommand(start)]))
+  program.addCommand(
+    group('journal', 'What was signed and what became of it', [
+      journalListCommand(start),
+      journalShowCommand(start),
+      journalResumeCommand(start),
+    ]),
+  )
   program.addCommand(
     group('devnet', 'A development chain on this machine', [
       devnetStartCommand(start),

@@ -75,6 +75,11 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     { given: ['1', 'x'], exit: 2 },
   ],
   'wallet list': [{ exit: 0 }],
+  'journal list': [{ exit: 0 }],
+  'journal show': [
+    { exit: 2, missing: ['<entry>'], replay: 'taoctl journal show <entry>' },
+    { given: ['abc'], exit: 3 },
+  ],
   // Without a reason to refuse it runs until a signal, as it should.
   'devnet start': [{ given: ['--port', '0', '--encrypt-wallets'], exit: 2, missing: ['--wallets'] }],
   'journal resume': [{ given: nowhere, exit: 6 }],

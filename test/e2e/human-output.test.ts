@@ -40,6 +40,7 @@ const outputs: readonly (readonly [name: string, args: () => readonly string[]])
   ],
   ['the receipt of a move', () => stage.trade(move)],
   ['wallet list', () => ['wallet', 'list', '--wallet-path', stage.home.wallets]],
+  ['journal list', () => ['journal', 'list']],
   ['devnet accounts', () => ['devnet', 'accounts']],
   ['help', () => ['--help']],
   ['help of a command', () => ['stake', 'swap', '--help']],

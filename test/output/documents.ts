@@ -1,6 +1,8 @@
 import { expect, vi } from 'vitest'
 import type { Devnet } from '../../src/devnet/start.ts'
 import type { Envelope } from '../support/binary.ts'
+import type { MemoryFiles } from '../support/memory-files.ts'
+import { intentSample, journalSample, signedSample } from '../support/recorded.ts'
 import { connectTo, filesWithWallets } from '../support/test-chain.ts'
 import { documentOf, HOME, startTaoctl, taoctl } from '../support/test-host.ts'
 
@@ -68,6 +70,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   'subnet-show': { schema: 'subnet show', argv: ['subnet', 'show', '45'] },
   'subnet-price': { schema: 'subnet price', argv: ['subnet', 'price', '8', '0'] },
   'wallet-list': { schema: 'wallet list', argv: ['wallet', 'list'] },
+  'journal-list': { schema: 'journal list', argv: ['journal', 'list'] },
+  'journal-show': { schema: 'journal show', argv: ['journal', 'show', '0'] },
   'journal-resume': { schema: 'journal resume', argv: ['journal', 'resume'] },
   'devnet-start': { schema: 'devnet start', argv: ['devnet', 'start', '--port', '0'] },
   'devnet-accounts': { schema: 'devnet accounts', argv: ['devnet', 'accounts'] },
@@ -85,10 +89,23 @@ export const samples: Readonly<Record<string, Sample>> = {
   },
 }
 
+/** One entry with all that an entry can have. */
+async function putJournal(files: MemoryFiles): Promise<void> {
+  const journal = journalSample({ files, folder: `${HOME}/.local/state/taoctl/journal` })
+  const [trade] = intentSample.trades
+  if (!trade) throw new Error('the sample has no trade')
+  const trades = [trade, { ...trade, minReceived: trade.quoted, limitPrice: '0.034' }]
+  const recorded = await journal.record(signedSample(), { ...intentSample, trades, intentId: 'job-1' })
+  await journal.update(recorded, 'unknown', { reason: 'the connection was lost' })
+  const blockHash = `0x${'0d'.repeat(32)}`
+  await journal.update(recorded, 'finalized', { blockNumber: 102, blockHash, index: 3 })
+}
+
 /** The document of a sample, on a chain in process. */
-export async function run({ argv }: Sample, devnet: Devnet): Promise<Envelope> {
+export async function run({ schema, argv }: Sample, devnet: Devnet): Promise<Envelope> {
   const files = await filesWithWallets()
   files.put(`${HOME}/.config/taoctl/config.toml`, 'era = 64\n')
+  if (schema === 'journal list' || schema === 'journal show') await putJournal(files)
   const options = {
     files,
     env: { BT_WALLET: 'coldkey_1', TAOCTL_NETWORK: 'local' },

@@ -1,6 +1,6 @@
 import type { TSchema } from 'typebox'
 import { errorSchema } from './error.ts'
-import { journalResumeSchema } from './journal.ts'
+import { journalResumeSchema, journalSchemas } from './journal.ts'
 import {
   devnetAccountsSchema,
   devnetStartedSchema,
@@ -33,6 +33,8 @@ export const documents: Readonly<Record<string, TSchema>> = {
   'subnet show': subnetSchemas.show,
   'subnet price': subnetSchemas.price,
   'wallet list': walletListSchema,
+  'journal list': journalSchemas.list,
+  'journal show': journalSchemas.show,
   'journal resume': journalResumeSchema,
   'devnet start': devnetStartedSchema,
   'devnet accounts': devnetAccountsSchema,
