@@ -38,7 +38,7 @@ const ROOMS: Table = {
     '@polkadot/util-crypto',
     '@polkadot/util',
   ],
-  config: ['type host', 'smol-toml', 'node:util'],
+  config: ['balance', 'type host', 'smol-toml', 'node:util'],
   output: [
     'balance',
     'type plan',

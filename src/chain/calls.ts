@@ -101,6 +101,11 @@ export function batchAll(calls: readonly Call[]): Call {
 
 const limitFields = ['limit_price', 'allow_partial']
 
+/** Each call by itself: one that fails keeps none from running. Source: as above, :407 */
+export function forceBatch(calls: readonly Call[]): Call {
+  return { pallet: 'Utility', name: 'force_batch', args: { calls } }
+}
+
 /** What each call needs of the runtime. removeAllStakeLimit needs what removeAllStake does. */
 export const callRequirements = {
   swapStake: call('SubtensorModule', 'swap_stake', [
@@ -153,6 +158,7 @@ export const callRequirements = {
     'alpha_amount',
     ...limitFields,
   ]),
+  forceBatch: call('Utility', 'force_batch', ['calls']),
   batchAll: call('Utility', 'batch_all', ['calls']),
 } as const
 

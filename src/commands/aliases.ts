@@ -19,6 +19,7 @@ export const aliases: Readonly<Record<string, string>> = {
   '--unstake-all': '--all',
   '--swap-all': '--all',
   '--stake-all': '--all',
+  '--partial': '--allow-partial',
   '--no-prompt': '--no-input',
   '--json-output': '--json',
   '--json-out': '--json',

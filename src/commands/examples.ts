@@ -18,6 +18,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   ],
   'stake add': ['taoctl stake add --hotkey hot_25 --netuid 45 --amount 1.5'],
   'stake remove': ['taoctl stake remove --hotkey hot_25 --netuid 45 --amount 50%'],
+  'stake remove-all': ['taoctl stake remove-all --all-hotkeys --dry-run'],
   'subnet list': ['taoctl subnet list'],
   'subnet show': ['taoctl subnet show 45'],
   'subnet price': ['taoctl subnet price 45'],

@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 
 /** The three ways to say how much, as the parser returns them. */
 export interface AmountFlags {
@@ -29,7 +29,36 @@ export function addAmountOptions(command: Command, of: keyof typeof amountTexts 
     .option('--all', all)
 }
 
+/** What protects a trade against prices that move before it runs; --tolerance is a setting, --unprotected a switch. */
+export interface ProtectionFlags {
+  readonly minReceived?: string
+  readonly limitPrice?: string
+  readonly rateTolerance?: string
+  readonly allowPartial?: boolean
+}
+
+export function addProtectionOptions(command: Command, ratio: string): Command {
+  return addToleranceOptions(command)
+    .option('--min-received <decimal>', 'the least to receive, in the unit of the destination')
+    .option('--limit-price <decimal>', `the worst price: ${ratio}`)
+}
+
+/** What commands on many positions take. */
+export function addSweepOptions(command: Command): Command {
+  return addToleranceOptions(command)
+    .option('--origin <netuid>', 'only positions of this subnet; repeatable', collect)
+    .option('--all-hotkeys', 'positions of every hotkey')
+    .option('--skip-unmovable', 'with --yes: let positions that cannot move stay behind')
+    .option('--best-effort', 'each trade by itself; without it, all or none')
+}
+
+function addToleranceOptions(command: Command): Command {
+  return command
+    .option('--allow-partial', 'do as much as the limit allows; the rest stays')
+    .addOption(new Option('--rate-tolerance <fraction>', "the same as btcli's fraction").hideHelp())
+}
+
 /** Collects a repeatable option. */
-export function collect(value: string, all: readonly string[] = []): readonly string[] {
+function collect(value: string, all: readonly string[] = []): readonly string[] {
   return [...all, value]
 }

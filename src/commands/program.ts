@@ -23,6 +23,7 @@ import { stakeListCommand } from './stake/list.ts'
 import { stakeMoveCommand } from './stake/move.ts'
 import { stakeQuoteCommand } from './stake/quote.ts'
 import { stakeRemoveCommand } from './stake/remove.ts'
+import { stakeRemoveAllCommand } from './stake/remove-all.ts'
 import { stakeSwapCommand } from './stake/swap.ts'
 import { stakeSwapAllCommand } from './stake/swap-all.ts'
 import { stakeTransferCommand } from './stake/transfer.ts'
@@ -48,6 +49,7 @@ export function buildProgram(host: Host, start: Start = startWith(host, () => un
       stakeTransferCommand(start),
       stakeAddCommand(start),
       stakeRemoveCommand(start),
+      stakeRemoveAllCommand(start),
     ]),
   )
   program.addCommand(
@@ -110,6 +112,7 @@ function addGlobalOptions(program: Command): void {
     .option('--no-input', 'never ask; implied by CI and without a terminal')
     .option('-y, --yes', 'accept the confirmation')
     .option('--dry-run', 'do all but sign; needs no key')
+    .option('--tolerance <percent>', 'how much less than quoted a trade may bring (default 0.5%)')
     .option('--unprotected', 'accept any price')
     .addOption(
       new Option('--accept-spec <n>', 'trade on a spec version taoctl was not checked on').argParser(

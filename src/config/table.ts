@@ -1,3 +1,4 @@
+import { Tolerance } from '../balance/index.ts'
 import { CliError } from '../errors/cli-error.ts'
 import { formatDuration, parseDuration } from './duration.ts'
 import { passwordVariables } from './password-source.ts'
@@ -120,6 +121,14 @@ export const sources = {
     parse: parseDuration,
     format: formatDuration,
     fallback: 300_000,
+  }),
+  tolerance: source<Tolerance>({
+    key: 'tolerance',
+    flag: 'tolerance',
+    environment: [],
+    parse: text => Tolerance.parse(text),
+    format: value => value.toText(),
+    fallback: Tolerance.parse('0.5%'),
   }),
   era: source<number>({
     key: 'era',

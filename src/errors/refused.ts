@@ -129,12 +129,6 @@ export const refused = {
       `The limit price ${c.limit} refuses the trade now: the pools are beyond it, or the trade would bring them there.`,
     () => 'Choose a looser --limit-price or a smaller amount.',
   ),
-  E_UNPROTECTED: define(
-    3,
-    (c: { network: string }) =>
-      `This version cannot protect the price of a trade on ${c.network}, so it does not send one there.`,
-    () => 'Use --unprotected to accept any price, or try the trade on a development chain.',
-  ),
   E_RUNTIME: define(
     3,
     (c: { spec: number; missing: readonly string[] }) =>

@@ -37,6 +37,11 @@ export const usage = {
     (c: { text: string }) => `'${c.text}' is not a percentage above 0% and up to 100%.`,
     () => 'Write it like 25% or 12.5%.',
   ),
+  E_PROTECTION_CHOICE: define(
+    2,
+    (c: { given: readonly string[] }) => `${list(c.given)} exclude each other.`,
+    () => 'Give one of --tolerance, --min-received and --limit-price; --unprotected takes any price.',
+  ),
   E_TOLERANCE: define(
     2,
     (c: { text: string }) => `'${c.text}' is not a tolerance of 0% to 50%.`,

@@ -30,6 +30,10 @@ const samePlaces = (a: PlannedTrade, b: PlannedTrade) => samePlace(a.from, b.fro
 
 const sellsMore = (before: PlannedTrade, after: PlannedTrade) => compare(after.sold, before.sold) > 0
 
-const bringsLess = (before: PlannedTrade, after: PlannedTrade) => compare(after.quoted, before.quoted) < 0
+/** The least that is received counts, where there is such. */
+const bringsLess = (before: PlannedTrade, after: PlannedTrade) => compare(leastOf(after), leastOf(before)) < 0
 
-const describe = ({ sold, quoted }: PlannedTrade) => `${formatNamed(sold)} for ${formatNamed(quoted)}`
+const leastOf = ({ minReceived, quoted }: PlannedTrade) => minReceived ?? quoted
+
+const describe = (trade: PlannedTrade) =>
+  `${formatNamed(trade.sold)} for ${trade.minReceived ? 'at least ' : ''}${formatNamed(leastOf(trade))}`

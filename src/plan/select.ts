@@ -5,7 +5,8 @@ import { CliError } from '../errors/cli-error.ts'
 
 /** Which positions swap-all speaks of. */
 export interface Scope {
-  readonly destination: number
+  /** Null for none. */
+  readonly destination: number | null
   /** Empty: every subnet but the destination. */
   readonly origins: readonly number[]
   /** Empty with `everyHotkey` false: only if a single hotkey holds stake in scope. */

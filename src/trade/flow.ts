@@ -13,7 +13,7 @@ import { worsening } from '../plan/compare.ts'
 import { confirmPlan } from './confirm.ts'
 import { type Before, lookBefore, requireNonce } from './entries.ts'
 import { finish, type Report, reporting } from './finish.ts'
-import { requireCheckedSpec, requireProtection, warnOfSpec } from './guards.ts'
+import { requireCheckedSpec, warnOfSpec } from './guards.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import type { TradeReport } from './report.ts'
 import { contextOf, plannedReport, recordedReport } from './reports.ts'
@@ -44,7 +44,6 @@ export interface TradeRequest {
   readonly dryRun: boolean
   readonly wait: Sent['kind']
   readonly era: number
-  readonly unprotected: boolean
   readonly acceptSpec: number | undefined
   readonly unverifiedMetadata: boolean
   /** Whether the least to receive was given. */
@@ -190,7 +189,6 @@ async function openChain(deps: TradeDeps, verb: Verb, request: TradeRequest): Pr
   requireAll(runtime, specVersion, verb.requirements)
   requireCheckedSpec(specVersion, request.acceptSpec, !request.yes || request.dryRun)
   warnOfSpec(deps.output, specVersion)
-  if (!request.dryRun) requireProtection(chain, request.unprotected)
   if (!request.dryRun) warnOfQuote(deps.output, chain, request)
   deps.output.status(`Connected to ${network.endpoint}, spec ${specVersion}`)
   return chain

@@ -1,23 +1,10 @@
 import { compare, formatNamed } from '../balance/index.ts'
-import type { Chain } from '../chain/types.ts'
 import { CliError } from '../errors/cli-error.ts'
 import type { Output } from '../output/output.ts'
 import type { TradeLine } from './report.ts'
 
 /** Spec versions the rules of this program were checked on. */
 const CHECKED_SPECS = { lowest: 365, highest: 425 } as const
-
-/**
- * Refuses trades whose price this version cannot protect: anywhere but on a development chain on this machine.
- * @throws E_UNPROTECTED
- */
-export function requireProtection(
-  chain: Pick<Chain, 'network' | 'isDevelopment'>,
-  unprotected: boolean,
-): void {
-  const isHarmless = chain.isDevelopment && chain.network.isLoopback
-  if (!isHarmless && !unprotected) throw new CliError('E_UNPROTECTED', { network: chain.network.name })
-}
 
 /** Whether the chain's spec is one the rules were checked on. */
 export function isCheckedSpec(specVersion: number): boolean {

@@ -17,6 +17,7 @@ import { moveVerb } from '../../src/trade/verbs/move.ts'
 import { swapVerb } from '../../src/trade/verbs/swap.ts'
 import { swapAllVerb } from '../../src/trade/verbs/swap-all.ts'
 import { failureOf } from '../support/failure.ts'
+import { unguarded } from '../support/plans.ts'
 
 const runtime = readRuntime(authorMetadata().v15)
 const everything: readonly Requirement[] = [
@@ -99,15 +100,33 @@ test('each trade asks for its call and for the event its receipt is read from', 
   const hotkey = parseAddress('5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY')
   const [origin, destination] = [netuidFrom(1, 'origin'), netuidFrom(2, 'destination')]
   const all = { kind: 'all' } as const
-  const swap = swapVerb({ hotkey, origin, destination, wanted: all })
-  const move = moveVerb({ originHotkey: hotkey, destinationHotkey: hotkey, origin, destination, wanted: all })
-  const swapAll = swapAllVerb({ destination, origins: [], hotkeys: [], everyHotkey: true, mayLeave: true })
+  const swap = swapVerb({ hotkey, origin, destination, wanted: all, guard: unguarded })
+  const move = moveVerb({
+    originHotkey: hotkey,
+    destinationHotkey: hotkey,
+    origin,
+    destination,
+    wanted: all,
+    guard: unguarded,
+  })
+  const swapAll = swapAllVerb({
+    destination,
+    origins: [],
+    hotkeys: [],
+    everyHotkey: true,
+    mayLeave: true,
+    bestEffort: false,
+    guard: unguarded,
+  })
   const ofTrade = ({ requirements }: { requirements: readonly Requirement[] }) =>
     requirements.slice(tradeRequirements.length).map(nameOf).sort()
-  expect(ofTrade(swap)).toEqual(['call SubtensorModule.swap_stake', 'event SubtensorModule.StakeSwapped'])
+  expect(ofTrade(swap)).toEqual([
+    'call SubtensorModule.swap_stake_limit',
+    'event SubtensorModule.StakeSwapped',
+  ])
   expect(ofTrade(move)).toEqual(['call SubtensorModule.move_stake', 'event SubtensorModule.StakeMoved'])
   expect(ofTrade(swapAll)).toEqual([
-    'call SubtensorModule.swap_stake',
+    'call SubtensorModule.swap_stake_limit',
     'call Utility.batch_all',
     'event SubtensorModule.StakeSwapped',
   ])

@@ -62,6 +62,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       missing: ['--origin-hotkey', '--destination-hotkey', '--origin', '--amount', ...trade],
     },
   ],
+  'stake remove-all': [{ exit: 2, missing: trade }],
   'stake transfer': [{ exit: 2, missing: ['--to', '--origin', '--amount', '--hotkey', ...trade] }],
   'stake add': [{ exit: 2, missing: ['--netuid', '--amount', '--hotkey', ...trade] }],
   'stake remove': [{ exit: 2, missing: ['--netuid', '--amount', '--hotkey', ...trade] }],

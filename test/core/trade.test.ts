@@ -15,15 +15,20 @@ describeOnEachRuntime('taoctl', ({ specVersion, metadata }) => {
   })
   afterEach(() => devnet.stop())
 
+  const hasPoolWeights = () => metadata().runtime.storage('Swap', 'SwapBalancer') !== undefined
   const run = async (...words: readonly string[]) => {
-    const ended = await taoctl(['stake', ...words, '--network', 'local', '--wallet', 'coldkey_1', '--json'], {
-      files,
-      connect: connectTo(devnet),
-      terminal: false,
-    })
+    // Where pools do not tell their curve, no limit can be found.
+    const limit = words[0] === 'list' || hasPoolWeights() ? [] : ['--unprotected']
+    const ended = await taoctl(
+      ['stake', ...words, ...limit, '--network', 'local', '--wallet', 'coldkey_1', '--json'],
+      {
+        files,
+        connect: connectTo(devnet),
+        terminal: false,
+      },
+    )
     return { code: ended.code, document: documentOf(ended) }
   }
-  const hasPoolWeights = () => metadata().runtime.storage('Swap', 'SwapBalancer') !== undefined
 
   test('connects and lists', async () => {
     const { code, document } = await run('list')

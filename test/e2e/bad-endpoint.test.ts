@@ -181,22 +181,21 @@ describe.concurrent('a node that is right until it is not', () => {
 describe.concurrent('a chain on loopback that is no development chain', () => {
   it('is not traded on, whatever it says its genesis hash is', async () => {
     const { endpoint, asked } = keep(await otherGenesis(() => `0x${'ab'.repeat(32)}`))
-    const document = await expectRefused(home, trade(endpoint), { code: 'E_UNPROTECTED', exit: 3 })
-    expect(document.error.hint).toContain('--unprotected')
+    await expectRefused(home, trade(endpoint), { code: 'E_METADATA_UNVERIFIED', exit: 3 })
     expect(asked.filter(name => name.startsWith('author_'))).toEqual([])
   })
 
   it('is not traded on where its genesis header hashes rightly but lacks the mark', async () => {
     const unmarked = { ...(await genesisHeader()), digest: { logs: [] } }
     const { endpoint } = keep(await otherGenesis(() => hashOf(unmarked), unmarked))
-    await expectRefused(home, trade(endpoint), { code: 'E_UNPROTECTED', exit: 3 })
+    await expectRefused(home, trade(endpoint), { code: 'E_METADATA_UNVERIFIED', exit: 3 })
   })
 
   it('is not traded on where a second digest item stands beside the mark', async () => {
     const header = await genesisHeader()
     const crowded = { ...header, digest: { logs: [...header.digest.logs, '0x0000'] } }
     const { endpoint } = keep(await otherGenesis(() => hashOf(crowded), crowded))
-    await expectRefused(home, trade(endpoint), { code: 'E_UNPROTECTED', exit: 3 })
+    await expectRefused(home, trade(endpoint), { code: 'E_METADATA_UNVERIFIED', exit: 3 })
   })
 
   it('still lists and plans', async () => {

@@ -51,6 +51,10 @@ export const samples: Readonly<Record<string, Sample>> = {
     argv: ['stake', 'swap-all', '--destination', '0', '--all-hotkeys', '--yes'],
   },
   'stake-move': { schema: 'stake move', argv: [...move, '--all', '--yes'] },
+  'stake-remove-all': {
+    schema: 'stake remove-all',
+    argv: ['stake', 'remove-all', '--all-hotkeys', '--yes'],
+  },
   'stake-transfer': {
     schema: 'stake transfer',
     argv: [

@@ -4,6 +4,9 @@ import { staked } from '../../src/chain/place.ts'
 import type { PlannedTrade, TradePlan } from '../../src/plan/plan.ts'
 import { coldkey1, hot25 } from './test-chain.ts'
 
+/** Any price. */
+export const unguarded = { protection: { kind: 'none' }, allowPartial: false } as const
+
 const call = { pallet: 'SubtensorModule', name: 'swap_stake', args: {} }
 
 export interface Sketch {

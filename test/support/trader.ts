@@ -23,7 +23,13 @@ export interface Trader {
 export async function openTrader(options: ChainOptions = {}): Promise<Trader> {
   const devnet = await startChain(options)
   const files = await filesWithWallets(options.scenario)
-  const show = (words: readonly string[], more: TestHostOptions = {}) => {
+  const { metadata } = options
+  const knowsCurves =
+    metadata && !(metadata instanceof Uint8Array) && metadata.runtime.storage('Swap', 'SwapBalancer')
+  const show = (given: readonly string[], more: TestHostOptions = {}) => {
+    // Where pools do not tell their curve, no limit can be found.
+    const isBlind = metadata && !knowsCurves && given[0] !== 'list'
+    const words = isBlind ? [...given, '--unprotected'] : given
     const wallet = words.includes('--wallet') ? [] : ['--wallet', 'coldkey_1']
     return taoctl(['stake', ...words, ...wallet, '--network', 'local'], {
       ...{ files, connect: connectTo(devnet), terminal: false },

@@ -1,22 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { findNetwork } from '../../src/chain/network.ts'
-import { isCheckedSpec, requireCheckedSpec, requireProtection } from '../../src/trade/guards.ts'
+import { isCheckedSpec, requireCheckedSpec } from '../../src/trade/guards.ts'
 import { codeOf } from '../support/failure.ts'
-
-describe('an unprotected trade', () => {
-  const local = findNetwork('local')
-  const remote = findNetwork('wss://example.org')
-  test.each([
-    ['a development chain on this machine', { network: local, isDevelopment: true }, true],
-    ['a development chain elsewhere', { network: remote, isDevelopment: true }, false],
-    ['another chain on this machine', { network: local, isDevelopment: false }, false],
-    ['finney', { network: findNetwork('finney'), isDevelopment: false }, false],
-  ])('on %s', async (_, chain, harmless) => {
-    if (harmless) requireProtection(chain, false)
-    else expect(await codeOf(() => requireProtection(chain, false))).toEqual(['E_UNPROTECTED', 3])
-    requireProtection(chain, true)
-  })
-})
 
 describe('a spec version', () => {
   test.each([

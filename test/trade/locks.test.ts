@@ -8,7 +8,7 @@ import { moveVerb } from '../../src/trade/verbs/move.ts'
 import { swapVerb } from '../../src/trade/verbs/swap.ts'
 import { swapAllVerb } from '../../src/trade/verbs/swap-all.ts'
 import { failureOf } from '../support/failure.ts'
-import { someOf } from '../support/plans.ts'
+import { someOf, unguarded } from '../support/plans.ts'
 import { coldkey1, hot25, hot26, openChain, startChain } from '../support/test-chain.ts'
 
 let devnet: Devnet
@@ -47,7 +47,8 @@ const deskOf = (view: ChainView): Desk => ({
   feeOf: async () => zero(tao),
 })
 
-const swap = (wanted: Wanted<Alpha<'origin'>>) => swapVerb({ hotkey: hot25, origin, destination, wanted })
+const swap = (wanted: Wanted<Alpha<'origin'>>) =>
+  swapVerb({ hotkey: hot25, origin, destination, wanted, guard: unguarded })
 
 test.each([
   ['all of a position partly locked', all, '21.536911596', 'E_LOCKED'],
@@ -72,6 +73,7 @@ describe('a move', () => {
       origin,
       destination: netuidFrom(destination, 'destination'),
       wanted: all,
+      guard: unguarded,
     })
 
   test('across subnets needs available stake', async () => {
@@ -86,7 +88,14 @@ describe('a move', () => {
 })
 
 test('swap-all leaves locked positions behind and moves the others', async () => {
-  const options = { destination, origins: [], hotkeys: [], everyHotkey: true }
+  const options = {
+    destination,
+    origins: [],
+    hotkeys: [],
+    everyHotkey: true,
+    bestEffort: false,
+    guard: unguarded,
+  }
   const view = withAvailable({ 0: '5', 1: '310.249999999', 8: '100', 45: '0' })
   const plan = await swapAllVerb({ ...options, mayLeave: true }).plan(deskOf(view))
   expect(plan.trades.map(trade => trade.from.netuid)).toEqual([0, 8])
@@ -108,7 +117,15 @@ test('positions on one subnet share what is available there', async () => {
       { ...position, hotkey: hot26 },
     ],
   }
-  const verb = swapAllVerb({ destination, origins: [], hotkeys: [], everyHotkey: true, mayLeave: true })
+  const verb = swapAllVerb({
+    destination,
+    origins: [],
+    hotkeys: [],
+    everyHotkey: true,
+    mayLeave: true,
+    bestEffort: false,
+    guard: unguarded,
+  })
   const plan = await verb.plan(deskOf(view))
   expect(plan.trades.map(trade => trade.from.hotkey)).toEqual([hot25])
   expect(plan.staysBehind.map(stay => stay.hotkey)).toEqual([hot26])

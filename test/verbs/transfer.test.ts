@@ -62,13 +62,19 @@ describe('stake transfer', () => {
     ...more,
   ]
 
+  /** Takes effect with a block. */
+  const allow = (isAllowed: boolean) => {
+    trader.devnet.control.storage.write('SubtensorModule', 'TransferToggle', [45], isAllowed)
+    trader.devnet.control.blocks.make()
+  }
+
   test('refuses oneself, a hotkey, and a subnet whose owner forbids it', async () => {
     await trader.refused(to(coldkey1, '--yes', '--to-confirm', coldkey1.slice(-6)), 'E_OWN_COLDKEY', 2)
     await trader.refused(to('coldkey_1', '--dry-run'), 'E_OWN_COLDKEY', 2)
     await trader.refused(to(hot25, '--yes'), 'E_DESTINATION_HOTKEY', 3)
-    trader.devnet.control.storage.write('SubtensorModule', 'TransferToggle', [45], false)
+    allow(false)
     await trader.refused(to('coldkey_2', '--yes'), 'E_TRANSFERS_OFF', 3)
-    trader.devnet.control.storage.write('SubtensorModule', 'TransferToggle', [45], true)
+    allow(true)
   })
 
   test('to an address never used needs the end of it', async () => {

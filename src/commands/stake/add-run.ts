@@ -1,11 +1,12 @@
 import type { App } from '../../app/app.ts'
 import { parseNetuid } from '../../balance/index.ts'
 import { addVerb } from '../../trade/verbs/add.ts'
-import type { AmountFlags } from '../options.ts'
+import type { AmountFlags, ProtectionFlags } from '../options.ts'
 import { givenAmount, readTao } from '../read-amount.ts'
+import { readAddGuard } from '../read-protection.ts'
 import { oneHotkey, requireTradeInputs, startTrade } from '../trade.ts'
 
-export interface AddFlags extends AmountFlags {
+export interface AddFlags extends AmountFlags, ProtectionFlags {
   readonly netuid?: string
 }
 
@@ -14,6 +15,7 @@ export async function runAdd(app: App, flags: AddFlags): Promise<void> {
   const inputs = await requireTradeInputs(app, { netuid: flags.netuid, amount, hotkey: oneHotkey(app) })
   const destination = parseNetuid(inputs.netuid, 'destination')
   const wanted = readTao(flags)
+  const guard = readAddGuard(app, flags, destination)
   const hotkey = await app.hotkey(inputs.hotkey)
-  await startTrade(app, addVerb({ hotkey, destination, wanted }))
+  await startTrade(app, addVerb({ hotkey, destination, wanted, guard }))
 }

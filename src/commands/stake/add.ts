@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { addAmountOptions } from '../options.ts'
+import { addAmountOptions, addProtectionOptions } from '../options.ts'
 import type { Start } from '../start.ts'
 import type { AddFlags } from './add-run.ts'
 
@@ -7,7 +7,8 @@ export function stakeAddCommand(start: Start): Command {
   const command = new Command('add')
     .description('Stake free TAO with a hotkey of a subnet')
     .option('--netuid <netuid>', 'subnet to enter; 0 is root')
-  return addAmountOptions(command, 'free').action((flags: AddFlags, self: Command) =>
+  addProtectionOptions(addAmountOptions(command, 'free'), 'most TAO per alpha')
+  return command.action((flags: AddFlags, self: Command) =>
     start(self, async app => (await import('./add-run.ts')).runAdd(app, flags)),
   )
 }

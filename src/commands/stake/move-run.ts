@@ -1,11 +1,12 @@
 import type { App } from '../../app/app.ts'
 import { parseNetuid } from '../../balance/index.ts'
 import { moveVerb } from '../../trade/verbs/move.ts'
-import type { AmountFlags } from '../options.ts'
+import type { AmountFlags, ProtectionFlags } from '../options.ts'
 import { givenAmount, readAmount } from '../read-amount.ts'
+import { readSwapGuard } from '../read-protection.ts'
 import { oneHotkey, requireTradeInputs, startTrade } from '../trade.ts'
 
-export interface MoveFlags extends AmountFlags {
+export interface MoveFlags extends AmountFlags, ProtectionFlags {
   readonly originHotkey?: string
   readonly destinationHotkey?: string
   readonly origin?: string
@@ -22,9 +23,10 @@ export async function runMove(app: App, flags: MoveFlags): Promise<void> {
   const origin = parseNetuid(inputs.origin, 'origin')
   const destination = parseNetuid(flags.destination ?? inputs.origin, 'destination')
   const wanted = readAmount(flags, origin)
+  const guard = readSwapGuard(app, flags, origin, destination)
   const [originHotkey, destinationHotkey] = await Promise.all([
     app.hotkey(inputs.originHotkey),
     app.hotkey(inputs.destinationHotkey),
   ])
-  await startTrade(app, moveVerb({ originHotkey, destinationHotkey, origin, destination, wanted }))
+  await startTrade(app, moveVerb({ originHotkey, destinationHotkey, origin, destination, wanted, guard }))
 }

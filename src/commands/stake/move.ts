@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { addAmountOptions } from '../options.ts'
+import { addAmountOptions, addProtectionOptions } from '../options.ts'
 import type { Start } from '../start.ts'
 import type { MoveFlags } from './move-run.ts'
 
@@ -10,7 +10,8 @@ export function stakeMoveCommand(start: Start): Command {
     .option('--destination-hotkey <hotkey>', 'hotkey to enter')
     .option('--origin <netuid>', 'subnet of the position')
     .option('--destination <netuid>', 'subnet to enter, if another')
-  return addAmountOptions(command).action((flags: MoveFlags, self: Command) =>
+  addProtectionOptions(addAmountOptions(command), 'least destination alpha per origin alpha')
+  return command.action((flags: MoveFlags, self: Command) =>
     start(self, async app => (await import('./move-run.ts')).runMove(app, flags)),
   )
 }

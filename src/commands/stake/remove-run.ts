@@ -1,11 +1,12 @@
 import type { App } from '../../app/app.ts'
 import { parseNetuid } from '../../balance/index.ts'
 import { removeVerb } from '../../trade/verbs/remove.ts'
-import type { AmountFlags } from '../options.ts'
+import type { AmountFlags, ProtectionFlags } from '../options.ts'
 import { givenAmount, readAmount } from '../read-amount.ts'
+import { readRemoveGuard } from '../read-protection.ts'
 import { oneHotkey, requireTradeInputs, startTrade } from '../trade.ts'
 
-export interface RemoveFlags extends AmountFlags {
+export interface RemoveFlags extends AmountFlags, ProtectionFlags {
   readonly netuid?: string
 }
 
@@ -14,6 +15,7 @@ export async function runRemove(app: App, flags: RemoveFlags): Promise<void> {
   const inputs = await requireTradeInputs(app, { netuid: flags.netuid, amount, hotkey: oneHotkey(app) })
   const origin = parseNetuid(inputs.netuid, 'origin')
   const wanted = readAmount(flags, origin)
+  const guard = readRemoveGuard(app, flags, origin)
   const hotkey = await app.hotkey(inputs.hotkey)
-  await startTrade(app, removeVerb({ hotkey, origin, wanted }))
+  await startTrade(app, removeVerb({ hotkey, origin, wanted, guard }))
 }

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { addAmountOptions } from '../options.ts'
+import { addAmountOptions, addProtectionOptions } from '../options.ts'
 import type { Start } from '../start.ts'
 import type { RemoveFlags } from './remove-run.ts'
 
@@ -7,7 +7,8 @@ export function stakeRemoveCommand(start: Start): Command {
   const command = new Command('remove')
     .description('Sell stake for free TAO')
     .option('--netuid <netuid>', 'subnet to leave; 0 is root')
-  return addAmountOptions(command).action((flags: RemoveFlags, self: Command) =>
+  addProtectionOptions(addAmountOptions(command), 'least TAO per alpha')
+  return command.action((flags: RemoveFlags, self: Command) =>
     start(self, async app => (await import('./remove-run.ts')).runRemove(app, flags)),
   )
 }

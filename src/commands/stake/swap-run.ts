@@ -1,11 +1,12 @@
 import type { App } from '../../app/app.ts'
 import { parseNetuid } from '../../balance/index.ts'
 import { swapVerb } from '../../trade/verbs/swap.ts'
-import type { AmountFlags } from '../options.ts'
+import type { AmountFlags, ProtectionFlags } from '../options.ts'
 import { givenAmount, readAmount } from '../read-amount.ts'
+import { readSwapGuard } from '../read-protection.ts'
 import { oneHotkey, requireTradeInputs, startTrade } from '../trade.ts'
 
-export interface SwapFlags extends AmountFlags {
+export interface SwapFlags extends AmountFlags, ProtectionFlags {
   readonly origin?: string
   readonly destination?: string
 }
@@ -21,6 +22,7 @@ export async function runSwap(app: App, flags: SwapFlags): Promise<void> {
   const origin = parseNetuid(inputs.origin, 'origin')
   const destination = parseNetuid(inputs.destination, 'destination')
   const wanted = readAmount(flags, origin)
+  const guard = readSwapGuard(app, flags, origin, destination)
   const hotkey = await app.hotkey(inputs.hotkey)
-  await startTrade(app, swapVerb({ hotkey, origin, destination, wanted }))
+  await startTrade(app, swapVerb({ hotkey, origin, destination, wanted, guard }))
 }

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { addAmountOptions } from '../options.ts'
+import { addAmountOptions, addProtectionOptions } from '../options.ts'
 import type { Start } from '../start.ts'
 import type { SwapFlags } from './swap-run.ts'
 
@@ -8,7 +8,8 @@ export function stakeSwapCommand(start: Start): Command {
     .description('Move stake of one hotkey from one subnet to another')
     .option('--origin <netuid>', 'subnet to leave')
     .option('--destination <netuid>', 'subnet to enter; 0 is root')
-  return addAmountOptions(command).action((flags: SwapFlags, self: Command) =>
+  addProtectionOptions(addAmountOptions(command), 'least destination alpha per origin alpha')
+  return command.action((flags: SwapFlags, self: Command) =>
     start(self, async app => (await import('./swap-run.ts')).runSwap(app, flags)),
   )
 }

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { addAmountOptions } from '../options.ts'
+import { addAmountOptions, addProtectionOptions } from '../options.ts'
 import type { Start } from '../start.ts'
 import type { TransferFlags } from './transfer-run.ts'
 
@@ -10,7 +10,8 @@ export function stakeTransferCommand(start: Start): Command {
     .option('--to-confirm <last6>', 'the last 6 characters of that address, for a new one with --yes')
     .option('--origin <netuid>', 'subnet of the position')
     .option('--destination <netuid>', 'subnet to enter, if another')
-  return addAmountOptions(command).action((flags: TransferFlags, self: Command) =>
+  addProtectionOptions(addAmountOptions(command), 'least destination alpha per origin alpha')
+  return command.action((flags: TransferFlags, self: Command) =>
     start(self, async app => (await import('./transfer-run.ts')).runTransfer(app, flags)),
   )
 }

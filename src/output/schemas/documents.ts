@@ -29,6 +29,7 @@ export const documents: Readonly<Record<string, TSchema>> = {
   'stake transfer': tradeSchema('stake.transfer'),
   'stake add': tradeSchema('stake.add'),
   'stake remove': tradeSchema('stake.remove'),
+  'stake remove-all': tradeSchema('stake.remove-all'),
   'subnet list': subnetSchemas.list,
   'subnet show': subnetSchemas.show,
   'subnet price': subnetSchemas.price,

@@ -1,6 +1,15 @@
-import type { Netuid, Tao } from '../../balance/index.ts'
+import {
+  type Alpha,
+  alphaOf,
+  type LimitPrice,
+  type Netuid,
+  parseLimitPrice,
+  type Tao,
+  tao,
+} from '../../balance/index.ts'
 import type { Address } from '../../chain/address.ts'
-import { addStake, callRequirements } from '../../chain/calls.ts'
+import { type AddArgs, addStake, type Call, callRequirements } from '../../chain/calls.ts'
+import { addStakeLimit } from '../../chain/limited-calls.ts'
 import { freeTao, staked } from '../../chain/place.ts'
 import { tradeRequirements } from '../../chain/requirements.ts'
 import { CliError } from '../../errors/cli-error.ts'
@@ -8,6 +17,7 @@ import { amountToStake, type Wanted } from '../../plan/amount.ts'
 import { requestText, wantedText } from '../request.ts'
 import type { Verb } from '../verb.ts'
 import { requireAccount } from './account.ts'
+import { type AddGuard, guardAdd, guardText, poolsFor } from './guard.ts'
 import { plannedTrade } from './planned.ts'
 import { requireSubnets } from './subnets.ts'
 
@@ -15,19 +25,20 @@ export interface AddOptions {
   readonly hotkey: Address
   readonly destination: Netuid<'destination'>
   readonly wanted: Wanted<Tao>
+  readonly guard: AddGuard
 }
 
 /** Free TAO staked with a hotkey of a subnet. */
-export function addVerb({ hotkey, destination, wanted }: AddOptions): Verb {
+export function addVerb({ hotkey, destination, wanted, guard }: AddOptions): Verb {
   return {
     name: 'stake.add',
-    request: requestText({ hotkey, destination, amount: wantedText(wanted) }),
-    requirements: [...tradeRequirements, callRequirements.addStake],
+    request: requestText({ hotkey, destination, amount: wantedText(wanted), guard: guardText(guard) }),
+    requirements: [...tradeRequirements, callRequirements.addStake, callRequirements.addStakeLimit],
     async plan({ view, coldkey, feeOf }) {
       const deposit = view.existentialDeposit()
       const [free, fee, owner] = await Promise.all([
         view.free(coldkey),
-        feeOf(addStake({ hotkey, destination, amount: deposit })),
+        feeOf(addCall({ hotkey, destination, amount: deposit }, widest(guard, destination), guard)),
         view.hotkeyOwner(hotkey),
         requireAccount(view, coldkey),
         requireSubnets(view, [destination]),
@@ -35,14 +46,25 @@ export function addVerb({ hotkey, destination, wanted }: AddOptions): Verb {
       if (owner === undefined) throw new CliError('E_HOTKEY_UNKNOWN', { hotkey })
       const amount = amountToStake(wanted, { free, fee, deposit })
       const quote = await view.quoteAdd(destination, amount)
-      const call = addStake({ hotkey, destination, amount })
+      const guarded = await guardAdd(poolsFor(view, [destination], guard), quote, guard)
+      const call = addCall({ hotkey, destination, amount }, guarded.limitPrice, guard)
       const trade = plannedTrade({
         verb: 'add',
         from: freeTao(coldkey),
         to: staked(coldkey, hotkey, destination),
-        ...{ quote, calls: [call], whole: wanted.kind === 'all' },
+        ...{ quote, guarded, calls: [call], whole: wanted.kind === 'all' },
       })
       return { coldkey, trades: [trade], staysBehind: [], call }
     },
   }
 }
+
+type Limit = LimitPrice<Alpha<'destination'>, Tao> | null
+
+function addCall(args: AddArgs<'destination'>, limit: Limit, { allowPartial }: AddGuard): Call {
+  return limit ? addStakeLimit({ ...args, limit, allowPartial }) : addStake(args)
+}
+
+/** Any limit, to price the transaction before the limit is found: it has a fixed width too. */
+const widest = ({ protection }: AddGuard, netuid: Netuid<'destination'>): Limit =>
+  protection.kind === 'none' ? null : parseLimitPrice('1', alphaOf(netuid), tao)

@@ -1,17 +1,20 @@
-import type { Alpha, Balance, Netuid } from '../../balance/index.ts'
+import { type Alpha, type Balance, type Netuid, subtract } from '../../balance/index.ts'
 import type { Address } from '../../chain/address.ts'
-import { callRequirements, moveStake } from '../../chain/calls.ts'
+import { batchAll, callRequirements, type MoveArgs, moveStake } from '../../chain/calls.ts'
+import { moveStakeLimit } from '../../chain/limited-calls.ts'
 import { staked } from '../../chain/place.ts'
-import { closingEvents, tradeRequirements } from '../../chain/requirements.ts'
-import type { ChainView, SwapQuote } from '../../chain/types.ts'
+import { closingEvents, hasCall, tradeRequirements } from '../../chain/requirements.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { amountToTake, type Wanted } from '../../plan/amount.ts'
 import { requireAboveMinimum, requireAtLeastMinimum, requireAvailable } from '../../plan/checks.ts'
+import type { PlannedTrade } from '../../plan/plan.ts'
 import { requestText, wantedText } from '../request.ts'
-import type { Verb } from '../verb.ts'
+import type { Desk, Verb } from '../verb.ts'
 import { requireAccount } from './account.ts'
+import { guardSwap, guardText, poolsFor, type SwapGuard } from './guard.ts'
 import { plannedTrade } from './planned.ts'
 import { requireSubnets } from './subnets.ts'
+import { swapCall } from './swap.ts'
 
 export interface MoveOptions {
   readonly originHotkey: Address
@@ -19,25 +22,27 @@ export interface MoveOptions {
   readonly origin: Netuid<'origin'>
   readonly destination: Netuid<'destination'>
   readonly wanted: Wanted<Alpha<'origin'>>
+  readonly guard: SwapGuard
 }
+
+type Amount = Balance<Alpha<'origin'>>
 
 /** Part or all of one position, to another hotkey and, if the subnets differ, another subnet. @throws E_SAME_PLACE */
 export function moveVerb(options: MoveOptions): Verb {
-  const { originHotkey, destinationHotkey, origin, destination, wanted } = options
-  if (originHotkey === destinationHotkey && +origin === +destination) {
+  const { originHotkey, destinationHotkey, origin, destination, wanted, guard } = options
+  const isAcross = +origin !== +destination
+  if (originHotkey === destinationHotkey && !isAcross) {
     throw new CliError('E_SAME_PLACE', { what: `hotkey ${originHotkey} on subnet ${origin}` })
   }
   return {
     name: 'stake.move',
     request: requestText({
-      originHotkey,
-      destinationHotkey,
-      origin,
-      destination,
-      amount: wantedText(wanted),
+      ...{ originHotkey, destinationHotkey, origin, destination },
+      ...{ amount: wantedText(wanted), guard: guardText(guard) },
     }),
     requirements: [...tradeRequirements, closingEvents.move, callRequirements.moveStake],
-    async plan({ view, coldkey }) {
+    async plan(desk) {
+      const { view, coldkey } = desk
       const [stake, owner, availability] = await Promise.all([
         view.stake({ coldkey, hotkey: originHotkey, netuid: origin }),
         view.hotkeyOwner(destinationHotkey),
@@ -48,32 +53,88 @@ export function moveVerb(options: MoveOptions): Verb {
       if (owner === undefined) throw new CliError('E_HOTKEY_UNKNOWN', { hotkey: destinationHotkey })
       const amount = amountToTake(wanted, stake, `on subnet ${origin} with hotkey ${originHotkey}`)
       // Within a subnet the lock stays covered: it counts all hotkeys of the coldkey.
-      if (+origin !== +destination) requireAvailable(amount, availability.get(origin)?.available)
-      const quote = await quoteMove(view, options, amount)
-      const call = moveStake({ originHotkey, destinationHotkey, origin, destination, amount })
-      const trade = plannedTrade({
-        verb: 'move',
-        from: staked(coldkey, originHotkey, origin),
-        to: staked(coldkey, destinationHotkey, destination),
-        ...{ quote, calls: [call], whole: wanted.kind === 'all' },
-      })
+      if (isAcross) requireAvailable(amount, availability.get(origin)?.available)
+      const trade = await (isAcross ? across(desk, options, amount) : within(desk, options, amount))
+      const [only] = trade.calls
+      const call = trade.calls.length === 1 && only ? only : batchAll(trade.calls)
       return { coldkey, trades: [trade], staysBehind: [], call }
     },
   }
 }
 
-/** Within one subnet the same alpha changes hands: no pool, no fee. Across subnets it is a swap. */
-async function quoteMove(
-  view: ChainView,
-  { origin, destination }: MoveOptions,
-  amount: Balance<Alpha<'origin'>>,
-): Promise<SwapQuote<'origin', 'destination'>> {
-  if (+origin !== +destination) {
-    const quote = await view.quoteSwap(origin, destination, amount)
-    requireAboveMinimum('This trade', quote.tao, view.minimumStake())
-    return quote
-  }
-  const quote = await view.quoteWithin(origin, destination, amount)
+function placesOf({ coldkey }: Desk, { originHotkey, destinationHotkey, origin, destination }: MoveOptions) {
+  const to = staked(coldkey, destinationHotkey, destination)
+  return { verb: 'move' as const, from: staked(coldkey, originHotkey, origin), to }
+}
+
+/** The same alpha changes hands: no pool, no fee. */
+async function within(desk: Desk, options: MoveOptions, amount: Amount): Promise<PlannedTrade> {
+  const { view } = desk
+  const quote = await view.quoteWithin(options.origin, options.destination, amount)
   requireAtLeastMinimum('This move', quote.tao, view.minimumTransfer())
-  return quote
+  const whole = options.wanted.kind === 'all'
+  return plannedTrade({
+    ...placesOf(desk, options),
+    quote,
+    calls: [moveStake({ ...options, amount })],
+    whole,
+  })
+}
+
+/** One call where the runtime has it with a limit, or no limit is wanted; else two. */
+async function across(desk: Desk, options: MoveOptions, amount: Amount): Promise<PlannedTrade> {
+  const { view, runtime } = desk
+  const { originHotkey, destinationHotkey, origin, destination, guard, wanted } = options
+  const isSameHotkey = originHotkey === destinationHotkey
+  const isOneCall =
+    guard.protection.kind === 'none' || isSameHotkey || hasCall(runtime, callRequirements.moveStakeLimit)
+  if (!isOneCall) return inTwo(desk, options, amount)
+  const quote = await view.quoteSwap(origin, destination, amount)
+  requireAboveMinimum('This trade', quote.tao, view.minimumStake())
+  const guarded = await guardSwap(poolsFor(view, [origin, destination], guard), quote, guard)
+  const args: MoveArgs<'origin', 'destination'> = {
+    ...{ originHotkey, destinationHotkey, origin, destination, amount },
+  }
+  const { limitPrice: limit } = guarded
+  const { allowPartial } = guard
+  const call = isSameHotkey
+    ? swapCall({ hotkey: originHotkey, origin, destination, amount }, guarded, guard)
+    : limit
+      ? moveStakeLimit({ ...args, limit, allowPartial })
+      : moveStake(args)
+  const whole = wanted.kind === 'all'
+  return plannedTrade({ ...placesOf(desk, options), quote, guarded, calls: [call], whole })
+}
+
+/**
+ * To the other hotkey within the origin subnet, then a limited swap of what arrived there, which for a new position
+ * may be 1 rao less. Source: RaoFoundation/subtensor docs/tx/move-swap-stake.mdx
+ */
+async function inTwo(desk: Desk, options: MoveOptions, amount: Amount): Promise<PlannedTrade> {
+  const { view, coldkey } = desk
+  const { destinationHotkey: hotkey, origin, destination, guard, wanted } = options
+  const stop = { coldkey, hotkey, netuid: origin }
+  const [before, after, step] = await Promise.all([
+    view.stake(stop),
+    view.stakeAfter(stop, amount),
+    view.quoteWithin(origin, origin, amount),
+  ])
+  requireAtLeastMinimum('This move', step.tao, view.minimumTransfer())
+  const arrived = subtract(after, before)
+  const quote = await view.quoteSwap(origin, destination, arrived)
+  requireAboveMinimum('This trade', quote.tao, view.minimumStake())
+  const guarded = await guardSwap(poolsFor(view, [origin, destination], guard), quote, guard)
+  const calls = [
+    moveStake({ ...options, destination: origin, amount }),
+    swapCall({ hotkey, origin, destination, amount: arrived }, guarded, guard),
+  ]
+  const whole = wanted.kind === 'all'
+  const trade = plannedTrade({
+    ...placesOf(desk, options),
+    quote: { ...quote, sold: amount },
+    guarded,
+    calls,
+    whole,
+  })
+  return { ...trade, via: staked(coldkey, hotkey, origin) }
 }

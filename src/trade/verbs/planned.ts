@@ -1,4 +1,4 @@
-import type { Unit } from '../../balance/index.ts'
+import type { Balance, Unit } from '../../balance/index.ts'
 import type { Call } from '../../chain/calls.ts'
 import type { Place } from '../../chain/place.ts'
 import type { TradeQuote } from '../../chain/types.ts'
@@ -12,20 +12,18 @@ interface Trade<S extends Unit, B extends Unit> {
   readonly calls: readonly Call[]
   /** Whether it takes all there is. */
   readonly whole: boolean
+  /** What guards it; nothing where no pool is passed. */
+  readonly guarded?: {
+    readonly minReceived: Balance<B> | null
+    readonly limitPrice: { toText(): string } | null
+  }
 }
 
-/** A quote with the calls that carry it out, as a trade of a plan without a limit. */
-export function plannedTrade<S extends Unit, B extends Unit>({ quote, ...trade }: Trade<S, B>): PlannedTrade {
+/** A quote with the calls that carry it out, as a trade of a plan. */
+export function plannedTrade<S extends Unit, B extends Unit>(trade: Trade<S, B>): PlannedTrade {
+  const { quote, guarded, ...rest } = trade
   const { sold, bought, legs, exact, bound } = quote
-  return {
-    ...trade,
-    via: null,
-    exact,
-    bound,
-    legs,
-    sold,
-    quoted: bought,
-    minReceived: null,
-    limitPrice: null,
-  }
+  const minReceived = guarded?.minReceived ?? null
+  const limitPrice = guarded?.limitPrice?.toText() ?? null
+  return { ...rest, via: null, exact, bound, legs, sold, quoted: bought, minReceived, limitPrice }
 }

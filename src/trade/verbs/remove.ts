@@ -1,14 +1,22 @@
 import { type Alpha, type Balance, isZero, type Netuid, subtract } from '../../balance/index.ts'
 import type { Address } from '../../chain/address.ts'
-import { callRequirements, removeAllStake, removeStake } from '../../chain/calls.ts'
+import {
+  type Call,
+  callRequirements,
+  type RemoveArgs,
+  removeAllStake,
+  removeStake,
+} from '../../chain/calls.ts'
+import { removeAllStakeLimit, removeStakeLimit } from '../../chain/limited-calls.ts'
 import { freeTao, staked } from '../../chain/place.ts'
 import { hasCall, tradeRequirements } from '../../chain/requirements.ts'
 import type { ChainView } from '../../chain/types.ts'
 import { amountToTake, type Wanted } from '../../plan/amount.ts'
 import { requireAtLeastMinimum, requireAvailable, requireLeft } from '../../plan/checks.ts'
 import { requestText, wantedText } from '../request.ts'
-import type { Verb } from '../verb.ts'
+import type { Desk, Verb } from '../verb.ts'
 import { requireAccount } from './account.ts'
+import { guardRemove, guardText, poolsFor, type RemoveGuard } from './guard.ts'
 import { plannedTrade } from './planned.ts'
 import { requireSubnets } from './subnets.ts'
 
@@ -16,14 +24,15 @@ export interface RemoveOptions {
   readonly hotkey: Address
   readonly origin: Netuid<'origin'>
   readonly wanted: Wanted<Alpha<'origin'>>
+  readonly guard: RemoveGuard
 }
 
 /** Part or all of one position, sold for free TAO. */
-export function removeVerb({ hotkey, origin, wanted }: RemoveOptions): Verb {
+export function removeVerb({ hotkey, origin, wanted, guard }: RemoveOptions): Verb {
   return {
     name: 'stake.remove',
-    request: requestText({ hotkey, origin, amount: wantedText(wanted) }),
-    requirements: [...tradeRequirements, callRequirements.removeStake],
+    request: requestText({ hotkey, origin, amount: wantedText(wanted), guard: guardText(guard) }),
+    requirements: [...tradeRequirements, callRequirements.removeStakeLimit],
     async plan({ view, coldkey, runtime }) {
       const [stake, availability] = await Promise.all([
         view.stake({ coldkey, hotkey, netuid: origin }),
@@ -40,13 +49,18 @@ export function removeVerb({ hotkey, origin, wanted }: RemoveOptions): Verb {
         requireAtLeastMinimum('What is removed', quote.tao, view.minimumStake())
         await requireEnoughLeft(view, coldkey, hotkey, rest)
       }
-      const takesLive = wanted.kind === 'all' && hasCall(runtime, callRequirements.removeAllStake)
-      const call = takesLive ? removeAllStake({ hotkey, origin }) : removeStake({ hotkey, origin, amount })
+      const guarded = await guardRemove(poolsFor(view, [origin], guard), quote, guard)
+      const call = removeCall(
+        runtime,
+        { hotkey, origin, amount, whole: wanted.kind === 'all' },
+        guarded,
+        guard,
+      )
       const trade = plannedTrade({
         verb: 'remove',
         from: staked(coldkey, hotkey, origin),
         to: freeTao(coldkey),
-        ...{ quote, calls: [call], whole: wanted.kind === 'all' },
+        ...{ quote, guarded, calls: [call], whole: wanted.kind === 'all' },
       })
       return { coldkey, trades: [trade], staysBehind: [], call }
     },
@@ -66,4 +80,18 @@ async function requireEnoughLeft(
   const [minimum, owner] = await Promise.all([view.nominatorMinimum(), view.hotkeyOwner(hotkey)])
   if (isZero(minimum) || owner === coldkey) return
   requireLeft(rest, (await view.quoteWithin(rest.unit.netuid, rest.unit.netuid, rest)).tao, minimum)
+}
+
+/** All of a position goes by the call that takes what is there when it runs, but for a part there is none such. */
+export function removeCall(
+  runtime: Desk['runtime'],
+  { whole, ...args }: RemoveArgs<'origin'> & { readonly whole: boolean },
+  { limitPrice: limit }: Awaited<ReturnType<typeof guardRemove>>,
+  { allowPartial }: RemoveGuard,
+): Call {
+  const { hotkey, origin } = args
+  if (whole && !allowPartial && hasCall(runtime, callRequirements.removeAllStake)) {
+    return limit ? removeAllStakeLimit({ hotkey, origin, limit }) : removeAllStake({ hotkey, origin })
+  }
+  return limit ? removeStakeLimit({ ...args, limit, allowPartial }) : removeStake(args)
 }

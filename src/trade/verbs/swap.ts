@@ -1,6 +1,7 @@
 import type { Alpha, Netuid } from '../../balance/index.ts'
 import type { Address } from '../../chain/address.ts'
-import { callRequirements, swapStake } from '../../chain/calls.ts'
+import { type Call, callRequirements, type SwapArgs, swapStake } from '../../chain/calls.ts'
+import { swapStakeLimit } from '../../chain/limited-calls.ts'
 import { staked } from '../../chain/place.ts'
 import { closingEvents, tradeRequirements } from '../../chain/requirements.ts'
 import { CliError } from '../../errors/cli-error.ts'
@@ -9,6 +10,7 @@ import { requireAboveMinimum, requireAvailable } from '../../plan/checks.ts'
 import { requestText, wantedText } from '../request.ts'
 import type { Verb } from '../verb.ts'
 import { requireAccount } from './account.ts'
+import { guardSwap, guardText, poolsFor, type SwapGuard } from './guard.ts'
 import { plannedTrade } from './planned.ts'
 import { requireSubnets } from './subnets.ts'
 
@@ -17,15 +19,22 @@ export interface SwapOptions {
   readonly origin: Netuid<'origin'>
   readonly destination: Netuid<'destination'>
   readonly wanted: Wanted<Alpha<'origin'>>
+  readonly guard: SwapGuard
 }
 
 /** Part or all of one position, to another subnet under the same hotkey. @throws E_SAME_PLACE */
-export function swapVerb({ hotkey, origin, destination, wanted }: SwapOptions): Verb {
+export function swapVerb({ hotkey, origin, destination, wanted, guard }: SwapOptions): Verb {
   if (+origin === +destination) throw new CliError('E_SAME_PLACE', { what: `subnet ${origin}` })
   return {
     name: 'stake.swap',
-    request: requestText({ hotkey, origin, destination, amount: wantedText(wanted) }),
-    requirements: [...tradeRequirements, closingEvents.swap, callRequirements.swapStake],
+    request: requestText({
+      hotkey,
+      origin,
+      destination,
+      amount: wantedText(wanted),
+      guard: guardText(guard),
+    }),
+    requirements: [...tradeRequirements, closingEvents.swap, callRequirements.swapStakeLimit],
     async plan({ view, coldkey }) {
       const [stake, availability] = await Promise.all([
         view.stake({ coldkey, hotkey, netuid: origin }),
@@ -37,14 +46,24 @@ export function swapVerb({ hotkey, origin, destination, wanted }: SwapOptions): 
       requireAvailable(amount, availability.get(origin)?.available)
       const quote = await view.quoteSwap(origin, destination, amount)
       requireAboveMinimum('This trade', quote.tao, view.minimumStake())
-      const call = swapStake({ hotkey, origin, destination, amount })
+      const guarded = await guardSwap(poolsFor(view, [origin, destination], guard), quote, guard)
+      const call = swapCall({ hotkey, origin, destination, amount }, guarded, guard)
       const trade = plannedTrade({
         verb: 'swap',
         from: staked(coldkey, hotkey, origin),
         to: staked(coldkey, hotkey, destination),
-        ...{ quote, calls: [call], whole: wanted.kind === 'all' },
+        ...{ quote, guarded, calls: [call], whole: wanted.kind === 'all' },
       })
       return { coldkey, trades: [trade], staysBehind: [], call }
     },
   }
+}
+
+/** A swap under the limit that was found for it, or without one. */
+export function swapCall(
+  args: SwapArgs<'origin', 'destination'>,
+  { limitPrice }: Awaited<ReturnType<typeof guardSwap>>,
+  { allowPartial }: SwapGuard,
+): Call {
+  return limitPrice ? swapStakeLimit({ ...args, limit: limitPrice, allowPartial }) : swapStake(args)
 }

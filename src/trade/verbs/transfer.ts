@@ -9,7 +9,7 @@ import {
   narrow,
 } from '../../balance/index.ts'
 import type { Address } from '../../chain/address.ts'
-import { batchAll, callRequirements, swapStake, transferStake } from '../../chain/calls.ts'
+import { batchAll, callRequirements, transferStake } from '../../chain/calls.ts'
 import { staked } from '../../chain/place.ts'
 import { closingEvents, tradeRequirements } from '../../chain/requirements.ts'
 import { CliError } from '../../errors/cli-error.ts'
@@ -19,8 +19,10 @@ import type { PlannedTrade } from '../../plan/plan.ts'
 import { requestText, wantedText } from '../request.ts'
 import type { Desk, Verb } from '../verb.ts'
 import { requireAccount } from './account.ts'
+import { guardSwap, guardText, poolsFor, type SwapGuard } from './guard.ts'
 import { plannedTrade } from './planned.ts'
 import { requireSubnets } from './subnets.ts'
+import { swapCall } from './swap.ts'
 
 export interface TransferOptions {
   readonly to: Address
@@ -28,20 +30,28 @@ export interface TransferOptions {
   readonly origin: Netuid<'origin'>
   readonly destination: Netuid<'destination'>
   readonly wanted: Wanted<Alpha<'origin'>>
+  readonly guard: SwapGuard
 }
 
 /** Part or all of one position, given to another coldkey; across subnets it is swapped first. */
 export function transferVerb(options: TransferOptions): Verb {
-  const { to, hotkey, origin, destination, wanted } = options
+  const { to, hotkey, origin, destination, wanted, guard } = options
   const isAcross = +origin !== +destination
   return {
     name: 'stake.transfer',
-    request: requestText({ to, hotkey, origin, destination, amount: wantedText(wanted) }),
+    request: requestText({
+      to,
+      hotkey,
+      origin,
+      destination,
+      amount: wantedText(wanted),
+      guard: guardText(guard),
+    }),
     requirements: [
       ...tradeRequirements,
       closingEvents.transfer,
       callRequirements.transferStake,
-      ...(isAcross ? [closingEvents.swap, callRequirements.swapStake, callRequirements.batchAll] : []),
+      ...(isAcross ? [closingEvents.swap, callRequirements.swapStakeLimit, callRequirements.batchAll] : []),
     ],
     async plan(desk) {
       const { view, coldkey } = desk
@@ -117,7 +127,7 @@ async function within(
  */
 async function across(
   { view, coldkey }: Desk,
-  { to, hotkey, origin, destination, wanted }: TransferOptions,
+  { to, hotkey, origin, destination, wanted, guard }: TransferOptions,
   amount: Balance<Alpha<'origin'>>,
 ): Promise<PlannedTrade> {
   const stop = { coldkey, hotkey, netuid: destination }
@@ -128,6 +138,7 @@ async function across(
     throw new CliError('E_TRANSFER_UNPROTECTED', { held: formatNamed(held), where })
   }
   const arrived = await view.stakeAfter(stop, quote.bought)
+  const guarded = await guardSwap(poolsFor(view, [origin, destination], guard), quote, guard)
   const onward = await view.quoteWithin(destination, destination, arrived)
   requireAtLeastMinimum('What is transferred', onward.tao, view.minimumTransfer())
   return {
@@ -136,10 +147,11 @@ async function across(
       from: staked(coldkey, hotkey, origin),
       to: staked(to, hotkey, destination),
       calls: [
-        swapStake({ hotkey, origin, destination, amount }),
+        swapCall({ hotkey, origin, destination, amount }, guarded, guard),
         transferStake({ to, hotkey, origin: destination, destination, amount: arrived }),
       ],
       quote: { ...quote, bought: arrived },
+      guarded,
       whole: wanted.kind === 'all',
     }),
     via: staked(coldkey, hotkey, destination),

@@ -1,0 +1,92 @@
+import type { App } from '../app/app.ts'
+import {
+  type Alpha,
+  alphaOf,
+  type Balance,
+  type LimitPrice,
+  type Netuid,
+  parseAlpha,
+  parseLimitPrice,
+  parseTao,
+  Tolerance,
+  tao,
+  type Unit,
+} from '../balance/index.ts'
+import { CliError } from '../errors/cli-error.ts'
+import type { AddGuard, Guard, RemoveGuard, SwapGuard } from '../trade/verbs/guard.ts'
+import type { ProtectionFlags } from './options.ts'
+
+/** What protects a swap. @throws E_PROTECTION_CHOICE, E_TOLERANCE, E_LIMIT_PRICE, E_BALANCE_SYNTAX and its kin */
+export function readSwapGuard(
+  app: App,
+  flags: ProtectionFlags,
+  origin: Netuid<'origin'>,
+  destination: Netuid<'destination'>,
+): SwapGuard {
+  return readGuard(app, flags, {
+    minimum: text => parseAlpha(text, destination),
+    limit: text => parseLimitPrice(text, alphaOf(origin), alphaOf(destination)),
+  })
+}
+
+/** What protects an addition. @throws as `readSwapGuard` */
+export function readAddGuard(app: App, flags: ProtectionFlags, destination: Netuid<'destination'>): AddGuard {
+  return readGuard(app, flags, {
+    minimum: text => parseAlpha(text, destination),
+    limit: text => parseLimitPrice(text, alphaOf(destination), tao),
+  })
+}
+
+/** What protects a removal. @throws as `readSwapGuard` */
+export function readRemoveGuard(app: App, flags: ProtectionFlags, origin: Netuid<'origin'>): RemoveGuard {
+  return readGuard<Alpha<'origin'>, typeof tao, typeof tao>(app, flags, {
+    minimum: text => parseTao(text),
+    limit: text => parseLimitPrice(text, alphaOf(origin), tao),
+  })
+}
+
+/** What protects each of several trades: a tolerance, or nothing. @throws as `readSwapGuard` */
+export function readCommonGuard<B extends Unit, Q extends Unit, R extends Unit>(
+  app: App,
+  flags: Pick<ProtectionFlags, 'rateTolerance' | 'allowPartial'>,
+): Guard<B, Q, R> {
+  return readGuard<B, Q, R>(app, flags, { minimum: refuse, limit: refuse })
+}
+
+interface Parsers<B extends Unit, Q extends Unit, R extends Unit> {
+  minimum(text: string): Balance<R>
+  limit(text: string): LimitPrice<B, Q>
+}
+
+function readGuard<B extends Unit, Q extends Unit, R extends Unit>(
+  { settings, switches, output }: App,
+  { minReceived, limitPrice, rateTolerance, allowPartial = false }: ProtectionFlags,
+  parse: Parsers<B, Q, R>,
+): Guard<B, Q, R> {
+  const { tolerance } = settings
+  const given = [
+    tolerance.origin.kind === 'flag' && '--tolerance',
+    rateTolerance !== undefined && '--rate-tolerance',
+    minReceived !== undefined && '--min-received',
+    limitPrice !== undefined && '--limit-price',
+    switches.unprotected && '--unprotected',
+  ].filter(name => name !== false)
+  if (given.length > 1) throw new CliError('E_PROTECTION_CHOICE', { given })
+  if (switches.unprotected) return { protection: { kind: 'none' }, allowPartial }
+  if (minReceived !== undefined) {
+    return { protection: { kind: 'minimum', amount: parse.minimum(minReceived) }, allowPartial }
+  }
+  if (limitPrice !== undefined) {
+    return { protection: { kind: 'limit', price: parse.limit(limitPrice) }, allowPartial }
+  }
+  if (rateTolerance === undefined) {
+    return { protection: { kind: 'tolerance', tolerance: tolerance.value }, allowPartial }
+  }
+  const fraction = Tolerance.fromFraction(rateTolerance)
+  output.status(`--rate-tolerance ${rateTolerance} is a tolerance of ${fraction.toText()}`)
+  return { protection: { kind: 'tolerance', tolerance: fraction }, allowPartial }
+}
+
+function refuse(): never {
+  throw new CliError('E_USAGE', { problem: 'Several trades share a --tolerance, or go --unprotected.' })
+}

@@ -1,0 +1,15 @@
+import type { App } from '../../app/app.ts'
+import { removeAllVerb } from '../../trade/verbs/remove-all.ts'
+import { readCommonGuard } from '../read-protection.ts'
+import { readSweep, type SweepFlags } from '../read-sweep.ts'
+import { requireTradeInputs, startTrade } from '../trade.ts'
+
+export type RemoveAllFlags = SweepFlags
+
+export async function runRemoveAll(app: App, flags: RemoveAllFlags): Promise<void> {
+  await requireTradeInputs(app, {})
+  await startTrade(
+    app,
+    removeAllVerb({ ...(await readSweep(app, flags)), guard: readCommonGuard(app, flags) }),
+  )
+}

@@ -1,0 +1,79 @@
+import { type Alpha, format, type SubnetKey, type Tao, type Unit } from '../../balance/index.ts'
+import { addLimits, type Markets, removeLimits, swapLimits } from '../../chain/limit.ts'
+import type { AddQuote, MarketReads, RemoveQuote, SwapQuote } from '../../chain/types.ts'
+import { type Protected, type Protection, protect } from '../../plan/protection.ts'
+
+/** How a trade is protected, and whether less than all of it may be done. */
+export interface Guard<B extends Unit, Q extends Unit, R extends Unit> {
+  readonly protection: Protection<B, Q, R>
+  readonly allowPartial: boolean
+}
+
+export type SwapGuard = Guard<Alpha<'origin'>, Alpha<'destination'>, Alpha<'destination'>>
+export type AddGuard = Guard<Alpha<'destination'>, Tao, Alpha<'destination'>>
+export type RemoveGuard = Guard<Alpha<'origin'>, Tao, Tao>
+
+/** The guard in words that are the same for the same guard. */
+export function guardText<B extends Unit, Q extends Unit, R extends Unit>({
+  protection,
+  allowPartial,
+}: Guard<B, Q, R>): string {
+  return `${protectionText(protection)}${allowPartial ? ',partial' : ''}`
+}
+
+function protectionText<B extends Unit, Q extends Unit, R extends Unit>(
+  protection: Protection<B, Q, R>,
+): string {
+  switch (protection.kind) {
+    case 'tolerance':
+      return protection.tolerance.toText()
+    case 'minimum':
+      return `least-${format(protection.amount)}`
+    case 'limit':
+      return `limit-${protection.price.toText()}`
+    case 'none':
+      return 'none'
+  }
+}
+
+/** The least a swap brings and the limit that guards it. @throws as `protect` */
+export async function guardSwap(
+  markets: Markets | Promise<Markets>,
+  quote: SwapQuote<'origin', 'destination'>,
+  { protection, allowPartial }: SwapGuard,
+): Promise<Protected<Alpha<'origin'>, Alpha<'destination'>, Alpha<'destination'>>> {
+  const { sold, bought, heldBack } = quote
+  const [origin, destination] = [sold.unit.netuid, bought.unit.netuid]
+  const limits = swapLimits(await markets, { origin, destination, amount: sold, allowPartial, heldBack })
+  return protect(protection, bought, limits)
+}
+
+/** The same of an addition. */
+export async function guardAdd(
+  markets: Markets | Promise<Markets>,
+  { sold, bought, heldBack }: AddQuote<'destination'>,
+  { protection, allowPartial }: AddGuard,
+): Promise<Protected<Alpha<'destination'>, Tao, Alpha<'destination'>>> {
+  const destination = bought.unit.netuid
+  const limits = addLimits(await markets, { destination, amount: sold, allowPartial, heldBack })
+  return protect(protection, bought, limits)
+}
+
+/** The same of a removal. */
+export async function guardRemove(
+  markets: Markets | Promise<Markets>,
+  { sold, bought }: RemoveQuote<'origin'>,
+  { protection, allowPartial }: RemoveGuard,
+): Promise<Protected<Alpha<'origin'>, Tao, Tao>> {
+  const limits = removeLimits(await markets, { origin: sold.unit.netuid, amount: sold, allowPartial })
+  return protect(protection, bought, limits)
+}
+
+/** The pools of a trade, read only where a limit is to be found. */
+export async function poolsFor(
+  view: MarketReads,
+  netuids: readonly SubnetKey[],
+  { protection }: { readonly protection: { readonly kind: string } },
+): Promise<Markets> {
+  return protection.kind === 'none' ? new Map() : view.markets(netuids.map(netuid => +netuid))
+}

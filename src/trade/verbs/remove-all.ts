@@ -1,0 +1,44 @@
+import { isZero, narrow } from '../../balance/index.ts'
+import { callRequirements } from '../../chain/calls.ts'
+import { freeTao, staked } from '../../chain/place.ts'
+import type { RemoveTrade } from '../../chain/types.ts'
+import { requestText } from '../request.ts'
+import type { Verb } from '../verb.ts'
+import { guardRemove, guardText, type RemoveGuard } from './guard.ts'
+import { plannedTrade } from './planned.ts'
+import { removeCall } from './remove.ts'
+import { planSweep, type SweepOptions, sweepRequirements } from './sweep.ts'
+
+export interface RemoveAllOptions extends SweepOptions {
+  readonly guard: RemoveGuard
+}
+
+/** Every position in scope sold in full, each under a limit of its own: the chain's own unstake_all has none. */
+export function removeAllVerb(options: RemoveAllOptions): Verb {
+  const { origins, hotkeys, everyHotkey, bestEffort, guard } = options
+  return {
+    name: 'stake.remove-all',
+    request: requestText({
+      ...{ origin: origins, hotkey: everyHotkey ? 'every' : hotkeys },
+      ...{ guard: guardText(guard), bestEffort },
+    }),
+    requirements: [...sweepRequirements(options), callRequirements.removeStakeLimit],
+    plan: desk =>
+      planSweep<RemoveTrade>(desk, {
+        ...{ options, destination: null, isGuarded: guard.protection.kind !== 'none' },
+        tradeOf: amount => ({ origin: amount.unit.netuid, amount }),
+        refusal: quote => (isZero(quote.bought) ? 'it brings nothing' : undefined),
+        async planned({ coldkey, hotkey, stake }, quote, markets) {
+          const origin = quote.sold.unit.netuid
+          const guarded = await guardRemove(markets, quote, guard)
+          const args = { hotkey, origin, amount: narrow(stake, origin), whole: true }
+          return plannedTrade({
+            verb: 'remove',
+            from: staked(coldkey, hotkey, origin),
+            to: freeTao(coldkey),
+            ...{ quote, guarded, calls: [removeCall(desk.runtime, args, guarded, guard)], whole: true },
+          })
+        },
+      }),
+  }
+}
