@@ -12,6 +12,57 @@ const COMMAND = [
   ...['host/halt', 'app', 'commander', 'package.json'],
 ]
 
+/** The rooms of the development chain, the lowest first: a room imports only rooms named before it. */
+const DEVNET: Table = {
+  'devnet/types': ['type scale'],
+  'devnet/version': ['type scale'],
+  'devnet/chain-properties': [],
+  'devnet/state': ['type devnet/types', 'type scale', 'immutable'],
+  'devnet/metadata': ['devnet/state', 'scale', '@polkadot-api/substrate-bindings'],
+  'devnet/registry': ['type devnet/types', 'devnet/state', 'pool', 'type scale'],
+  'devnet/runtime': [
+    ...['type devnet/types', 'devnet/state', 'devnet/registry', 'pool', 'scale'],
+    '@polkadot-api/substrate-bindings',
+  ],
+  'devnet/profile': ['devnet/metadata', 'devnet/runtime'],
+  'devnet/scenario': [
+    ...['type devnet/types', 'balance', 'balance/wire', 'typebox'],
+    ...['@polkadot-api/substrate-bindings', '@polkadot/util-crypto'],
+  ],
+  'devnet/extrinsic': [
+    ...['type devnet/types', 'devnet/version', 'devnet/chain-properties', 'scale'],
+    ...['@polkadot-api/substrate-bindings', '@polkadot-api/merkleize-metadata', '@polkadot/util-crypto'],
+  ],
+  'devnet/node': [
+    ...['type devnet/types', 'devnet/version', 'devnet/state', 'type devnet/metadata', 'devnet/registry'],
+    ...['devnet/runtime', 'devnet/extrinsic', 'scale', '@polkadot-api/substrate-bindings'],
+  ],
+  'devnet/rpc': [
+    ...['devnet/version', 'devnet/chain-properties', 'devnet/extrinsic', 'devnet/node', 'scale'],
+    '@polkadot-api/substrate-bindings',
+  ],
+  'devnet/wire': [
+    ...['type devnet/types', 'devnet/node', 'devnet/rpc', 'type @polkadot/api/types', 'ws', 'node:http'],
+  ],
+  'devnet/control': [
+    ...['type devnet/types', 'devnet/version', 'devnet/state', 'devnet/metadata', 'devnet/scenario'],
+    ...[
+      'devnet/extrinsic',
+      'devnet/node',
+      'devnet/rpc',
+      'type devnet/wire',
+      'balance',
+      'balance/wire',
+      'scale',
+    ],
+    ...['typebox', '@polkadot-api/substrate-bindings', '@scure/sr25519'],
+  ],
+  devnet: [
+    ...['type devnet/types', 'devnet/metadata', 'devnet/profile', 'devnet/scenario', 'devnet/node'],
+    ...['devnet/rpc', 'devnet/wire', 'devnet/control', 'type scale'],
+  ],
+}
+
 /**
  * Who may import what. Every room may import itself and errors. `type x` is `import type` only; other names are rooms,
  * `balance/wire`, or packages. Of balance only index.ts and wire.ts are open. A room that is not here does not exist.
@@ -53,23 +104,18 @@ const ROOMS: Table = {
   ],
   host: ['ws', 'node:*', 'sodium-native', 'libsodium-wrappers-sumo'],
   'host/halt': ['type host'],
-  devnet: [
-    'balance',
-    'balance/wire',
-    'pool',
-    'scale',
-    '@polkadot*',
-    '@scure/sr25519',
-    'immutable',
-    'typebox',
-    'ws',
-    'node:http',
-  ],
+  ...DEVNET,
   commands: [...COMMAND, 'commands/devnet'],
-  'commands/devnet': [...COMMAND, 'commands', 'devnet'],
+  'commands/devnet': [
+    ...[...COMMAND, 'commands', 'devnet', 'devnet/scenario', 'devnet/metadata', 'type devnet/node'],
+    'type devnet/profile',
+  ],
   app: ['balance', 'chain', 'trade', 'wallet', 'config', 'journal', 'output', 'type host', 'host/halt'],
   main: ['app', 'commands', 'config', 'output', 'type host', 'commander'],
-  lib: ['balance', 'chain', 'devnet', 'wallet', 'host'],
+  lib: [
+    ...['balance', 'chain', 'devnet', 'devnet/scenario', 'type devnet/control', 'type devnet/node'],
+    ...['type devnet/wire', 'wallet', 'host'],
+  ],
   bin: ['main', 'host', 'node:*', 'esbuild'],
 }
 
@@ -112,13 +158,17 @@ const RULES: readonly Rule[] = [
       ['src/plan/deep/x.ts', "import { sell } from '../../pool/swap.ts'"],
       ['src/output/x.ts', "import { planSwap } from '../plan/swap.ts'"],
       ['src/wallet/x.ts', "import { ApiPromise } from '@polkadot/api'"],
-      ['src/commands/x.ts', "import { startDevnet } from '../devnet/server.ts'"],
+      ['src/commands/x.ts', "import { startDevnet } from '../devnet/start.ts'"],
       ['src/commands/stake/x.ts', "import { raoOf } from '../../balance/wire.ts'"],
       ['src/commands/x.ts', "import { ApiPromise } from '@polkadot/api'"],
       ['src/commands/devnet/x.ts', "import { raoOf } from '../../balance/wire.ts'"],
       ['src/trade/x.ts', "import { startHalt } from '../host/halt.ts'"],
-      ['src/app/x.ts', "import { startDevnet } from '../devnet/server.ts'"],
+      ['src/app/x.ts', "import { startDevnet } from '../devnet/start.ts'"],
       ['src/devnet/x.ts', "import { connect } from '../chain/connect.ts'"],
+      ['src/devnet/rpc/x.ts', "import { ControlError } from '../control/error.ts'"],
+      ['src/devnet/runtime/staking/x.ts', "import type { Chain } from '../../node/chain-types.ts'"],
+      ['src/devnet/state/x.ts', "import { rao } from '../../balance/wire.ts'"],
+      ['src/lib/x.ts', "import { createControl } from '../devnet/control/control.ts'"],
       ['src/devnet/x.ts', "type C = import('../chain/types.ts').Chain"],
       ['src/devnet/x.ts', "const c = require('../chain/connect.ts')"],
       ['src/devnet/x.ts', "import c = require('../chain/connect.ts')"],
@@ -140,8 +190,8 @@ const RULES: readonly Rule[] = [
         'src/plan/x.ts',
         "export type { View } from '../chain/types.ts'\ntype V = import('../chain/types.ts').View",
       ],
-      ['src/commands/devnet/start.ts', "import { startDevnet } from '../../devnet/server.ts'"],
-      ['src/commands/devnet.ts', "import { startDevnet } from '../devnet/server.ts'"],
+      ['src/commands/devnet/start.ts', "import { startDevnet } from '../../devnet/start.ts'"],
+      ['src/commands/devnet.ts', "import { startDevnet } from '../devnet/start.ts'"],
       ['src/commands/program.ts', "import { devnetCommand } from './devnet/start.ts'"],
       ['src/balance/x.ts', "import { make } from './balance.ts'\nimport { Decimal } from 'decimal.js'"],
       ['bin/x.ts', "import { main } from '../src/main.ts'\nimport { nodeHost } from '../src/host/node.ts'"],
@@ -296,6 +346,17 @@ function violations(rule: Rule, program: ts.Program, paths: readonly string[]): 
     return rule.check(path, file, program.getTypeChecker())
   })
 }
+
+test('the rooms of the development chain have no circles', () => {
+  const rooms = Object.keys(DEVNET)
+  const upward = Object.entries(DEVNET).flatMap(([room, row]) =>
+    row
+      .map(entry => entry.replace(/^type /, ''))
+      .filter(name => rooms.indexOf(name) >= rooms.indexOf(room))
+      .map(name => `${room} -> ${name}`),
+  )
+  expect(upward).toEqual([])
+})
 
 describe('the rules hold', () => {
   const program = programOf(files.filter(path => path.endsWith('ts')))

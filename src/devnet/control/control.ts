@@ -2,9 +2,10 @@ import type { Hex } from '../../scale/runtime.ts'
 import type { Chain } from '../node/chain-types.ts'
 import type { PoolLimits } from '../node/pool.ts'
 import type { Sealing } from '../node/seal.ts'
+import type { Faults } from '../wire/fault.ts'
 import { type BlockControl, blockControl } from './blocks.ts'
 import { ControlError } from './error.ts'
-import type { Faults } from './fault.ts'
+import { type MessageControl, messageControl } from './messages.ts'
 import type { NetworkControl } from './network.ts'
 import { type StorageControl, storageControl } from './storage.ts'
 import { type TradeControl, tradeControl } from './trades.ts'
@@ -39,7 +40,7 @@ export interface Control {
   readonly trades: TradeControl
   readonly runtime: RuntimeControl
   /** Faults of messages between clients and node. */
-  readonly messages: Omit<Faults, 'strike' | 'isEmpty'>
+  readonly messages: MessageControl
   readonly network: NetworkControl
 }
 
@@ -67,7 +68,7 @@ export function createControl({ chain, sealing, faults, network, random }: Contr
     pool: chain.pool,
     trades: tradeControl(chain, random),
     runtime: runtimeControl(chain),
-    messages: faults,
+    messages: messageControl(faults),
     network,
   }
 }

@@ -1,6 +1,6 @@
 import type { Chain } from '../node/chain-types.ts'
 import type { After } from '../types.ts'
-import type { Exchange } from './exchange.ts'
+import type { Exchange } from '../wire/exchange.ts'
 
 /** How a node goes down. */
 export interface Restart {

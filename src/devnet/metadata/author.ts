@@ -10,14 +10,10 @@ import { systemPallet } from './system.ts'
 import { timestampPallet } from './timestamp.ts'
 import { transactionPaymentPallet } from './transaction-payment.ts'
 import { utilityPallet } from './utility.ts'
-import { toV14, toV15, toV16 } from './versions.ts'
+import { type ServedMetadata, toV14, toV15, toV16 } from './versions.ts'
 
 /** The metadata in every version a client may ask for; each is encoded when first read. */
-export interface AuthoredMetadata {
-  readonly v14: Uint8Array
-  readonly v15: Uint8Array
-  readonly v16: Uint8Array
-}
+export type AuthoredMetadata = Required<ServedMetadata>
 
 /** "meta" in ASCII, little-endian. */
 export const MAGIC = 0x6174656d

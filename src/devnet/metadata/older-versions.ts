@@ -5,8 +5,7 @@ import {
   unifyMetadata,
 } from '@polkadot-api/substrate-bindings'
 import { MAGIC } from './author.ts'
-import type { ServedMetadata } from './runtime-metadata.ts'
-import { type OlderModel, toV14, toV15 } from './versions.ts'
+import { type OlderModel, type ServedMetadata, toV14, toV15 } from './versions.ts'
 
 /**
  * Given metadata of V15 or V16 as it is, with the versions before it. Those are encoded when first read and leave docs

@@ -3,13 +3,7 @@ import { CliError } from '../../errors/cli-error.ts'
 import { type Runtime, readRuntime } from '../../scale/runtime.ts'
 import type { AuthoredMetadata } from './author.ts'
 import { olderVersions } from './older-versions.ts'
-
-/** Metadata by version; each may be made when first read. */
-export interface ServedMetadata {
-  readonly v14: Uint8Array
-  readonly v15: Uint8Array
-  readonly v16?: Uint8Array
-}
+import type { ServedMetadata } from './versions.ts'
 
 /** A runtime as its metadata describes it, decoded once: any number of chains may share it. */
 export interface RuntimeMetadata {

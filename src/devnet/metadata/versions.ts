@@ -5,6 +5,13 @@ import type { Model } from './model.ts'
 type V15 = CodecType<typeof v15>
 type V15Pallet = V15['pallets'][number]
 
+/** Metadata by version; each may be made when first read. */
+export interface ServedMetadata {
+  readonly v14: Uint8Array
+  readonly v15: Uint8Array
+  readonly v16?: Uint8Array
+}
+
 /** What V14 and V15 say of a runtime. */
 export interface OlderModel {
   readonly lookup: V15['lookup']

@@ -1,6 +1,6 @@
 import type { Row } from '../registry/view.ts'
+import type { Rules } from '../runtime/types.ts'
 import type { State } from '../state/state.ts'
-import type { Rules } from '../types.ts'
 import { versionOf } from '../version.ts'
 import type { Block } from './block.ts'
 import type { History } from './history.ts'

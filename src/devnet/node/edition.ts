@@ -1,10 +1,11 @@
 import type { Runtime } from '../../scale/runtime.ts'
 import { metadataDigest } from '../extrinsic/metadata-digest.ts'
-import type { RuntimeMetadata, ServedMetadata } from '../metadata/runtime-metadata.ts'
+import type { RuntimeMetadata } from '../metadata/runtime-metadata.ts'
+import type { ServedMetadata } from '../metadata/versions.ts'
 import { createRegistry, type Registry } from '../registry/registry.ts'
 import { createRules } from '../runtime/rules.ts'
 import { presentTerms, type Terms } from '../runtime/terms.ts'
-import type { Rules } from '../types.ts'
+import type { Rules } from '../runtime/types.ts'
 import { versionOf } from '../version.ts'
 
 /** One runtime of a chain, with all that hangs on it. A chain has another after each upgrade. */

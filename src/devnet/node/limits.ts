@@ -1,6 +1,7 @@
 import type { Runtime } from '../../scale/runtime.ts'
+import type { Rules } from '../runtime/types.ts'
 import type { State } from '../state/state.ts'
-import type { Rules, SignedCall } from '../types.ts'
+import type { SignedCall } from '../types.ts'
 
 /** What a block has left for ordinary extrinsics. */
 export interface Room {

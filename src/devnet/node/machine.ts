@@ -1,5 +1,5 @@
 import type { Hex } from '../../scale/runtime.ts'
-import type { Rules } from '../types.ts'
+import type { Rules } from '../runtime/types.ts'
 import { type Checker, createChecker } from './check.ts'
 import type { Edition } from './edition.ts'
 import { type BuildBlock, blockBuilder } from './execute.ts'

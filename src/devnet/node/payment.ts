@@ -1,6 +1,7 @@
 import { withLength } from '../../scale/bytes.ts'
 import type { Extrinsic } from '../extrinsic/extrinsic.ts'
-import type { DispatchInfo, Rules } from '../types.ts'
+import type { Rules } from '../runtime/types.ts'
+import type { DispatchInfo } from '../types.ts'
 import type { Block } from './block.ts'
 import type { Chain } from './chain-types.ts'
 

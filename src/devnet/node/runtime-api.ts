@@ -1,7 +1,7 @@
 import { u32, Vector } from '@polkadot-api/substrate-bindings'
 import { concat, sameBytes, withLength } from '../../scale/bytes.ts'
 import type { ApiMethod } from '../../scale/runtime.ts'
-import type { ServedMetadata } from '../metadata/runtime-metadata.ts'
+import type { ServedMetadata } from '../metadata/versions.ts'
 import type { Block } from './block.ts'
 import type { Chain } from './chain-types.ts'
 import type { Edition } from './edition.ts'

@@ -1,7 +1,8 @@
 import { AccountId, Blake2256 } from '@polkadot-api/substrate-bindings'
 import type { Account, Genesis } from '../types.ts'
 import { knownAddresses } from './known-addresses.ts'
-import { type KeyName, resolveScenario } from './resolve.ts'
+import { resolveScenario } from './resolve.ts'
+import type { KeyName } from './resolved.ts'
 import type { Scenario } from './schema.ts'
 
 /**

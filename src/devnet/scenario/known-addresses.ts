@@ -1,5 +1,5 @@
 import type { Account } from '../types.ts'
-import type { KeyName } from './resolve.ts'
+import type { KeyName } from './resolved.ts'
 
 /** Addresses of the keys of the default scenario, as `developmentKey` derives them; they save a start its 200 ms. */
 export const knownAddresses: ReadonlyMap<KeyName, Account> = new Map([

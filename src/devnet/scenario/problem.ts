@@ -9,3 +9,16 @@ export function complainAbout(source: string): Complain {
     throw new CliError('E_SCENARIO', { source, path, problem })
   }
 }
+
+/** Complains about the first value that is given twice; `at` names the place of each. */
+export function refuseRepeats(
+  values: readonly (string | number)[],
+  at: (index: number) => string,
+  complain: Complain,
+): void {
+  const seen = new Set<string | number>()
+  for (const [index, value] of values.entries()) {
+    if (seen.has(value)) complain(at(index), `'${value}' is given twice`)
+    seen.add(value)
+  }
+}

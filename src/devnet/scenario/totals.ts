@@ -1,6 +1,6 @@
 import { existentialDeposit } from './amount.ts'
 import type { Complain } from './problem.ts'
-import type { ResolvedScenario } from './resolve.ts'
+import type { ResolvedScenario } from './resolved.ts'
 
 const most = 2n ** 63n - 1n
 

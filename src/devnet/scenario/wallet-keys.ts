@@ -4,7 +4,7 @@ import { sr25519PairFromSeed } from '@polkadot/util-crypto/sr25519/pair/fromSeed
 import { AccountId, Blake2128 } from '@polkadot-api/substrate-bindings'
 import { type Balance, parseTao, type Tao } from '../../balance/index.ts'
 import type { Account } from '../types.ts'
-import type { KeyName } from './resolve.ts'
+import type { KeyName } from './resolved.ts'
 import type { Scenario } from './schema.ts'
 
 /** A development key. Anyone can derive it from its name: it protects nothing. */

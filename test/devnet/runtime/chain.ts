@@ -4,13 +4,13 @@ import { dispatch } from '../../../src/devnet/runtime/dispatch.ts'
 import { execution } from '../../../src/devnet/runtime/execution.ts'
 import { createRules } from '../../../src/devnet/runtime/rules.ts'
 import { termsUnder } from '../../../src/devnet/runtime/terms.ts'
+import type { Rules } from '../../../src/devnet/runtime/types.ts'
 import { createState, type Snapshot, type State } from '../../../src/devnet/state/state.ts'
 import type {
   BlockContext,
   Call,
   Genesis,
   GenesisSubnet,
-  Rules,
   RuntimeEvent,
   SignedCall,
 } from '../../../src/devnet/types.ts'

@@ -1,6 +1,6 @@
 import type { ApiOptions } from '@polkadot/api/types'
-import type { Exchange } from './control/exchange.ts'
-import type { Line } from './control/line.ts'
+import type { Exchange } from './exchange.ts'
+import type { Line } from './line.ts'
 
 /** What `ApiPromise.create({ provider })` takes. */
 export type Provider = NonNullable<ApiOptions['provider']>

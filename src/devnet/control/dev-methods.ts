@@ -1,8 +1,8 @@
-import { ControlError } from '../control/error.ts'
-import type { Controlled } from '../control/requests.ts'
-import type { ControlMethod } from '../control/schema.ts'
-import { invalidParams } from './error.ts'
-import type { Method, Namespace } from './method.ts'
+import { invalidParams } from '../rpc/error.ts'
+import type { Method, Namespace } from '../rpc/method.ts'
+import { ControlError } from './error.ts'
+import type { Controlled } from './requests.ts'
+import type { ControlMethod } from './schema.ts'
 
 /** Every method there is; the schemas say the same, but are loaded late. */
 const methods = {
@@ -33,7 +33,7 @@ export function devMethods(on: Controlled): Namespace {
     (name: ControlMethod): Method =>
     async params => {
       // Schemas cost more than the rest of the start, and few clients need them.
-      const { answerControl } = await import('../control/requests.ts')
+      const { answerControl } = await import('./requests.ts')
       try {
         return await answerControl(name, on, params)
       } catch (failure) {

@@ -1,5 +1,3 @@
-import { ControlError } from './error.ts'
-
 /** Which way a message goes. */
 export type Direction =
   /** From the client; a fault keeps it from the node, or changes what arrives there. */
@@ -56,7 +54,7 @@ export interface AddedFault {
 
 /** The faults of all connections. Methods of development chains (`dev_*`) are never hit. */
 export interface Faults {
-  /** Strikes requests that come from now on, their answers, and all notifications. Answers its number. @throws ControlError */
+  /** Strikes requests that come from now on, their answers, and all notifications. Answers its number. */
   add(fault: Fault): number
   /** False if there is none of this number. */
   remove(id: number): boolean
@@ -89,9 +87,6 @@ export function createFaults(): Faults {
 
   return {
     add: fault => {
-      if (fault.direction === 'notification' && fault.kind === 'error') {
-        throw new ControlError('a notification is no answer, so it cannot be an error')
-      }
       count += 1
       faults.set(count, { id: count, fault, seen: 0, hits: 0 })
       return count
