@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import Value from 'typebox/value'
+import { Compile } from 'typebox/compile'
 import { readBalance } from '../balance/index.ts'
 import type { Signed } from '../chain/extrinsic.ts'
 import type { EntryChange, EntryDetail, EntryState, EntryTrade, Intent, JournalEntry } from './entry.ts'
@@ -84,6 +84,13 @@ const change = Type.Object({
   ...detail,
 })
 
+// Compiled, because a journal may have hundreds of thousands of lines.
+const checks = {
+  change: Compile(change),
+  newSigned: Compile(newSigned),
+  oldSigned: Compile(oldSigned),
+}
+
 /** Understands one line. Never throws. */
 export function readLine(text: string): Line {
   const bad = (problem: string): Line => ({ kind: 'damaged', problem })
@@ -94,9 +101,9 @@ export function readLine(text: string): Line {
     if (typeof format !== 'number' || !Number.isInteger(format)) return bad('it has no format')
     if (format > FORMAT) return { kind: 'newer', format }
     if (state !== 'signed')
-      return Value.Check(change, value) ? readChange(value) : bad('it lacks what a note has')
-    if (Value.Check(newSigned, value)) return { kind: 'signed', entry: readEntry(value) }
-    if (Value.Check(oldSigned, value)) return { kind: 'signed', entry: readOldEntry(value) }
+      return checks.change.Check(value) ? readChange(value) : bad('it lacks what a note has')
+    if (checks.newSigned.Check(value)) return { kind: 'signed', entry: readEntry(value) }
+    if (checks.oldSigned.Check(value)) return { kind: 'signed', entry: readOldEntry(value) }
     return bad('it lacks what an entry has')
   } catch (error) {
     return bad(
