@@ -67,8 +67,8 @@ describe('stake quote, without a wallet', () => {
     ['a share, of nothing', ['45', '8', '50%'], 'E_BALANCE_SYNTAX', 2],
     ['nothing', ['45', '8', '0'], 'E_BALANCE_ZERO', 2],
     ['a word for a subnet', ['apex', '8', '1'], 'E_NETUID', 2],
-    ['a tolerance without its sign', ['45', '8', '1', '--tolerance', '1'], 'E_OPTION_VALUE', 2],
-    ['a tolerance above 50%', ['45', '8', '1', '--tolerance', '50.1%'], 'E_OPTION_VALUE', 2],
+    ['a tolerance without its sign', ['45', '8', '1', '--tolerance', '1'], 'E_TOLERANCE', 2],
+    ['a tolerance above 50%', ['45', '8', '1', '--tolerance', '50.1%'], 'E_TOLERANCE', 2],
   ])('%s is refused', async (_, words, error, exit) => {
     const [origin = '', destination = '', amount = '', ...more] = words
     const { code, document } = await quote(origin, destination, amount, ...more)

@@ -31,7 +31,7 @@ describe('stake swap-all', () => {
     const data = await tradeAndBalance(stage, ['swap-all', '--destination', '0', '--hotkey', 'hot_26'])
     expect(origins(data)).toEqual([8])
     expect(data.trades[0].sold.rao).toBe('42000000001')
-    expect(data.calls[0].name).toBe('swap_stake')
+    expect(data.calls[0].name).toBe('swap_stake_limit')
     expect(await netuids()).toEqual([0, 0, 8, 64])
   })
 

@@ -56,7 +56,7 @@ describe('stake swap, one trade after the other', () => {
   it("btcli's spellings do the same", async () => {
     const words = ['--origin-netuid', '64', '--dest-netuid', '0', '--swap-all', '--wallet.hotkey', 'hot_25']
     const data = await tradeAndBalance(stage, ['swap', ...words])
-    expect(data.calls[0]).toMatchObject({ pallet: 'SubtensorModule', name: 'swap_stake' })
+    expect(data.calls[0]).toMatchObject({ pallet: 'SubtensorModule', name: 'swap_stake_limit' })
   })
 })
 

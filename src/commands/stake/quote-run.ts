@@ -4,11 +4,10 @@ import {
   compare,
   isZero,
   type Netuid,
-  Percent,
   parseAlpha,
   parseNetuid,
   parseTao,
-  subtract,
+  type Tolerance,
   type Unit,
 } from '../../balance/index.ts'
 import { quoteRequirements, requireAll } from '../../chain/requirements.ts'
@@ -25,7 +24,6 @@ export interface QuoteFlags {
   readonly origin?: string
   readonly destination?: string
   readonly amount?: string
-  readonly tolerance?: string
 }
 
 /** A side of a trade; undefined is TAO. */
@@ -38,8 +36,9 @@ export async function runQuote(app: App, flags: QuoteFlags): Promise<void> {
   if ((from === undefined ? -1 : +from) === (to === undefined ? -1 : +to)) {
     throw new CliError('E_SAME_PLACE', { what: from === undefined ? 'free TAO' : `subnet ${from}` })
   }
-  const tolerance = flags.tolerance ?? '0.5%'
-  const ask = asked(from, to, amount, readTolerance(tolerance))
+  const { value } = app.settings.tolerance
+  const tolerance = value.toText()
+  const ask = asked(from, to, amount, value)
   const chain = await app.halt.race(app.readableChain())
   requireAll(chain.runtime, chain.specVersion, quoteRequirements)
   warnOfSpec(app.output, chain.specVersion)
@@ -67,7 +66,7 @@ function asked(
   from: Side<'origin'>,
   to: Side<'destination'>,
   text: string,
-  tolerance: Percent | undefined,
+  tolerance: Tolerance,
 ): (view: ChainView) => Promise<Asked> {
   const subnets = (view: ChainView) =>
     requireSubnets(
@@ -103,10 +102,10 @@ function asked(
 function reported<S extends Unit, B extends Unit>(
   verb: QuoteReport['verb'],
   { bought, sold, exact, bound, legs, tao }: TradeQuote<S, B>,
-  tolerance: Percent | undefined,
+  tolerance: Tolerance,
   caution: readonly string[] = [],
 ): Asked {
-  const minReceived = tolerance ? subtract(bought, tolerance.of(bought, 'up')) : bought
+  const minReceived = tolerance.leastOf(bought)
   return { verb, sold, quoted: bought, minReceived, exact, bound, legs, tao, caution }
 }
 
@@ -117,13 +116,4 @@ function readSide<R extends string>(text: string, role: R): Side<R> {
 function positive<U extends Unit>(amount: Balance<U>): Balance<U> {
   if (isZero(amount)) throw new CliError('E_BALANCE_ZERO')
   return amount
-}
-
-/** Undefined for 0%. @throws E_OPTION_VALUE without the sign, or above 50% */
-function readTolerance(text: string): Percent | undefined {
-  const expected = 'a percentage of 0% to 50%, such as 0.5%'
-  if (!/^[0-9]+(\.[0-9]{1,6})?%$/.test(text) || +text.slice(0, -1) > 50) {
-    throw new CliError('E_OPTION_VALUE', { option: '--tolerance', text, expected })
-  }
-  return /^0+(\.0+)?%$/.test(text) ? undefined : Percent.parse(text)
 }

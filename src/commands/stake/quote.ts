@@ -8,7 +8,6 @@ export function stakeQuoteCommand(start: Start): Command {
     .option('--origin <netuid or tao>', 'subnet whose alpha is sold; 0 is root, tao is free TAO')
     .option('--destination <netuid or tao>', 'subnet whose alpha is bought; 0 is root, tao is free TAO')
     .option('--amount <decimal>', 'alpha of the origin, or TAO')
-    .option('--tolerance <p%>', 'how much less than quoted the least received is (default 0.5%)')
     .action((flags: QuoteFlags, self: Command) =>
       start(self, async app => (await import('./quote-run.ts')).runQuote(app, flags)),
     )
