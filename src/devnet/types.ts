@@ -75,6 +75,20 @@ export interface SignedCall {
   readonly length: number
 }
 
+/** An extrinsic whose signature holds. */
+export interface Verified {
+  readonly hash: Hex
+  readonly bytes: Uint8Array
+  readonly signed: SignedCall
+  /** Block its era begins at and that block's hash on the branch it was verified for. */
+  readonly birth: number
+  readonly birthHash: Hex
+  /** First block it can no longer execute in; Infinity if immortal. */
+  readonly death: number
+  /** Spec version the signature covers. */
+  readonly specVersion: number
+}
+
 export type Phase =
   | { readonly type: 'ApplyExtrinsic'; readonly value: number }
   | { readonly type: 'Finalization' }

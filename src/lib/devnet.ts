@@ -1,10 +1,9 @@
 import type { Balance, Tao } from '../balance/index.ts'
-import type { Control } from '../devnet/control/control.ts'
-import type { Seal } from '../devnet/node/seal.ts'
+import type { Control } from '../devnet/control/types.ts'
+import type { Seal } from '../devnet/node/settings.ts'
 import type { Scenario } from '../devnet/scenario/schema.ts'
 import type { DevelopmentWallet } from '../devnet/scenario/wallet-keys.ts'
-import type { Client, Line } from '../devnet/wire/line.ts'
-import type { Provider } from '../devnet/wire/provider.ts'
+import type { Client, Line, Provider } from '../devnet/wire/types.ts'
 import { CliError } from '../errors/cli-error.ts'
 
 export type { Client, Control, Line, Provider, Scenario, Seal }

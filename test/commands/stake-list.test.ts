@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { netuid, parseAlpha, widen } from '../../src/balance/index.ts'
 import type { Devnet } from '../../src/devnet/start.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
 import { coldkey1, connectTo, filesWithWallets, hot1, hot25, startChain } from '../support/test-chain.ts'
@@ -97,7 +98,7 @@ describe('--block', () => {
   test('lists as of a number or a hash', async () => {
     const before = await data()
     const { hash } = devnet.chain.tree.best()
-    devnet.control.storage.dividend({ hotkey: hot25, netuid: 45, alpha: 1_000_000_000n })
+    devnet.control.storage.dividend({ hotkey: hot25, alpha: widen(parseAlpha('1', netuid(45))) })
     devnet.chain.newBlock()
     expect(await data()).not.toEqual(before)
     expect(await data('--block', '0')).toEqual(before)
@@ -164,7 +165,7 @@ describe('--watch', () => {
   test('is one document for each block, beyond any timeout, until a signal, which is its end', async () => {
     const watching = startTaoctl([...list, '--watch', '--json', '--timeout', '5s'], world())
     await until(() => documents(watching.out).length === 1)
-    devnet.control.storage.dividend({ hotkey: hot25, netuid: 45, alpha: 1_000_000_000n })
+    devnet.control.storage.dividend({ hotkey: hot25, alpha: widen(parseAlpha('1', netuid(45))) })
     devnet.chain.newBlock()
     await until(() => documents(watching.out).length === 2)
     watching.clock.advance(3_600_000)

@@ -43,6 +43,14 @@ test('declarations mention only declarations that are there', async () => {
   expect(missing).toEqual([])
 })
 
+test('of the development chain, the declarations are those of its controls and what they speak of', () => {
+  const published = paths.flatMap(path => /^dist\/types\/devnet\/(.*)\.d\.ts$/.exec(path)?.[1] ?? [])
+  expect(published.sort()).toEqual([
+    ...['control/types', 'node/block', 'node/header', 'node/settings', 'scenario/schema', 'state/item'],
+    ...['types', 'wire/fault', 'wire/types'],
+  ])
+})
+
 test('names no path of the machine it was built on, no test key and no source map', async () => {
   const found: string[] = []
   for (const path of await readdir(project.taoctl, { recursive: true })) {

@@ -48,7 +48,7 @@ const RESOLUTIONS = {
 }
 
 const CORRECT = `
-import { add, type Alpha, type Balance, format, netuid, parseAlpha, parseTao, type Tao } from 'taoctl/balance'
+import { add, type Alpha, type Balance, format, netuid, parseAlpha, parseTao, type Tao, widen } from 'taoctl/balance'
 import { type Devnet, startDevnet } from 'taoctl/devnet'
 const sum: Balance<Tao> = add(parseTao('1.5'), parseTao('2'))
 const stake: Balance<Alpha<45>> = parseAlpha('21.536911597', netuid(45))
@@ -57,6 +57,7 @@ const devnet: Devnet = await startDevnet({ scenario: { name: 'x', subnets: [] },
 const address: string = devnet.wallet('coldkey_1').address
 const free: Balance<Tao> = devnet.wallets[0]!.free
 devnet.control.blocks.make({ count: 2 })
+devnet.control.storage.dividend({ hotkey: address, alpha: widen(stake) })
 await devnet.stop()
 export { address, free, text }
 `
@@ -76,6 +77,7 @@ new Balance(1n)
 const relabelled: Balance<Tao> = stake
 await startDevnet({ port: '9944' })
 await startDevnet({ scenario: { name: 'x', subnets: [{ netuid: 0, name: 'root', symbol: 'T', tao: 5 }] } })
+void (await startDevnet()).control.storage.dividend({ hotkey: '5C', alpha: 1_500_000_000n })
 `
 
 test.each([
@@ -84,7 +86,7 @@ test.each([
   'bundler',
 ] as const)('under %s an importer is refused every mix of units and every conversion of an amount, and nothing else', async resolution => {
   const found = await findings({ 'correct.ts': CORRECT, 'mistakes.ts': MISTAKES }, resolution)
-  expect(found).toEqual([4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14].map(line => `mistakes.ts:${line}`))
+  expect(found).toEqual([4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15].map(line => `mistakes.ts:${line}`))
 })
 
 test('a declaration of the package compiles without skipLibCheck where the money is', async () => {

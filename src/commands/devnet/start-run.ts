@@ -1,7 +1,7 @@
 import type { App } from '../../app/app.ts'
 import { parseDuration } from '../../config/duration.ts'
 import type { RuntimeMetadata } from '../../devnet/metadata/runtime-metadata.ts'
-import type { Seal } from '../../devnet/node/seal.ts'
+import type { Seal } from '../../devnet/node/settings.ts'
 import type { ProfileName } from '../../devnet/profile/profile.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { devnetStartedView } from '../../output/views/devnet.ts'

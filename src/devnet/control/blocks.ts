@@ -1,32 +1,9 @@
 import type { Hex } from '../../scale/runtime.ts'
-import type { Verified } from '../extrinsic/verify.ts'
 import type { Block } from '../node/block.ts'
-import type { Chain, NewBlock } from '../node/chain-types.ts'
+import type { Chain } from '../node/chain-types.ts'
+import type { Verified } from '../types.ts'
 import { ControlError } from './error.ts'
-
-/** A reorganisation: another branch from an earlier block on becomes the best chain. */
-export interface Reorg {
-  /** Block the branches have in common; by default the parent of the best block. */
-  readonly parent?: Block
-  /** Hashes of extrinsics the new branch leaves out. They wait in the pool again, if they still can execute. */
-  readonly drop?: readonly Hex[]
-  /** Hashes of waiting transactions the new branch takes into its first block. */
-  readonly include?: readonly Hex[]
-}
-
-/** Blocks by hand. */
-export interface BlockControl {
-  /** Makes blocks, each on the one before; answers the last. `count` is 1 if left out. */
-  make(options?: Omit<NewBlock, 'transactions' | 'edits'> & { readonly count?: number }): Block
-  /** Finalizes a block with all before it, by default the best block. @throws ControlError if it is on a dead fork */
-  finalize(block?: Block): Block
-  /**
-   * Builds another branch, one block longer than what it replaces: block for block the same extrinsics and changes of
-   * state, but for those dropped and included, then an empty one. Answers its blocks.
-   * @throws ControlError where blocks to be replaced are final
-   */
-  reorg(reorg?: Reorg): readonly Block[]
-}
+import type { BlockControl } from './types.ts'
 
 /** Block control of a chain. */
 export function blockControl(chain: Chain): BlockControl {

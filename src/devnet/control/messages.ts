@@ -1,15 +1,6 @@
-import type { AddedFault, Fault, Faults } from '../wire/fault.ts'
+import type { Faults } from '../wire/fault.ts'
 import { ControlError } from './error.ts'
-
-/** Faults of messages between clients and node. */
-export interface MessageControl {
-  /** Strikes requests that come from now on, their answers, and all notifications. Answers its number. @throws ControlError */
-  add(fault: Fault): number
-  /** False if there is none of this number. */
-  remove(id: number): boolean
-  clear(): void
-  list(): readonly AddedFault[]
-}
+import type { MessageControl } from './types.ts'
 
 /** Control over the faults of a node's connections. */
 export function messageControl({ add, remove, clear, list }: Faults): MessageControl {

@@ -1,22 +1,7 @@
 import type { Chain } from '../node/chain-types.ts'
 import type { After } from '../types.ts'
 import type { Exchange } from '../wire/exchange.ts'
-
-/** How a node goes down. */
-export interface Restart {
-  /** Milliseconds until it is up again; 0 if left out. */
-  readonly downFor?: number
-  /** Keeps waiting transactions, as if others still passed them on; a node alone forgets them. */
-  readonly keepPool?: boolean
-}
-
-/** Connections, and the node behind them. */
-export interface NetworkControl {
-  /** Ends all connections; the node stays up. */
-  hangUp(): void
-  /** Takes the node down and up again: connections and subscriptions are lost, the chain is the same. */
-  restart(options?: Restart): Promise<void>
-}
+import type { NetworkControl, Restart } from './types.ts'
 
 /** What listens for connections from outside. */
 export interface Listener {

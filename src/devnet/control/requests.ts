@@ -1,21 +1,20 @@
 import type { Static } from 'typebox'
 import Value from 'typebox/value'
-import { netuidFrom, parseAlpha } from '../../balance/index.ts'
-import { raoOf } from '../../balance/wire.ts'
+import { netuidFrom, parseAlpha, widen } from '../../balance/index.ts'
 import { fromHex } from '../../scale/bytes.ts'
 import type { Hex } from '../../scale/runtime.ts'
 import type { Block } from '../node/block.ts'
 import type { Chain } from '../node/chain-types.ts'
-import type { Seal } from '../node/seal.ts'
-import { rao } from '../scenario/amount.ts'
+import type { Seal } from '../node/settings.ts'
+import { parsed } from '../scenario/amount.ts'
 import { parseTime } from '../scenario/time.ts'
 import type { After } from '../types.ts'
 import type { Fault } from '../wire/fault.ts'
 import { accountOf } from './account.ts'
-import type { Control } from './control.ts'
 import { ControlError } from './error.ts'
 import { valueFromJson } from './json-value.ts'
 import { type ControlMethod, parameters } from './schema.ts'
+import type { Control } from './types.ts'
 
 /** What requests work on. */
 export interface Controlled {
@@ -66,8 +65,7 @@ const answers: Answers = {
   dev_addDividend: ({ control }, { dividend: { hotkey, netuid, alpha } }) =>
     control.storage.dividend({
       hotkey: accountOf(hotkey),
-      netuid,
-      alpha: rao(() => raoOf(parseAlpha(alpha, netuidFrom(netuid, 'dividend'))), 'alpha', refuse),
+      alpha: parsed(() => widen(parseAlpha(alpha, netuidFrom(netuid, 'dividend'))), 'alpha', refuse),
     }),
   dev_reorg: ({ chain, control }, { reorg = {} }) => {
     const { parent, depth = 1, drop = [], include = [] } = reorg

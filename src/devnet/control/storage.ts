@@ -1,3 +1,4 @@
+import { raoOf } from '../../balance/wire.ts'
 import { concat, fromHex, sameBytes, toHex, withLength } from '../../scale/bytes.ts'
 import type { Hex, StorageItem } from '../../scale/runtime.ts'
 import type { Chain } from '../node/chain-types.ts'
@@ -5,26 +6,8 @@ import type { Edit } from '../node/edits.ts'
 import { defineItem, type KeyPart } from '../state/item.ts'
 import { subnetAlphaOut, subnetMechanism } from '../state/subnet.ts'
 import { totalHotkeyAlpha } from '../state/subtensor.ts'
-import type { Account } from '../types.ts'
 import { ControlError } from './error.ts'
-
-/** Alpha paid to all who stake to a hotkey. */
-export interface Dividend {
-  readonly hotkey: Account
-  readonly netuid: number
-  /** Unit: alpha rao. Above 0. */
-  readonly alpha: bigint
-}
-
-/** Changes of the state, which the next block makes before its extrinsics. */
-export interface StorageControl {
-  /** Puts SCALE bytes under raw keys; without a value nothing is stored there. @throws ControlError */
-  set(entries: readonly (readonly [key: Hex, value: Hex | null])[]): void
-  /** Writes a value in the form of the metadata codecs; `undefined` removes it. @throws ControlError */
-  write(pallet: string, item: string, key: readonly KeyPart[], value: unknown): void
-  /** Raises TotalHotkeyAlpha and SubnetAlphaOut, so that every share of the hotkey is worth more. @throws ControlError */
-  dividend(dividend: Dividend): void
-}
+import type { StorageControl } from './types.ts'
 
 /** Items the node writes or derives by itself in every block. */
 const ownItems: ReadonlySet<string> = new Set([
@@ -59,7 +42,9 @@ export function storageControl(chain: Chain): StorageControl {
           : toHex(attempt(() => codec.value.enc(value), `the value does not fit ${pallet}.${item}`))
       edits.add(rawEdit(raw, bytes))
     },
-    dividend: ({ hotkey, netuid, alpha }) => {
+    dividend: ({ hotkey, alpha: amount }) => {
+      const { netuid } = amount.unit
+      const alpha = raoOf(amount)
       const state = chain.stateOf(chain.tree.best())
       if (alpha <= 0n) throw new ControlError('a dividend is more than nothing')
       // There stake is TAO, which would have to come from somewhere.

@@ -1,42 +1,12 @@
 import { fromHex, hashOf, sameBytes } from '../../scale/bytes.ts'
 import type { Hex } from '../../scale/runtime.ts'
 import { composer } from '../extrinsic/compose.ts'
-import type { Verified } from '../extrinsic/verify.ts'
 import type { Chain } from '../node/chain-types.ts'
 import type { State } from '../state/state.ts'
 import { account } from '../state/system.ts'
-import type { Account, Call } from '../types.ts'
+import type { Call, Verified } from '../types.ts'
 import { ControlError } from './error.ts'
-
-/** Which transaction something is to come before: the next that fits all that is said. */
-export interface Victim {
-  readonly hash?: Hex
-  readonly signer?: Account
-  /** `Pallet.call`, alone or in a batch. */
-  readonly call?: string
-  /** In process alone. */
-  readonly where?: (transaction: Verified) => boolean
-}
-
-/** A transaction of a development key that gets in front of another one. */
-export interface FrontRun {
-  /** Name of the development key that signs, such as `coldkey_2`. */
-  readonly signer: string
-  /** In the form of the metadata codecs, or its SCALE bytes. */
-  readonly call: Call | Hex
-  readonly before: Victim
-}
-
-/** Trades of others. */
-export interface TradeControl {
-  /**
-   * Signs a call and executes it right before the transaction chosen, in the same block. It happens once; if it is not
-   * valid then, it waits for the next that fits. @throws ControlError
-   */
-  before(frontRun: FrontRun): Promise<void>
-  /** How many still wait for the one they are to precede. */
-  waiting(): number
-}
+import type { TradeControl, Victim } from './types.ts'
 
 /** Trade control of a chain; `random` is what signatures draw from. */
 export function tradeControl(chain: Chain, random: (bytes: number) => Uint8Array): TradeControl {

@@ -6,18 +6,7 @@ import type { Chain } from '../node/chain-types.ts'
 import { createEdition, type Edition } from '../node/edition.ts'
 import { versionOf } from '../version.ts'
 import { ControlError } from './error.ts'
-
-/** Another runtime: the same under a higher spec version, or that of SCALE metadata (V15 or V16). */
-export type Upgrade = { readonly specVersion: number } | { readonly metadata: Uint8Array }
-
-/** The chain's runtime. */
-export interface RuntimeControl {
-  /**
-   * The next block ends with another runtime, which executes those after it; it tells so by System.CodeUpdated. Older
-   * blocks keep theirs. @throws ControlError where the spec version would not grow
-   */
-  upgrade(upgrade: Upgrade): void
-}
+import type { RuntimeControl } from './types.ts'
 
 /** Runtime control of a chain. */
 export function runtimeControl(chain: Chain): RuntimeControl {

@@ -1,5 +1,5 @@
 import type { Hex, Runtime } from '../../scale/runtime.ts'
-import type { Invalid, SignedCall } from '../types.ts'
+import type { Invalid, Verified } from '../types.ts'
 import { versionOf } from '../version.ts'
 import { callDepth, maxCallDepth } from './depth.ts'
 import { birthOf, deathOf } from './era.ts'
@@ -15,20 +15,6 @@ export interface Branch {
   readonly specVersion: number
   /** Hash of an ancestor, by number. */
   hashAt(number: number): Hex | undefined
-}
-
-/** An extrinsic whose signature holds. */
-export interface Verified {
-  readonly hash: Hex
-  readonly bytes: Uint8Array
-  readonly signed: SignedCall
-  /** Block its era begins at and that block's hash on the branch it was verified for. */
-  readonly birth: number
-  readonly birthHash: Hex
-  /** First block it can no longer execute in; Infinity if immortal. */
-  readonly death: number
-  /** Spec version the signature covers. */
-  readonly specVersion: number
 }
 
 export type Verdict =

@@ -1,5 +1,5 @@
 import type { Hex } from '../../scale/runtime.ts'
-import type { Verified } from '../extrinsic/verify.ts'
+import type { Verified } from '../types.ts'
 import type { Block } from './block.ts'
 import type { Edition } from './edition.ts'
 import type { Edit } from './edits.ts'

@@ -1,5 +1,5 @@
-import type { Verified } from '../extrinsic/verify.ts'
 import type { State } from '../state/state.ts'
+import type { Verified } from '../types.ts'
 
 /** A transaction that is to come right before another one, in the same block. */
 export interface Placement {

@@ -1,14 +1,8 @@
 import type { Hex } from '../../scale/runtime.ts'
-import type { Verified } from '../extrinsic/verify.ts'
-import type { Account } from '../types.ts'
+import type { Account, Verified } from '../types.ts'
 import { PoolRefusal } from './refusal.ts'
+import type { PoolLimits } from './settings.ts'
 import type { TransactionStatus } from './status.ts'
-
-/** How many transactions a pool holds. */
-export interface PoolLimits {
-  readonly ready: number
-  readonly future: number
-}
 
 const usualLimits: PoolLimits = { ready: 8192, future: 512 }
 

@@ -1,28 +1,7 @@
 import type { After } from '../types.ts'
 import type { Block } from './block.ts'
 import type { Chain } from './chain-types.ts'
-
-/** When blocks are made. */
-export type Seal =
-  /** As soon as a transaction is ready. */
-  | { readonly kind: 'instant' }
-  /** One block every so many milliseconds, empty or not. */
-  | { readonly kind: 'interval'; readonly milliseconds: number }
-  /** Only by hand; nothing is finalized by itself either. */
-  | { readonly kind: 'manual' }
-
-/** Makes and finalizes the blocks of a chain under a policy that may change. */
-export interface Sealing {
-  seal(): Seal
-  /** From now on under this policy; also ends a pause. */
-  set(seal: Seal): void
-  /** Makes and finalizes nothing by itself until `resume` or `set`. */
-  pause(): void
-  resume(): void
-  /** Whether blocks become final by themselves; not asked while sealing is manual or paused. */
-  finalize(automatic: boolean): void
-  stop(): void
-}
+import type { Seal, Sealing } from './settings.ts'
 
 /** Delay between a block and its finality, so that a client can act on the block before it hears it is final. */
 export const finalityDelay = 100

@@ -1,9 +1,10 @@
 import { AccountId, Bytes, bool, Tuple, u32, u64, Vector } from '@polkadot-api/substrate-bindings'
 import { concat } from '../../scale/bytes.ts'
 import { invalidBytes } from '../extrinsic/invalid.ts'
-import type { Verdict, Verified } from '../extrinsic/verify.ts'
+import type { Verdict } from '../extrinsic/verify.ts'
 import type { State } from '../state/state.ts'
 import { account } from '../state/system.ts'
+import type { Verified } from '../types.ts'
 
 const tags = Vector(Bytes())
 const validTransaction = Tuple(u64, tags, tags, u64, bool)

@@ -8,13 +8,13 @@ export const existentialDeposit = 500n
 
 /** Rao of a free balance: 0, or enough for the account to exist. */
 export function balance(text: string, at: string, complain: Complain): bigint {
-  const free = rao(() => raoOf(parseTao(text)), at, complain)
+  const free = parsed(() => raoOf(parseTao(text)), at, complain)
   if (free > 0n && free < existentialDeposit) complain(at, 'an account needs 0.0000005 TAO to exist')
   return free
 }
 
 /** Result of parsing an amount; what is wrong with it becomes a complaint about the place. */
-export function rao(parse: () => bigint, at: string, complain: Complain): bigint {
+export function parsed<T>(parse: () => T, at: string, complain: Complain): T {
   try {
     return parse()
   } catch (failure) {

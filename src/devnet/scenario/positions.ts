@@ -1,6 +1,6 @@
 import { netuidFrom, parseAlpha } from '../../balance/index.ts'
 import { raoOf } from '../../balance/wire.ts'
-import { rao } from './amount.ts'
+import { parsed } from './amount.ts'
 import { type Complain, refuseRepeats } from './problem.ts'
 import type { ResolvedScenario } from './resolved.ts'
 import type { Scenario } from './schema.ts'
@@ -26,7 +26,7 @@ export function resolvePositions(
       complain(`${at}.hotkey`, `there is no hotkey '${hotkey}'`)
     if (!netuids.includes(netuid)) complain(`${at}.netuid`, `there is no subnet ${netuid}`)
     const parse = () => raoOf(parseAlpha(position.alpha, netuidFrom(netuid, 'position')))
-    const alpha = rao(parse, `${at}.alpha`, complain)
+    const alpha = parsed(parse, `${at}.alpha`, complain)
     if (alpha === 0n) complain(`${at}.alpha`, 'a position cannot be 0')
     return { coldkey, hotkey, netuid, alpha }
   })

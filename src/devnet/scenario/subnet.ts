@@ -1,7 +1,7 @@
 import { netuidFrom, parseAlpha, parseTao } from '../../balance/index.ts'
 import { raoOf } from '../../balance/wire.ts'
 import type { GenesisSubnet } from '../types.ts'
-import { rao } from './amount.ts'
+import { parsed } from './amount.ts'
 import type { Complain } from './problem.ts'
 import type { Scenario } from './schema.ts'
 
@@ -26,8 +26,8 @@ export function resolveSubnet(
     name,
     symbol,
     mechanism: mechanism === 'dynamic' ? 1 : 0,
-    alphaIn: rao(() => raoOf(parseAlpha(subnet.alphaIn ?? '0', unit)), `${at}.alphaIn`, complain),
-    tao: rao(() => raoOf(parseTao(subnet.tao ?? '0')), `${at}.tao`, complain),
+    alphaIn: parsed(() => raoOf(parseAlpha(subnet.alphaIn ?? '0', unit)), `${at}.alphaIn`, complain),
+    tao: parsed(() => raoOf(parseTao(subnet.tao ?? '0')), `${at}.tao`, complain),
     quoteWeight: quoteWeight(subnet.quoteWeight ?? '0.5', `${at}.quoteWeight`, complain),
     feeRate: subnet.feeRate ?? 33,
     started: subnet.started ?? true,

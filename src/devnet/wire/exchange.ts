@@ -1,5 +1,5 @@
 import { createListeners } from '../node/events.ts'
-import type { Client, Line } from './line.ts'
+import type { Client, Line } from './types.ts'
 
 /** Where connections end, those of sockets and those in process. */
 export interface Exchange {

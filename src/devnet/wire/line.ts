@@ -3,19 +3,7 @@ import { createSession } from '../rpc/session.ts'
 import type { After } from '../types.ts'
 import { isTooDeep } from './depth.ts'
 import type { Effect, Faults } from './fault.ts'
-
-/** The client's end of a connection. */
-export interface Client {
-  send(text: string): void
-  /** The node ends the connection: `close` of the line is to follow. */
-  hangUp(): void
-}
-
-/** The node's end of a connection. */
-export interface Line {
-  receive(text: string): void
-  close(): void
-}
+import type { Client, Line } from './types.ts'
 
 /** What a line goes to. */
 export interface LineEnds {

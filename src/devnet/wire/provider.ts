@@ -1,9 +1,5 @@
-import type { ApiOptions } from '@polkadot/api/types'
 import type { Exchange } from './exchange.ts'
-import type { Line } from './line.ts'
-
-/** What `ApiPromise.create({ provider })` takes. */
-export type Provider = NonNullable<ApiOptions['provider']>
+import type { Line, Provider } from './types.ts'
 
 interface Failure {
   readonly code: number

@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage } from 'node:http'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { CliError } from '../../errors/cli-error.ts'
 import type { After } from '../types.ts'
-import type { Client, Line } from './line.ts'
 import { refusalOf } from './origin.ts'
+import type { Client, Line } from './types.ts'
 
 const host = '127.0.0.1'
 /** As a node's default. Bytes. */

@@ -1,8 +1,8 @@
-import type { Restart } from '../../../src/devnet/control/network.ts'
-import type { Upgrade } from '../../../src/devnet/control/upgrade.ts'
+import { someAlpha } from '../../../src/balance/index.ts'
+import { balanceFromRao } from '../../../src/balance/wire.ts'
+import type { Restart, Upgrade } from '../../../src/devnet/control/types.ts'
 import type { Block } from '../../../src/devnet/node/block.ts'
-import type { PoolLimits } from '../../../src/devnet/node/pool.ts'
-import type { Seal } from '../../../src/devnet/node/seal.ts'
+import type { PoolLimits, Seal } from '../../../src/devnet/node/settings.ts'
 import { type Devnet, startDevnet } from '../../../src/devnet/start.ts'
 import type { Call } from '../../../src/devnet/types.ts'
 import type { Fault } from '../../../src/devnet/wire/fault.ts'
@@ -78,7 +78,8 @@ function inProcess(devnet: Devnet, clock: ManualClock): Driver {
     advanceTime: async milliseconds => time.advance(milliseconds),
     setRaw: async (key, value) => storage.set([[key, value]]),
     write: async (pallet, item, key, value) => storage.write(pallet, item, key, value),
-    dividend: async (hotkey, netuid, alpha) => storage.dividend({ hotkey, netuid, alpha }),
+    dividend: async (hotkey, netuid, alpha) =>
+      storage.dividend({ hotkey, alpha: balanceFromRao(alpha, someAlpha(netuid)) }),
     reorg: async ({ parent, ...reorg }) =>
       blocks.reorg({ ...reorg, ...(parent && { parent: blockOf(parent) }) }).map(block => block.hash),
     limitPool: async limits => pool.limit(limits),

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { netuid, parseAlpha, widen } from '../../../src/balance/index.ts'
 import type { Devnet } from '../../../src/devnet/start.ts'
 import type { MemoryFiles } from '../../support/memory-files.ts'
 import { coldkey1, connectTo, filesWithWallets, hot25, startChain } from '../../support/test-chain.ts'
@@ -168,7 +169,7 @@ test('a runtime that changes between the signature and the sending makes the poo
 })
 
 test('a dividend between the plan and the block is what the whole position then has more', async () => {
-  devnet.control.storage.dividend({ hotkey: hot25, netuid: 45, alpha: 1_000_000_000n })
+  devnet.control.storage.dividend({ hotkey: hot25, alpha: widen(parseAlpha('1', netuid(45))) })
   const ended = await taoctl([...toRoot, '--yes'], world())
   const events = devnet.chain.stateOf(best()).events.map(event => event.name)
   expect(events).toContain('StakeRemoved')
