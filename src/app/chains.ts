@@ -1,6 +1,6 @@
 import type { Identity } from '../chain/identity.ts'
-import type { MetadataCache } from '../chain/metadata-cache.ts'
 import type { Endpoint, Network } from '../chain/network.ts'
+import type { KeptRuntimes } from '../chain/read-runtime.ts'
 import type { Chain } from '../chain/types.ts'
 import { metadataFolder } from '../config/paths.ts'
 import type { Halt } from '../host/halt.ts'
@@ -13,8 +13,12 @@ import type { Switches } from './switches.ts'
 
 /** Connections of one run, each made on first use. */
 export interface Chains {
-  /** The chain, its metadata read from the endpoint itself, as what is signed must be. */
+  /** The chain to trade on: its metadata is read from the endpoint, or was proven there by an earlier trade. */
   chain(): Promise<Chain>
+  /** Keeps the metadata of a chain as proven: an extrinsic signed over its digest was included. */
+  proved(chain: Chain): Promise<void>
+  /** Takes kept metadata of a chain for proven no more. */
+  doubted(chain: Chain): Promise<void>
   /** The chain for commands that only read; its metadata may be that of an earlier run. */
   readableChain(): Promise<Chain>
   /** Who answers at a fallback, held against the genesis expected. @throws E_CONNECT, E_TIMEOUT, E_ENDPOINT, E_GENESIS */
@@ -46,42 +50,69 @@ export function openChains(deps: ChainsDeps): Chains & { readonly opened: readon
     ...{ connect: host.connect, clock: host.clock, random: host.random, givenUp },
     patience: () => Math.min(PATIENCE, halt.remaining()),
   }
-  const open = async (network: Network, cache?: MetadataCache) => {
+  const open = async (network: Network, kept?: KeptRuntimes) => {
     const { connectChain } = await import('../chain/connect.ts')
     const chain = await connectChain(network, {
       ...line,
       entered: stages.enter,
       told: tellerOf(output),
-      ...(cache && { cache }),
+      ...(kept && { kept }),
     })
     opened.push(chain)
     stages.enter('reads')
     return chain
   }
-  const connect = async (cache?: MetadataCache) => {
-    // Whoever only looks is not kept from it by a file of ours.
-    const memory = { host, output, isNeeded: cache === undefined && !deps.switches.dryRun }
+  const connect = async (kept: KeptRuntimes | undefined, isNeeded: boolean) => {
+    const memory = { host, output, isNeeded }
     const network = await recall(memory, deps.network())
-    const chain = await open(network, cache)
+    const chain = await open(network, kept)
     await remember(memory, network, chain)
     return chain
   }
-  const connectCached = async () => {
+  const folder = metadataFolder(host.env, host.home)
+  const proven = once(async () => {
+    const { openProvenMetadata } = await import('../chain/proven-metadata.ts')
+    return openProvenMetadata(host.files, folder)
+  })
+  const told = <T>(found: T | undefined, what: string) => {
+    output.trace(`${what}: ${found ? 'hit' : 'miss'}`)
+    return found
+  }
+  const connectToTrade = async () => {
+    // Without its digest under the signature, nothing would tell metadata that only seems proven.
+    const kept = deps.switches.unverifiedMetadata ? undefined : await proven()
+    const read: KeptRuntimes['read'] = async (...of) => told(await kept?.read(...of), 'Proven metadata')
+    return connect(kept && { read }, !deps.switches.dryRun)
+  }
+  const connectToRead = async () => {
     const { openMetadataCache } = await import('../chain/metadata-cache.ts')
-    const cache = openMetadataCache(host.files, metadataFolder(host.env, host.home))
-    return connect({
-      ...cache,
-      async read(runtime) {
-        const kept = await cache.read(runtime)
-        output.trace(`Metadata cache: ${kept ? 'hit' : 'miss'}`)
-        return kept
-      },
-    })
+    const cache = openMetadataCache(host.files, folder)
+    const read: KeptRuntimes['read'] = async runtime => {
+      const metadata = told(await cache.read(runtime), 'Metadata cache')
+      return metadata && { metadata }
+    }
+    // Whoever only looks is not kept from it by a file of ours.
+    return connect({ read, write: cache.write }, false)
   }
   return {
     opened,
-    chain: once(connect),
-    readableChain: once(connectCached),
+    chain: once(connectToTrade),
+    readableChain: once(connectToRead),
+    async proved(chain) {
+      const { servedBy, metadata } = chain
+      if (servedBy === null) return
+      try {
+        await (await proven()).prove(chain, servedBy, { metadata, digest: await chain.digest() })
+        output.trace('The metadata is proven, and kept for later trades.')
+      } catch (error) {
+        output.trace(`The metadata is proven, but could not be kept: ${messageOf(error)}`)
+      }
+    },
+    async doubted(chain) {
+      if (chain.servedBy !== null) return
+      // Unwritable, it is doubted again by the next run.
+      await (await proven()).forget(chain).catch(() => undefined)
+    },
     askIdentity: async (endpoint, genesis) =>
       (await import('../chain/ask-identity.ts')).askIdentity(endpoint, genesis, line),
     witnesses: once(() => Promise.all(deps.confirming().map(network => open(network)))),
@@ -95,3 +126,5 @@ function once<T>(work: () => Promise<T>): () => Promise<T> {
     return started
   }
 }
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -9,19 +9,16 @@ import {
   readVersion,
   requireSameRuntime,
 } from './identity.ts'
-import type { MetadataCache } from './metadata-cache.ts'
+import { metadataDigest } from './metadata-hash.ts'
 import type { Network } from './network.ts'
-import { runtimeAt } from './read-runtime.ts'
+import { type KeptRuntimes, runtimeAt } from './read-runtime.ts'
 import { type Link, type LinkOptions, openLink } from './rpc-link.ts'
 import type { BlockId, Chain } from './types.ts'
 import { openView } from './view.ts'
 
 export interface ConnectOptions extends Omit<LinkOptions, 'identify' | 'knowsChain'> {
-  /**
-   * Metadata of earlier runs, for commands that only read: whoever served it is not known any more. Left out, it is
-   * read from this endpoint.
-   */
-  readonly cache?: MetadataCache
+  /** Metadata of earlier runs. Left out, it is read from this endpoint. */
+  readonly kept?: KeptRuntimes
   /** Told where the work has got to. */
   entered?(stage: 'connect' | 'metadata'): void
 }
@@ -63,12 +60,13 @@ async function describe(
   }
 
   options.entered?.('metadata')
-  const reading = runtimeAt(link, { genesis, specVersion: version.specVersion }, best, options.cache)
-  const [isOurs, { runtime, metadata }, opening] = await Promise.all([
+  const reading = runtimeAt(link, { genesis, specVersion: version.specVersion }, best, options.kept)
+  const [isOurs, { runtime, metadata, servedBy, digest }, opening] = await Promise.all([
     isDevelopment(link, genesis),
     reading,
     viewAt(best, async () => (await reading).runtime),
   ])
+  let computed = digest && Promise.resolve(digest)
   return {
     get network() {
       const { url, isLoopback } = link.endpoint
@@ -79,6 +77,11 @@ async function describe(
     isDevelopment: isOurs,
     runtime,
     metadata,
+    servedBy,
+    digest() {
+      computed ??= metadataDigest(metadata)
+      return computed
+    },
     rpc: link,
     opening,
     head: async () => viewAt(readHeader(await link.request('chain_getHeader')), async () => runtime),

@@ -1,6 +1,5 @@
-import { Blake2256 } from '@polkadot-api/substrate-bindings'
 import type { Files } from '../host/types.ts'
-import { toHex } from '../scale/bytes.ts'
+import { hashOf } from '../scale/bytes.ts'
 import type { Hex } from '../scale/runtime.ts'
 
 /** Metadata kept on disk between runs. A cache may lose anything at any time, and never fails a command. */
@@ -28,7 +27,7 @@ export function openMetadataCache(
   folder: string,
 ): MetadataCache {
   const namesOf = async (runtime: RuntimeId) =>
-    ((await files.list(folder)) ?? []).filter(name => name.startsWith(prefixOf(runtime)))
+    ((await files.list(folder)) ?? []).filter(isEntry).filter(name => name.startsWith(prefixOf(runtime)))
   const drop = (names: readonly string[]) => Promise.all(names.map(name => files.remove(`${folder}/${name}`)))
 
   return {
@@ -48,7 +47,7 @@ export function openMetadataCache(
         const name = nameOf(runtime, metadata)
         await files.makeFolder(folder, 0o700)
         await files.replace(`${folder}/${name}`, metadata, 0o600)
-        const others = ((await files.list(folder)) ?? []).filter(other => other !== name)
+        const others = ((await files.list(folder)) ?? []).filter(isEntry).filter(other => other !== name)
         const old = others.filter(other => other.startsWith(prefixOf(runtime)))
         const surplus = Math.max(0, others.length - old.length - (MAX_ENTRIES - 1))
         await drop([...old, ...others.filter(other => !old.includes(other)).slice(0, surplus)])
@@ -56,10 +55,15 @@ export function openMetadataCache(
   }
 }
 
-const prefixOf = ({ genesis, specVersion }: RuntimeId) => `${genesis.slice(2)}-${specVersion}-`
+/** What the names of all files of a runtime begin with. */
+export const prefixOf = ({ genesis, specVersion }: RuntimeId): string => `${genesis.slice(2)}-${specVersion}-`
 
-const nameOf = (runtime: RuntimeId, content: Uint8Array) =>
-  `${prefixOf(runtime)}${toHex(Blake2256(content)).slice(2)}.scale`
+/** The name of a file by its content. */
+export const nameOf = (runtime: RuntimeId, content: Uint8Array): string =>
+  `${prefixOf(runtime)}${hashOf(content).slice(2)}.scale`
+
+// Marks of what was proven are kept beside them.
+const isEntry = (name: string) => name.endsWith('.scale')
 
 async function harmless<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {

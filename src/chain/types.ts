@@ -2,6 +2,7 @@ import type { Alpha, Balance, Netuid, Price, SomeAlpha, SubnetKey, Tao, Unit } f
 import type { Market } from '../pool/types.ts'
 import type { Hex, Runtime } from '../scale/runtime.ts'
 import type { Address } from './address.ts'
+import type { MetadataDigest } from './metadata-hash.ts'
 import type { Network } from './network.ts'
 import type { RuleReads } from './read-rules.ts'
 import type { ShareReads } from './read-shares.ts'
@@ -17,8 +18,12 @@ export interface Chain {
   /** Whether the genesis carries the mark of our development chain. */
   readonly isDevelopment: boolean
   readonly runtime: Runtime
-  /** The metadata as the node served it. */
+  /** The metadata as a node served it. */
   readonly metadata: Uint8Array
+  /** URL of the endpoint that served it; null where it was kept from an earlier run. */
+  readonly servedBy: string | null
+  /** Digest of the metadata (RFC-0078), computed once. @throws E_ENDPOINT for bytes that have none */
+  digest(): Promise<MetadataDigest>
   readonly rpc: Rpc
   /** A view of the best block as of when the connection was made, for commands that read once. */
   readonly opening: ChainView

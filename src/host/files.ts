@@ -15,7 +15,7 @@ import {
   stat,
   writeFile,
 } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { tmpdir, userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Files } from './types.ts'
 
@@ -45,7 +45,9 @@ export const nodeFiles: Files = {
     const found = await unlessMissing(stat(path))
     if (!found) return undefined
     const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other'
-    return { kind, mode: found.mode & 0o777, size: found.isFile() ? found.size : 0 }
+    const mode = found.mode & 0o777
+    const isOwn = found.uid === userInfo().uid && (mode & 0o022) === 0
+    return { kind, mode, size: found.isFile() ? found.size : 0, isOwn }
   },
   async isWritable(path) {
     // What is missing would be made in the nearest folder above it.

@@ -122,6 +122,8 @@ export interface FileInfo {
   readonly mode: number
   /** Bytes of a file; 0 of anything else. */
   readonly size: number
+  /** Whether it is this user's and nobody else may write to it; false where the system does not tell. */
+  readonly isOwn: boolean
 }
 
 /** A process as another one can recognise it, on disk too. */

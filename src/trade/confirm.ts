@@ -1,6 +1,5 @@
 import { readHeader } from '../chain/header.ts'
 import { readVersion } from '../chain/identity.ts'
-import { metadataDigest } from '../chain/metadata-hash.ts'
 import type { BlockId, Chain } from '../chain/types.ts'
 import { openView } from '../chain/view.ts'
 import { CliError } from '../errors/cli-error.ts'
@@ -57,7 +56,7 @@ async function confirm(
   agree('spec version', chain.specVersion, version.specVersion)
   agree('transaction version', chain.transactionVersion, version.transactionVersion)
   if (!Buffer.from(chain.metadata).equals(witness.metadata)) {
-    const [here, there] = [await metadataDigest(chain.metadata), await metadataDigest(witness.metadata)]
+    const [here, there] = [await chain.digest(), await witness.digest()]
     agree('digest of the metadata', here, there)
   }
   agree('next nonce of the coldkey', prepared.unsigned.nonce, nonce, true)

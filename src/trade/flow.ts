@@ -15,6 +15,7 @@ import { type Before, lookBefore, requireNonce } from './entries.ts'
 import { finish, type Report, reporting } from './finish.ts'
 import { requireCheckedSpec, warnOfSpec } from './guards.ts'
 import { type Prepared, prepare } from './prepare.ts'
+import { believing, type Proofs } from './proof.ts'
 import type { TradeReport } from './report.ts'
 import { contextOf, plannedReport, recordedReport } from './reports.ts'
 import { resumeEntry } from './resume.ts'
@@ -23,7 +24,7 @@ import { metadataCheck, warnOfQuote } from './trust.ts'
 import type { Verb } from './verb.ts'
 
 /** What the flow of a trade asks of the world. */
-export interface TradeDeps {
+export interface TradeDeps extends Proofs {
   readonly output: Output
   readonly view: View<TradeReport>
   readonly prompt: Prompt
@@ -61,10 +62,12 @@ export interface TradeRequest {
  */
 export async function runTrade(deps: TradeDeps, verb: Verb, request: TradeRequest): Promise<void> {
   await reporting(deps, async report => {
-    const chain = await openChain(deps, verb, request)
-    if (request.dryRun) return dryRun(deps, chain, verb, request, report)
-    const run = { ...deps, chain, verb, request, report, journal: await deps.journal() }
-    await trade(run)
+    const chain = await deps.halt.race(deps.chain())
+    await believing(deps, chain, async () => {
+      requireTradable(deps, chain, verb, request)
+      if (request.dryRun) return dryRun(deps, chain, verb, request, report)
+      await trade({ ...deps, chain, verb, request, report, journal: await deps.journal() })
+    })
   })
 }
 
@@ -158,6 +161,7 @@ async function signAndSend(run: Run, signer: Signer, prepared: Prepared): Promis
   const recorded = await signAndRecord(run, prepared, signer, { verb, intentId: request.intentId })
   const started = report(recordedReport(reportOf(run, prepared), recorded))
   const sent = await send(run, recorded, { wait: request.wait, sentBefore: false })
+  if (prepared.unsigned.digest !== undefined) await run.proved(chain)
   finish(run, { chain, plan: prepared.plan, sent }, started, report)
 }
 
@@ -182,16 +186,14 @@ function reportOf({ chain, verb, request }: Pick<Run, 'chain' | 'verb' | 'reques
   })
 }
 
-/** Connects, and refuses chains on which this trade must not be made. */
-async function openChain(deps: TradeDeps, verb: Verb, request: TradeRequest): Promise<Chain> {
-  const chain = await deps.halt.race(deps.chain())
+/** Refuses chains on which this trade must not be made. */
+function requireTradable(deps: TradeDeps, chain: Chain, verb: Verb, request: TradeRequest): void {
   const { runtime, specVersion, network } = chain
   requireAll(runtime, specVersion, verb.requirements)
   requireCheckedSpec(specVersion, request.acceptSpec, !request.yes || request.dryRun)
   warnOfSpec(deps.output, specVersion)
   if (!request.dryRun) warnOfQuote(deps.output, chain, request)
   deps.output.status(`Connected to ${network.endpoint}, spec ${specVersion}`)
-  return chain
 }
 
 /** Shows the plan and asks, unless the answer was given with --yes. @throws E_DECLINED, E_INTERRUPTED */

@@ -1,16 +1,16 @@
 import { type Receipt, readReceipt } from '../chain/receipt.ts'
 import { CliError } from '../errors/cli-error.ts'
 import type { JournalEntry } from '../journal/entry.ts'
-
 import { recordedFrom } from '../journal/recorded.ts'
 import { type FinishDeps, finish, type Report } from './finish.ts'
 import type { FollowOptions } from './follow.ts'
+import { believing, type Proofs, proveBy } from './proof.ts'
 import type { TradeReport } from './report.ts'
 import { plannedReport, recordedReport } from './reports.ts'
 import { type SendDeps, type Sent, send } from './send.ts'
 import { readPlan } from './stored-plan.ts'
 
-export interface ResumeDeps extends SendDeps, FinishDeps {
+export interface ResumeDeps extends SendDeps, FinishDeps, Proofs {
   readonly output: FinishDeps['output']
   readonly names: TradeReport['names']
 }
@@ -39,7 +39,8 @@ export async function resumeEntry(
   const verb = { name: entry.verb as TradeReport['command'] }
   const planned = plannedReport(verb, deps.names, chain, { block: entry.firstBlock, plan })
   const started = report(recordedReport(planned, entry))
-  const sent = await sentOf(deps, entry, wait)
+  const sent = await believing(deps, chain, () => sentOf(deps, entry, wait))
+  await proveBy(deps, chain, entry)
   finish(deps, { chain, plan, sent }, started, report)
 }
 

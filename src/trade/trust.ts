@@ -1,4 +1,4 @@
-import { type MetadataDigest, metadataDigest } from '../chain/metadata-hash.ts'
+import type { MetadataDigest } from '../chain/metadata-hash.ts'
 import { tryDigest } from '../chain/metadata-trial.ts'
 import { publicNetwork } from '../chain/network.ts'
 import type { Chain } from '../chain/types.ts'
@@ -32,9 +32,16 @@ async function digestToSign(
     return undefined
   }
   if (unverified) return without('you asked for it')
-  const digest = await metadataDigest(chain.metadata)
+  const digest = await chain.digest()
   const verdict = await tryDigest(chain, digest)
   if (verdict === 'accepted') return digest
+  if (chain.servedBy === null) {
+    // A runtime that took it before cannot but take it: the proof was false, or this endpoint is.
+    const reason =
+      'the runtime does not accept the digest of what an earlier run kept of it, which is now forgotten'
+    const hint = 'Nothing was signed. Run the command again: it reads the metadata from the endpoint then.'
+    throw new CliError('E_METADATA_UNVERIFIED', { reason }, { retryable: true, hint })
+  }
   if (verdict === 'refused') {
     throw new CliError('E_METADATA_UNVERIFIED', { reason: 'the runtime refuses its digest' })
   }

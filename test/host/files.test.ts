@@ -51,7 +51,7 @@ describe.each<[string, () => Promise<Files>]>([
     await expect(files.makeFolder(`${folder}/a`, 0o700)).rejects.toMatchObject({ code: 'EEXIST' })
     await files.makeFolder(`${folder}/b/c`, 0o700)
     await files.makeFolder(`${folder}/b/c`, 0o755)
-    expect(await files.info(`${folder}/b/c`)).toEqual({ kind: 'folder', mode: 0o700, size: 0 })
+    expect(await files.info(`${folder}/b/c`)).toEqual({ kind: 'folder', mode: 0o700, size: 0, isOwn: true })
   })
 
   test('show their beginning without the rest', async () => {
@@ -67,7 +67,7 @@ describe.each<[string, () => Promise<Files>]>([
     const files = await open()
     for (const text of ['one\n', 'two\n']) await files.append(`${folder}/j`, bytes(text))
     expect(new TextDecoder().decode(await files.read(`${folder}/j`))).toBe('one\ntwo\n')
-    expect(await files.info(`${folder}/j`)).toEqual({ kind: 'file', mode: 0o600, size: 8 })
+    expect(await files.info(`${folder}/j`)).toEqual({ kind: 'file', mode: 0o600, size: 8, isOwn: true })
   })
 
   test('are read in parts, up to their end', async () => {
@@ -115,7 +115,7 @@ describe.each<[string, () => Promise<Files>]>([
     await files.replace(`${folder}/a`, bytes('new'), 0o600)
     await files.replace(`${folder}/b`, bytes('first'), 0o600)
     expect(new TextDecoder().decode(await files.read(`${folder}/a`))).toBe('new')
-    expect(await files.info(`${folder}/a`)).toEqual({ kind: 'file', mode: 0o600, size: 3 })
+    expect(await files.info(`${folder}/a`)).toEqual({ kind: 'file', mode: 0o600, size: 3, isOwn: true })
     expect(await files.list(folder)).toEqual(['a', 'b'])
     await expect(files.replace(`${folder}/x/c`, bytes(''), 0o600)).rejects.toMatchObject({ code: 'ENOENT' })
     await expect(files.replace(folder, bytes(''), 0o600)).rejects.toMatchObject({ code: 'EISDIR' })
@@ -135,7 +135,7 @@ describe.each<[string, () => Promise<Files>]>([
     await files.write(`${folder}/b`, bytes(''), { mode: 0o600 })
     await files.write(`${folder}/a`, bytes(''), { mode: 0o600 })
     expect(await files.list(folder)).toEqual(['a', 'b', 'c'])
-    expect(await files.info(`${folder}/c`)).toEqual({ kind: 'folder', mode: 0o700, size: 0 })
+    expect(await files.info(`${folder}/c`)).toEqual({ kind: 'folder', mode: 0o700, size: 0, isOwn: true })
   })
 
   test('need their folder, and a folder is no file', async () => {
@@ -184,4 +184,17 @@ test('links lead on, broken ones to nothing', async () => {
   await symlink(join(folder, 'gone'), join(folder, 'broken'))
   expect((await nodeFiles.info(join(folder, 'link')))?.kind).toBe('file')
   expect(await nodeFiles.info(join(folder, 'broken'))).toBeUndefined()
+})
+
+test('what others may write to, or belongs to somebody else, is not our own', async () => {
+  const path = join(folder, 'a')
+  await writeFile(path, 'x')
+  const judged = async (mode: number) => {
+    await chmod(path, mode)
+    return (await nodeFiles.info(path))?.isOwn
+  }
+  expect([await judged(0o600), await judged(0o644), await judged(0o444)]).toEqual([true, true, true])
+  expect([await judged(0o620), await judged(0o602), await judged(0o666)]).toEqual([false, false, false])
+  const { uid } = await stat('/')
+  expect((await nodeFiles.info('/'))?.isOwn).toBe(uid === (await stat(path)).uid)
 })

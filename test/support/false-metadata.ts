@@ -6,7 +6,7 @@ import type { Hex } from '../../src/scale/runtime.ts'
 export type Editable = V15
 
 /** SCALE metadata V15 with a change. */
-function changed(bytes: Uint8Array, change: (metadata: Editable) => void): Uint8Array {
+export function changed(bytes: Uint8Array, change: (metadata: Editable) => void): Uint8Array {
   const decoded = metadata.dec(bytes)
   if (decoded.metadata.tag !== 'v15') throw new Error(`not V15 but ${decoded.metadata.tag}`)
   change(decoded.metadata.value)

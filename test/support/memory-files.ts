@@ -11,6 +11,8 @@ export interface MemoryFiles extends Files {
   put(path: string, content: string | Uint8Array): void
   /** Makes every access to a path fail with a system error code, as in 'EACCES'. */
   fail(path: string, code: string): void
+  /** Gives a path another mode, or another owner. */
+  change(path: string, to: { readonly mode?: number; readonly isForeign?: boolean }): void
   /** Puts something there that is neither file nor folder, as a pipe; reading it fails the test. */
   putOther(path: string): void
 }
@@ -22,6 +24,7 @@ export function memoryFiles(start: Readonly<Record<string, string | Uint8Array>>
   const folders = new Set<string>(['/'])
   const failing = new Map<string, string>()
   const others = new Set<string>()
+  const foreign = new Set<string>()
   const opened: string[] = []
 
   const check = (path: string) => {
@@ -61,6 +64,10 @@ export function memoryFiles(start: Readonly<Record<string, string | Uint8Array>>
       addFolders(parentOf(path), 0o755)
       others.add(path)
     },
+    change(path, { mode, isForeign }) {
+      if (mode !== undefined) modes.set(path, mode)
+      if (isForeign) foreign.add(path)
+    },
     fail: (path, code) => void failing.set(path, code),
     async read(path) {
       opened.push(path)
@@ -93,9 +100,10 @@ export function memoryFiles(start: Readonly<Record<string, string | Uint8Array>>
       check(path)
       const mode = modes.get(path) ?? 0o755
       const size = files.get(path)?.length ?? 0
-      if (folders.has(path)) return { kind: 'folder', mode, size }
-      if (others.has(path)) return { kind: 'other', mode, size }
-      return files.has(path) ? { kind: 'file', mode, size } : undefined
+      const isOwn = !foreign.has(path) && (mode & 0o022) === 0
+      if (folders.has(path)) return { kind: 'folder', mode, size, isOwn }
+      if (others.has(path)) return { kind: 'other', mode, size, isOwn }
+      return files.has(path) ? { kind: 'file', mode, size, isOwn } : undefined
     },
     async isWritable(path) {
       const at = [path, ...parentsOf(path).toReversed(), '/'].find(

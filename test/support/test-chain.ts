@@ -1,7 +1,7 @@
 import { parseAddress } from '../../src/chain/address.ts'
 import { connectChain } from '../../src/chain/connect.ts'
-import type { MetadataCache } from '../../src/chain/metadata-cache.ts'
 import { findNetwork } from '../../src/chain/network.ts'
+import type { KeptRuntimes } from '../../src/chain/read-runtime.ts'
 import type { Chain } from '../../src/chain/types.ts'
 import { defaultScenario } from '../../src/devnet/scenario/default.ts'
 import type { Scenario } from '../../src/devnet/scenario/schema.ts'
@@ -79,14 +79,14 @@ export function connectTo(devnet: Pick<Devnet, 'connect'>, meddling: Meddling = 
 }
 
 /** A Chain as commands get it, over an in-process connection. */
-export function openChain(devnet: Devnet, meddling?: Meddling, cache?: MetadataCache): Promise<Chain> {
+export function openChain(devnet: Devnet, meddling?: Meddling, kept?: KeptRuntimes): Promise<Chain> {
   return connectChain(findNetwork('local'), {
     connect: connectTo(devnet, meddling),
     clock: testClock(),
     random: noChance,
     patience: () => 30_000,
     givenUp: new AbortController().signal,
-    ...(cache && { cache }),
+    ...(kept && { kept }),
   })
 }
 
