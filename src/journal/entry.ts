@@ -84,7 +84,7 @@ export interface JournalEntry extends Omit<Intent, 'request' | 'network' | 'spec
   readonly lastBlock: number
   readonly hash: Hex
   readonly bytes: Hex
-  /** 'signed' until more is known. Once it is the end, later notes do not change it. */
+  /** 'signed' until more is known. Once it is the end, only a final block that holds it changes it. */
   readonly state: EntryState | 'signed'
   readonly detail: EntryDetail
   /** All that was noted, oldest first. */
@@ -99,10 +99,11 @@ function isEnd({ state, detail }: Pick<EntryChange, 'state' | 'detail'>): boolea
   return state === 'finalized' || state === 'expired'
 }
 
-/** An entry with one more note about it. */
+/** An entry with one more note about it. A final block that holds it counts more than a proof that none will. */
 export function withChange(entry: JournalEntry, change: EntryChange): JournalEntry {
   const changes = [...entry.changes, change]
-  if (!entry.isOpen) return { ...entry, changes }
+  const isFound = change.state === 'finalized' && entry.state !== 'finalized'
+  if (!entry.isOpen && !isFound) return { ...entry, changes }
   const { state, detail } = change
   return { ...entry, changes, state, detail, isOpen: !isEnd(change) }
 }

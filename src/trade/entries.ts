@@ -24,7 +24,7 @@ export interface Intended {
 
 /** What the journal says before something is signed. */
 export interface Before {
-  /** The entry that is this very intent: done, or still under way. */
+  /** The entry that is this very intent: done, still under way, or executed although its node refused it. */
   readonly same: JournalEntry | undefined
   /** Refused by a pool, but not proven dead: whoever signs now must use the same nonce. */
   readonly refused: readonly JournalEntry[]
@@ -40,16 +40,20 @@ export async function lookBefore(deps: EntriesDeps, intended: Intended): Promise
   const { journal, chain } = deps
   const { coldkey, intentId } = intended
   const verdicts = new Map<string, Verdict>()
+  const wasRefused = new Set<string>()
   for (const entry of await journal.open(coldkey, chain.genesis)) {
+    if (isRefused(entry)) wasRefused.add(entry.entry)
     verdicts.set(entry.entry, await settle(deps, entry))
   }
   const own = intentId === undefined ? [] : await journal.byIntent(intentId, coldkey, chain.genesis)
   requireSameRequest(own, intended)
   const { entries } = await journal.entries()
   const all = entries.filter(({ signer, genesis }) => signer === coldkey && genesis === chain.genesis)
-  const same = own.findLast(entry => isDone(entry) || (entry.isOpen && !isRefused(entry)))
+  const same =
+    own.findLast(entry => isDone(entry) || (entry.isOpen && !isRefused(entry))) ??
+    all.find(entry => isDone(entry) && wasRefused.has(entry.entry) && isSame(entry, intended))
   if (!same) {
-    const open = all.find(entry => entry.isOpen && !isRefused(entry) && entry.state !== 'included')
+    const open = all.find(entry => entry.isOpen && !isRefused(entry) && !isIn(entry, verdicts))
     if (open) throw openError(open, verdicts.get(open.entry))
   }
   return {
@@ -91,6 +95,14 @@ async function settle({ chain, journal, halt }: EntriesDeps, entry: JournalEntry
 /** A pool's refusal is noted without proof, and so leaves the entry open. */
 const isRefused = ({ state }: JournalEntry) => state === 'rejected'
 const isDone = ({ state }: JournalEntry) => state === 'finalized'
+
+/** In a block that was enough for its command, and that the best chain still has. */
+const isIn = ({ entry, state }: JournalEntry, verdicts: ReadonlyMap<string, Verdict>) =>
+  state === 'included' && verdicts.get(entry)?.kind === 'included'
+
+/** Whether it was asked for in the same words. Who was told of a refusal and asks again means the same trade. */
+const isSame = (entry: JournalEntry, { verb, request, intentId }: Intended) =>
+  entry.verb === verb && entry.request === request && entry.intentId === (intentId ?? null)
 
 function openError({ entry, hash, lastBlock }: JournalEntry, verdict: Verdict | undefined): CliError {
   const reason = verdict?.kind === 'possible' ? verdict.reason : `block ${lastBlock} is not final yet`

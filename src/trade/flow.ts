@@ -81,7 +81,7 @@ interface Run extends Omit<TradeDeps, 'chain' | 'journal'> {
 
 async function trade(run: Run): Promise<void> {
   const { halt, stages, request, journal, chain } = run
-  if (await resumed(run, await lookPatiently(run))) return
+  if (await endedBefore(run)) return
   const { plan, confirm } = await planner(run)
   const shown = await plan()
   await agree(run, reportOf(run, shown))
@@ -103,18 +103,22 @@ async function trade(run: Run): Promise<void> {
 
 const look = (run: Run) => lookBefore(run, { verb: run.verb.name, request: run.verb.request, ...run.request })
 
-/** An entry that is open because its process is still at work is waited for, as the lock of that process is. */
-async function lookPatiently(run: Run): Promise<Before> {
+/**
+ * Whether this trade was made before, as far as can be told before anybody is asked. The process of an open entry may
+ * still be at work on it: nothing is sent again before that one lets go of the lock.
+ */
+async function endedBefore(run: Run): Promise<boolean> {
   try {
-    return await look(run)
+    const before = await look(run)
+    if (!before.same?.isOpen) return await resumed(run, before)
   } catch (error) {
     if (!(error instanceof CliError) || !error.is('E_ENTRY_OPEN')) throw error
-    const release = await run.journal.hold(run.request.coldkey, run.chain.genesis)
-    try {
-      return await look(run)
-    } finally {
-      await release()
-    }
+  }
+  const release = await run.journal.hold(run.request.coldkey, run.chain.genesis)
+  try {
+    return await resumed(run, await look(run))
+  } finally {
+    await release()
   }
 }
 

@@ -23,12 +23,19 @@ export async function runResume(app: App, text: string | undefined): Promise<voi
   app.output.result(resumeView, ends, contextOf(chain, chain.opening.block))
 }
 
-async function resume(app: App, entry: JournalEntry, output: Output): Promise<void> {
-  const view = tradeView(entry.verb as TradeReport['command'])
+async function resume(app: App, named: JournalEntry, output: Output): Promise<void> {
+  const view = tradeView(named.verb as TradeReport['command'])
   const [chain, journal, names] = await Promise.all([app.halt.race(app.chain()), app.journal(), app.names()])
-  await reporting({ output, view }, report =>
-    resumeEntry({ ...app, output, view, chain, journal, names }, entry, app.settings.wait.value, report),
-  )
+  // The process that signed it may be about to note that it was never sent.
+  const release = named.isOpen ? await journal.hold(named.signer, named.genesis) : undefined
+  try {
+    const entry = release ? await journal.find(named.entry) : named
+    await reporting({ output, view }, report =>
+      resumeEntry({ ...app, output, view, chain, journal, names }, entry, app.settings.wait.value, report),
+    )
+  } finally {
+    await release?.()
+  }
 }
 
 /** How one of several ended. What ends the command ends it here. @throws E_INTERRUPTED */
