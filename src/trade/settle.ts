@@ -1,4 +1,4 @@
-import { compare, formatNamed, isZero } from '../balance/index.ts'
+import { compare, format, formatNamed, isZero, subtract } from '../balance/index.ts'
 import type { Executed } from '../chain/executed.ts'
 import type { Place } from '../chain/place.ts'
 import type { Receipt } from '../chain/receipt.ts'
@@ -57,6 +57,21 @@ export function shortfall(lines: readonly TradeLine[]): CliError | undefined {
   return problems.length === 0 ? undefined : new CliError('E_PARTIAL', { problem: problems.join('; ') })
 }
 
+/**
+ * Why a move in two calls is not done, although all left its origin: of what arrived on the way the limit let a part
+ * through only. A new position may read 1 rao less than its event says.
+ */
+function stuckOnTheWay({ verb, via }: PlannedTrade, first: Executed, last: Executed): string | null {
+  if (verb !== 'move' || via === null || first.received === undefined) return null
+  if (compare(first.received, last.sold) <= 0) return null
+  const rest = subtract(first.received, last.sold)
+  if (format(rest) === ONE_RAO) return null
+  const where = `on subnet ${via.netuid} with hotkey ${via.hotkey}`
+  return `only ${formatNamed(last.sold)} of ${formatNamed(first.received)} went on; ${format(rest)} stayed ${where}`
+}
+
+const ONE_RAO = '0.000000001'
+
 function executedLine(
   trade: PlannedTrade,
   steps: readonly (Executed | undefined)[],
@@ -77,7 +92,7 @@ function executedLine(
       ? 'the chain reported only a part of the trade'
       : soldLess
         ? `only ${formatNamed(first.sold)} of ${formatNamed(trade.sold)} was sold`
-        : null
+        : stuckOnTheWay(trade, first, last)
   return {
     ...plannedLine(trade),
     status: reason === null ? 'done' : 'partial',

@@ -57,6 +57,17 @@ describe('is no full success', () => {
     expect(line?.leftFree && format(line.leftFree)).toBe('1')
   })
 
+  test.each([
+    ['4', ['partial', `only 4 alpha 45 of 10 alpha 45 went on; 6 stayed on subnet 45 with hotkey ${hot26}`]],
+    ['9.999999999', ['done', null]],
+  ])('a move in two calls of which %s of 10 went on from where it passed', (went, expected) => {
+    const move = { ...tradeSample({ to: hot26, destination: 8 }), verb: 'move' as const }
+    const first = executed({ to: hot26, destination: 45, quoted: '10' })
+    const last = executed({ from: hot26, destination: 8, sold: went })
+    const [line] = settledLines({ trades: [{ ...move, via: first.to }] }, receipt([first, last]))
+    expect([line?.status, line?.reason]).toEqual(expected)
+  })
+
   test.each<[string, Sketch]>([
     ['nothing reported', {}],
     ['another subnet', { origin: 8 }],
