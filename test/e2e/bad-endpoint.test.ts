@@ -198,9 +198,9 @@ describe.concurrent('a chain on loopback that is no development chain', () => {
     await expectRefused(home, trade(endpoint), { code: 'E_METADATA_UNVERIFIED', exit: 3 })
   })
 
-  it('still lists and plans', async () => {
+  it('still plans without the check of its metadata', async () => {
     const { endpoint } = keep(await otherGenesis(() => `0x${'ab'.repeat(32)}`))
-    const plan = await home.json(...trade(endpoint, '--dry-run'))
+    const plan = await home.json(...trade(endpoint, '--dry-run', '--unverified-metadata'))
     expect(plan).toMatchObject({ code: 0, document: { ok: true, data: { kind: 'planned' } } })
   })
 
