@@ -1,7 +1,8 @@
 import { CommanderError } from 'commander'
 import { outputOptions } from './app/switches.ts'
 import { expandAliases } from './commands/aliases.ts'
-import { buildProgram, startWith } from './commands/program.ts'
+import { buildProgram } from './commands/program.ts'
+import { startWith } from './commands/start-with.ts'
 import { CliError } from './errors/cli-error.ts'
 import type { Host } from './host/types.ts'
 import { createOutput } from './output/output.ts'
@@ -10,11 +11,16 @@ import { createOutput } from './output/output.ts'
 export async function main(host: Host): Promise<number> {
   const argv = expandAliases(host.argv)
   let code = 0
-  const start = startWith(host, other => {
+  const exitWith = (other: number) => {
     code = other
-  })
+  }
+  const run = async (words: readonly string[]): Promise<void> => {
+    const world = { ...host, argv: words }
+    const program = buildProgram(world, startWith(world, { exitWith, again: run }))
+    await program.parseAsync([...expandAliases(words)], { from: 'user' })
+  }
   try {
-    await buildProgram(host, start).parseAsync([...argv], { from: 'user' })
+    await run(host.argv)
     return code
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0

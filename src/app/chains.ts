@@ -8,6 +8,7 @@ import type { Host } from '../host/types.ts'
 import type { Output } from '../output/output.ts'
 import type { Stages } from '../output/stages.ts'
 import { tellerOf } from './connections.ts'
+import { once } from './once.ts'
 import { recall, remember } from './remember.ts'
 import type { Switches } from './switches.ts'
 
@@ -116,14 +117,6 @@ export function openChains(deps: ChainsDeps): Chains & { readonly opened: readon
     askIdentity: async (endpoint, genesis) =>
       (await import('../chain/ask-identity.ts')).askIdentity(endpoint, genesis, line),
     witnesses: once(() => Promise.all(deps.confirming().map(network => open(network)))),
-  }
-}
-
-function once<T>(work: () => Promise<T>): () => Promise<T> {
-  let started: Promise<T> | undefined
-  return () => {
-    started ??= work()
-    return started
   }
 }
 

@@ -1,6 +1,7 @@
 import type { App } from '../app/app.ts'
 import type { Address } from '../chain/address.ts'
 import { CliError } from '../errors/cli-error.ts'
+import { askText } from './ask/ask-text.ts'
 
 const LENGTH = 6
 
@@ -14,21 +15,12 @@ export async function isNewOwner(app: App, to: Address): Promise<boolean> {
  * given; dry runs need none. @throws E_TO_CONFIRM, E_DECLINED, E_INTERRUPTED
  */
 export async function confirmOwner(app: App, to: Address, given: string | undefined): Promise<void> {
-  const { halt, output, switches, host } = app
+  const { output, switches } = app
   const name = (await app.names()).get(to)
   output.status(`This changes the OWNER of the stake to ${to}${name === undefined ? '' : ` (${name})`}.`)
   const end = to.slice(-LENGTH)
   if (given !== undefined && given !== end) throw new CliError('E_TO_CONFIRM', { given, address: to })
   if (given !== undefined || switches.dryRun || switches.yes || !(await isNewOwner(app, to))) return
-  const asking = new AbortController()
-  const resume = halt.pause()
-  try {
-    const question = `Nothing was sent to this address before. Type its last ${LENGTH} characters: `
-    const answer = await halt.race(host.prompt.text(question, asking.signal))
-    if (answer === 'interrupted') throw new CliError('E_INTERRUPTED')
-    if (answer === 'closed' || answer.text.trim() !== end) throw new CliError('E_DECLINED')
-  } finally {
-    asking.abort()
-    resume()
-  }
+  const question = `Nothing was sent to this address before. Type its last ${LENGTH} characters: `
+  if ((await askText(app, question)) !== end) throw new CliError('E_DECLINED')
 }

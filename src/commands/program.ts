@@ -1,7 +1,5 @@
 import { Command, type CommanderError, Option } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
-import { openApp } from '../app/app.ts'
-import type { Flags } from '../app/switches.ts'
 import { CliError } from '../errors/cli-error.ts'
 import type { Host } from '../host/types.ts'
 import { configGetCommand } from './config/get.ts'
@@ -32,7 +30,7 @@ import { subnetListCommand, subnetPriceCommand, subnetShowCommand } from './subn
 import { walletListCommand } from './wallet/list.ts'
 
 /** The whole command tree. Loads Commander and nothing of the chain. */
-export function buildProgram(host: Host, start: Start = startWith(host, () => undefined)): Command {
+export function buildProgram(host: Host, start: Start): Command {
   const program = new Command('taoctl')
     .description('Move stake on Bittensor.')
     .version(packageJson.version)
@@ -190,22 +188,4 @@ function refuse(host: Host, command: Command, failure: CommanderError): never {
     .map(argument => `<${argument.name()}>`)
   const replay = replayOf(host.argv, command, missing)
   throw new CliError('E_MISSING_INPUT', { missing }, { cause: failure, replay })
-}
-
-/** Runs commands for real. `exitWith` hears of an exit code other than 0 of work that ended well. */
-export function startWith(host: Host, exitWith: (code: number) => void): Start {
-  return async (command, work, limits) => {
-    const app = await openApp(host, command.optsWithGlobals() as Flags, limits)
-    try {
-      await work(app, exitWith)
-    } catch (error) {
-      if (!(error instanceof CliError)) throw error
-      const told = error.with({ warnings: app.output.warnings })
-      throw told.is('E_MISSING_INPUT')
-        ? told.with({ replay: replayOf(host.argv, command, told.context.missing) })
-        : told
-    } finally {
-      app.close()
-    }
-  }
 }

@@ -5,18 +5,27 @@ import type { Command, Option } from 'commander'
  * that a shell would read otherwise are quoted.
  */
 export function replayOf(argv: readonly string[], command: Command, missing: readonly string[]): string {
-  const end = argv.includes('--') ? argv.indexOf('--') : argv.length
   const options = allOptions(command)
   const places = missing.map(name => {
     const option = options.find(({ long }) => long === name)
     return option ? [name, ...placeOf(option)].join(' ') : name
   })
-  const words = [argv.slice(0, end).map(quoted), places, argv.slice(end).map(quoted)]
-  return ['taoctl', ...words.flat()].join(' ')
+  return ['taoctl', ...withWords(argv.map(quoted), places)].join(' ')
+}
+
+/** A command line as a shell takes it. */
+export function commandLine(argv: readonly string[]): string {
+  return ['taoctl', ...argv.map(quoted)].join(' ')
+}
+
+/** The arguments with more options, before what comes after `--`. */
+export function withWords(argv: readonly string[], words: readonly string[]): readonly string[] {
+  const end = argv.includes('--') ? argv.indexOf('--') : argv.length
+  return [...argv.slice(0, end), ...words, ...argv.slice(end)]
 }
 
 /** Options of a command, those for every command last. */
-function allOptions(command: Command): readonly Option[] {
+export function allOptions(command: Command): readonly Option[] {
   return command.parent ? [...command.options, ...allOptions(command.parent)] : command.options
 }
 

@@ -39,6 +39,8 @@ export interface Output {
   frame<R>(view: View<R>, report: R, context?: Context): void
   /** Something a person must see before answering; nothing under --json. */
   show<R>(view: View<R>, report: R): void
+  /** What a person who is being asked must see, in every mode, as the question itself is. */
+  aside(draw: (style: Style) => string): void
   /** Something worth knowing about the work, on stderr. */
   status(text: string): void
   /** What the work is at from here on; people are told once it takes longer than a moment. */
@@ -90,6 +92,7 @@ export function createOutput(io: Io, options: OutputOptions, clock?: Clock): Out
       if (events && !io.canPrompt) event('report', { schema: view.schema, data: view.json(report) })
       else note(`\n${view.human(report, { width: io.width, paint: errPaint })}\n`)
     },
+    aside: draw => note(draw({ width: io.width, paint: errPaint })),
     status(text) {
       if (events && !quiet) event('note', { message: clean(text) })
       else if (isTold) note(errPaint('dim', cleanLine(text)))

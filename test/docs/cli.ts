@@ -38,7 +38,7 @@ function section(name: string, command: Command): readonly string[] {
 
 /** docs/cli.md, from the command tree. */
 export function cliPage(): string {
-  const program = buildProgram(testWorld([]).host)
+  const program = buildProgram(testWorld([]).host, async () => undefined)
   return [
     '# Commands',
     '',

@@ -25,7 +25,7 @@ describe.each(pages)('%s', path => {
   })
 
   test('shows only commands that are there', () => {
-    const program = buildProgram(testWorld([]).host)
+    const program = buildProgram(testWorld([]).host, async () => undefined)
     const lines = blocks(text, 'sh').flatMap(block => block.split('\n'))
     const words = lines.flatMap(line => {
       const match = /^taoctl ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?/.exec(line)

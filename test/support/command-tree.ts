@@ -11,7 +11,10 @@ export interface Leaf {
 
 /** Every command of taoctl, in the order of the help. */
 export function commandTree(): readonly Leaf[] {
-  return leavesOf(buildProgram(testWorld([]).host), [])
+  return leavesOf(
+    buildProgram(testWorld([]).host, async () => undefined),
+    [],
+  )
 }
 
 function leavesOf(parent: Command, words: readonly string[]): readonly Leaf[] {

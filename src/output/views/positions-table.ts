@@ -1,8 +1,7 @@
-import type { AnyBalance } from '../../balance/index.ts'
 import { type Column, table } from '../table.ts'
-import { clean, isolate } from '../text.ts'
+import { isolate } from '../text.ts'
 import type { Style } from '../view.ts'
-import { withUnit } from './amount.ts'
+import { brief, cut, shortAddress, subnetName } from './brief.ts'
 import type { ListedPosition } from './stake-list.ts'
 
 interface Shown extends Column {
@@ -11,20 +10,13 @@ interface Shown extends Column {
   readonly cell: (position: ListedPosition, style: Style) => string
 }
 
-const brief = (amount: AnyBalance | null) => (amount === null ? '-' : withUnit(amount, { decimals: 4 }))
-const cut = (text: string, length: number) => {
-  const letters = [...clean(text)]
-  return letters.length > length ? `${letters.slice(0, length - 1).join('')}…` : letters.join('')
-}
-const short = (address: string) => `${address.slice(0, 6)}…${address.slice(-6)}`
-
 const COLUMNS: readonly Shown[] = [
   { title: 'Net', align: 'right', cell: ({ netuid }) => String(netuid) },
   // Isolated in every row, so that the column has one width whatever the script.
-  { title: isolate('Name'), cell: ({ symbol, name }) => isolate(cut(`${symbol} ${name}`, 18)) },
+  { title: isolate('Name'), cell: subnet => subnetName(subnet, 18) },
   {
     title: 'Hotkey',
-    cell: ({ hotkey, hotkeyName }) => (hotkeyName === null ? short(hotkey) : clean(cut(hotkeyName, 13))),
+    cell: ({ hotkey, hotkeyName }) => (hotkeyName === null ? shortAddress(hotkey) : cut(hotkeyName, 13)),
   },
   {
     title: 'Stake',

@@ -1,8 +1,9 @@
 import type { SubnetDetail } from '../../chain/subnet-detail.ts'
 import { facts, table } from '../table.ts'
-import { clean, isolate } from '../text.ts'
+import { isolate } from '../text.ts'
 import type { Json, Style, View } from '../view.ts'
 import { withUnit } from './amount.ts'
+import { subnetName } from './brief.ts'
 
 /** Subnets at one block. */
 export interface Subnets {
@@ -100,10 +101,6 @@ function subnetText(subnet: SubnetDetail, style: Style): string {
   )
 }
 
-/** Isolated in every row, so that the column has one width whatever the script. */
-function nameOf({ symbol, name }: SubnetDetail): string {
-  const letters = [...clean(`${symbol} ${name}`)]
-  return isolate(letters.length > 16 ? `${letters.slice(0, 15).join('')}…` : letters.join(''))
-}
+const nameOf = (subnet: SubnetDetail) => subnetName(subnet, 16)
 
 const subnetJson = (subnet: SubnetDetail): Json => ({ ...subnet })

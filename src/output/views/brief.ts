@@ -1,0 +1,27 @@
+import type { AnyBalance } from '../../balance/index.ts'
+import { clean, isolate } from '../text.ts'
+import { withUnit } from './amount.ts'
+
+/** An amount with 4 decimals, for lists. */
+export function brief(amount: AnyBalance | null): string {
+  return amount === null ? '-' : withUnit(amount, { decimals: 4 })
+}
+
+/** Cleaned text of at most so many letters. */
+export function cut(text: string, length: number): string {
+  const letters = [...clean(text)]
+  return letters.length > length ? `${letters.slice(0, length - 1).join('')}…` : letters.join('')
+}
+
+/** Both ends of an address. */
+export function shortAddress(address: string): string {
+  return `${address.slice(0, 6)}…${address.slice(-6)}`
+}
+
+/** Symbol and name, isolated whatever the script, so that a column of them has one width. */
+export function subnetName(
+  { symbol, name }: { readonly symbol: string; readonly name: string },
+  length: number,
+): string {
+  return isolate(cut(`${symbol} ${name}`, length))
+}
