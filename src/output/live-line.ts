@@ -6,8 +6,10 @@ export interface LiveLine {
   enter(text: string | undefined): void
   /** Takes the line away, before anything else is written. It comes back by itself. */
   clear(): void
-  /** Takes it away for good. */
+  /** Takes it away until something else runs. */
   stop(): void
+  /** Takes it away for good, whatever still runs. */
+  close(): void
 }
 
 /** Milliseconds after which something is worth a line. */
@@ -21,6 +23,7 @@ export function startLiveLine(io: Pick<Io, 'err' | 'errIsTty' | 'width'>, clock:
   let text: string | undefined
   let since = 0
   let isShown = false
+  let isClosed = false
   let cancel: () => void = () => undefined
   const clear = () => {
     if (isShown) io.err.write(ERASE)
@@ -39,7 +42,7 @@ export function startLiveLine(io: Pick<Io, 'err' | 'errIsTty' | 'width'>, clock:
   }
   return {
     enter(next) {
-      if (next === text) return
+      if (next === text || isClosed) return
       stop()
       text = next
       since = clock.monotonic()
@@ -47,5 +50,9 @@ export function startLiveLine(io: Pick<Io, 'err' | 'errIsTty' | 'width'>, clock:
     },
     clear,
     stop,
+    close() {
+      isClosed = true
+      stop()
+    },
   }
 }

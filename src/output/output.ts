@@ -123,7 +123,7 @@ export function createOutput(io: Io, options: OutputOptions, clock?: Clock): Out
       else if (events) event('error', failure(error).error)
       else note(failureText(error, text => errPaint('bad', text)))
     },
-    close: () => live?.stop(),
+    close: () => live?.close(),
   }
 }
 

@@ -3,7 +3,15 @@ import { netuid, parseAlpha, widen } from '../../src/balance/index.ts'
 import type { Devnet } from '../../src/devnet/start.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
 import { coldkey1, connectTo, filesWithWallets, hot1, hot25, startChain } from '../support/test-chain.ts'
-import { documentOf, HOME, startTaoctl, type TestHostOptions, taoctl, until } from '../support/test-host.ts'
+import {
+  documentOf,
+  HOME,
+  startTaoctl,
+  type TestHostOptions,
+  taoctl,
+  turns,
+  until,
+} from '../support/test-host.ts'
 
 let devnet: Devnet
 let files: MemoryFiles
@@ -28,6 +36,23 @@ const data = async (...words: readonly string[]) => {
 /** Storage as the next block has it. */
 const write = (item: string, key: readonly (string | number)[], value: unknown) =>
   devnet.control.storage.write('SubtensorModule', item, key, value)
+
+test('a wallet that is missing leaves nothing over, wherever the connection has got to meanwhile', async () => {
+  const { readStart } = files
+  for (let turn = 0; turn < 12; turn += 1) {
+    const slow: MemoryFiles = {
+      ...files,
+      readStart: async (path, length) => {
+        if (path.includes('known-chains')) await turns(turn)
+        return readStart(path, length)
+      },
+    }
+    const argv = ['stake', 'list', '--network', 'local', '--wallet', 'nobody']
+    const ended = await taoctl(argv, world({ files: slow }))
+    expect([ended.code, ended.out]).toEqual([4, ''])
+    expect(ended.err).toContain('There is no wallet')
+  }
+})
 
 describe('claimable alpha of root', () => {
   // 5 of root stake on hot_25; a rate of 0.5 earns 2.5, of which 0.7 was claimed.
