@@ -17,7 +17,7 @@ export interface Switches {
   readonly acceptSpec: number | undefined
   /** --unverified-metadata: of this run alone, never of a file or variable. */
   readonly unverifiedMetadata: boolean
-  /** Whether the least to receive was given. */
+  /** Whether the least to receive, or the worst price, was given as a number. */
   readonly hasFloor: boolean
   /** Whether other endpoints are to make the same plan. */
   readonly isConfirmed: boolean
@@ -40,7 +40,7 @@ export function readSwitches(host: Host, flags: Flags): Switches {
     acceptSpec: typeof flags.acceptSpec === 'number' ? flags.acceptSpec : undefined,
     unverifiedMetadata: flags.unverifiedMetadata === true,
     isConfirmed: Array.isArray(flags.confirmWith),
-    hasFloor: flags.minReceived !== undefined,
+    hasFloor: flags.minReceived !== undefined || flags.limitPrice !== undefined,
     intentId: typeof flags.intentId === 'string' ? flags.intentId : undefined,
     coldkey: typeof flags.coldkey === 'string' ? flags.coldkey : undefined,
   }

@@ -16,7 +16,7 @@ export const warnings = {
   },
   W_FALSE_QUOTE: {
     about: 'A trade on finney with `--yes`, where nothing would show that the endpoint quotes a false price.',
-    remedy: 'Give `--min-received`, or a second endpoint with `--confirm-with`.',
+    remedy: 'Give `--min-received` or `--limit-price`, or a second endpoint with `--confirm-with`.',
   },
   W_FALLBACK: {
     about: 'A fallback turned out to be another chain; it was not used.',

@@ -47,7 +47,7 @@ export interface TradeRequest {
   readonly era: number
   readonly acceptSpec: number | undefined
   readonly unverifiedMetadata: boolean
-  /** Whether the least to receive was given. */
+  /** Whether the least to receive, or the worst price, was given as a number. */
   readonly hasFloor: boolean
   /** Whether there are witnesses. */
   readonly isConfirmed: boolean

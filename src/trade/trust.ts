@@ -61,6 +61,6 @@ export function warnOfQuote(
   if (publicNetwork(chain.genesis) !== 'finney') return
   output.warn(
     'W_FALSE_QUOTE',
-    'Nothing would show a false quote of this endpoint: give --min-received, or --confirm-with.',
+    'Nothing would show a false quote of this endpoint: give --min-received, --limit-price or --confirm-with.',
   )
 }

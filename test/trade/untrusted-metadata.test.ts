@@ -270,6 +270,13 @@ describe('a false quote, which no digest can catch,', () => {
     expect(warnings).toEqual(['W_FALSE_QUOTE'])
   })
 
+  test.each([
+    ['--min-received', '0.1'],
+    ['--limit-price', '0.01'],
+  ])('is not where %s was given', async (...floor) => {
+    expect((await run([finney, accepted], ...floor)).warnings).toEqual([])
+  })
+
   test('is not elsewhere, nor in a dry run', async () => {
     const test = pretending(`${findNetwork('test').genesis}`)
     expect((await run([test, accepted], '--unprotected')).warnings).toEqual([])
