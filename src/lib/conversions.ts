@@ -1,14 +1,6 @@
-import {
-  type Alpha,
-  type Balance,
-  compare,
-  type Netuid,
-  Percent,
-  parseAlpha,
-  parseNetuid,
-  subtract,
-} from '../balance/index.ts'
+import { type Alpha, type Balance, type Netuid, Percent, parseAlpha, parseNetuid } from '../balance/index.ts'
 import { CliError } from '../errors/cli-error.ts'
+import { readCsv } from './read-csv.ts'
 
 /** A row of a conversion table. */
 export interface Conversion {
@@ -40,33 +32,19 @@ export function readConversions(text: string): readonly Conversion[] {
   return rows.map(([row, cells]) => conversion(row, cells))
 }
 
-/** Whether an amount is as expected. */
-export function isWithin(
-  received: Balance<Alpha<'destination'>>,
-  { expected, tolerance }: Conversion,
-): boolean {
-  const off = compare(received, expected) < 0 ? subtract(expected, received) : subtract(received, expected)
-  const allowed = tolerance instanceof Percent ? tolerance.of(expected, 'down') : tolerance
-  return compare(off, allowed) <= 0
-}
-
 type Row = readonly [row: number, cells: Cells]
 
 function csvRows(text: string): readonly Row[] {
-  const lines = text
-    .split(/\r?\n/)
-    .map((line, index) => [index + 1, line.replace(/^\uFEFF/, '').trim()] as const)
-    .filter(([, line]) => line !== '' && !line.startsWith('#'))
-  const [first, ...rest] = lines.map(([row, line]) => [row, line.split(',').map(unquoted)] as const)
-  const names = first?.[1] ?? []
-  return rest.map(([row, cells]) => {
+  const [first, ...rest] = readCsv(text)
+  const names = first?.cells ?? []
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  if (twice !== undefined) throw bad('the table', `column '${twice}' is there twice`)
+  return rest.map(({ line, cells }) => {
     if (cells.length !== names.length)
-      throw bad(`row ${row}`, `it has ${cells.length} cells, not ${names.length}`)
-    return [row, Object.fromEntries(names.map((name, index) => [name, cells[index]]))]
+      throw bad(`row ${line}`, `it has ${cells.length} cells, not ${names.length}`)
+    return [line, Object.fromEntries(names.map((name, index) => [name, cells[index]]))]
   })
 }
-
-const unquoted = (cell: string) => cell.trim().replace(/^"(.*)"$/, '$1')
 
 function jsonRows(text: string): readonly Row[] {
   let rows: unknown

@@ -1,15 +1,14 @@
 import {
   type AnyBalance,
-  compare,
   format,
   isAmount,
   Percent,
   parseAlpha,
   parseTao,
   sameUnit,
-  subtract,
   unitName,
 } from '../balance/index.ts'
+import { isWithin } from './within.ts'
 
 /** What a matcher of vitest or jest answers. */
 export interface Matched {
@@ -49,14 +48,13 @@ function equalAmounts(a: unknown, b: unknown): boolean {
 
 function isNear(received: unknown, expected: AnyBalance, tolerance: string): boolean {
   const { unit } = expected
-  const allowed: AnyBalance = tolerance.endsWith('%')
-    ? Percent.parse(tolerance).of(expected, 'down')
+  const allowed: AnyBalance | Percent = tolerance.endsWith('%')
+    ? Percent.parse(tolerance)
     : unit.kind === 'tao'
       ? parseTao(tolerance)
       : parseAlpha(tolerance, unit.netuid)
   if (!isAmount(received) || !sameUnit(received.unit, unit)) return false
-  const off = compare(received, expected) < 0 ? subtract(expected, received) : subtract(received, expected)
-  return compare<typeof unit>(off, allowed) <= 0
+  return isWithin(received, expected, allowed)
 }
 
 function matched(received: unknown, expected: AnyBalance, words: string, pass: boolean): Matched {

@@ -2,9 +2,10 @@ import { format, unitName } from '../balance/index.ts'
 import type { Chain, ChainView } from '../chain/types.ts'
 import { CliError } from '../errors/cli-error.ts'
 import type { Host } from '../host/types.ts'
-import { type Conversion, isWithin, readConversions } from './conversions.ts'
+import { type Conversion, readConversions } from './conversions.ts'
 import type { Devnet } from './devnet.ts'
 import { type AmountMatchers, amountMatchers, amountTesters, type Matched } from './matchers.ts'
+import { isWithin } from './within.ts'
 
 export { type AmountMatchers, amountMatchers, amountTesters, type Conversion, type Matched, readConversions }
 
@@ -54,7 +55,7 @@ export async function checkConversions(
 }
 
 async function mismatchOf(view: ChainView, conversion: Conversion): Promise<Mismatch | undefined> {
-  const { row, origin, destination, amount, expected } = conversion
+  const { row, origin, destination, amount, expected, tolerance } = conversion
   const found = {
     row,
     conversion: `${format(amount)} ${unitName(amount.unit)} to ${unitName(expected.unit)}`,
@@ -62,7 +63,7 @@ async function mismatchOf(view: ChainView, conversion: Conversion): Promise<Mism
   }
   try {
     const { bought } = await view.quoteSwap(origin, destination, amount)
-    return isWithin(bought, conversion) ? undefined : { ...found, received: format(bought) }
+    return isWithin(bought, expected, tolerance) ? undefined : { ...found, received: format(bought) }
   } catch (error) {
     if (!(error instanceof CliError && error.is('E_QUOTE'))) throw error
     return { ...found, received: null, problem: error.message }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { netuid, parseAlpha, parseTao } from '../../src/balance/index.ts'
+import { netuid, Percent, parseAlpha, parseTao } from '../../src/balance/index.ts'
 import { type Devnet, startDevnet } from '../../src/lib/devnet.ts'
 import { amountMatchers } from '../../src/lib/matchers.ts'
 import { checkConversions, readConversions } from '../../src/lib/testing.ts'
@@ -20,6 +20,22 @@ describe('a table', () => {
     )
   })
 
+  test('may quote cells, with commas, quotes and breaks in them, and keeps the number of each line', () => {
+    const text = `# "one, two\n"origin", "destination" ,amount,"expected",tolerance\r\n45,8,"10","7.5","0.1%"\n\n8,45,1,2,`
+    expect(
+      readConversions(text).map(({ row, tolerance }) => [row, String(tolerance instanceof Percent)]),
+    ).toEqual([
+      [3, 'true'],
+      [5, 'false'],
+    ])
+    const place = 'row 2, amount'
+    for (const amount of ['"1,5"', '"1""5"', '"1\n5"', '"15', '"1"5']) {
+      expect(() => readConversions(`${HEAD}\n45,8,${amount},7,0`)).toThrow(
+        expect.objectContaining({ context: expect.objectContaining({ place }) }),
+      )
+    }
+  })
+
   test.each([
     ['nothing at all', '', 'the table'],
     ['names alone', HEAD, 'the table'],
@@ -31,6 +47,7 @@ describe('a table', () => {
     ],
     ['an element that is no object', '[5]', 'row 1'],
     ['a column that is not known', 'origin,to\n45,8', 'row 2'],
+    ['a column that is there twice', 'origin,destination,amount,amount,expected\n45,8,10,20,7', 'the table'],
     ['a cell too many', `${HEAD}\n45,8,10,7,0,9`, 'row 2'],
     ['no expectation', `${HEAD}\n45,8,10,,0`, 'row 2, expected'],
     ['a subnet that is none', `${HEAD}\n${RIGHT}\n45,65536,10,7,0`, 'row 3, destination'],
