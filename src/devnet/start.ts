@@ -1,3 +1,4 @@
+import { CliError } from '../errors/cli-error.ts'
 import type { Hex } from '../scale/runtime.ts'
 import { createControl } from './control/control.ts'
 import { devMethods } from './control/dev-methods.ts'
@@ -32,17 +33,28 @@ export interface DevnetClock {
   now?(): number
 }
 
-export interface DevnetOptions {
+export type DevnetOptions = Setting & RuntimeChoice
+
+/** Which runtime the chain is: one of its own, or that of another's metadata; never both. */
+export type RuntimeChoice =
+  | {
+      /** `present` if left out. */
+      readonly profile?: ProfileName
+      readonly metadata?: never
+    }
+  | {
+      /**
+       * Metadata of another runtime, to serve the chain through: SCALE bytes, or what `readMetadata` made of them, which
+       * several chains may share.
+       */
+      readonly metadata: Uint8Array | RuntimeMetadata
+      readonly profile?: never
+    }
+
+interface Setting {
   readonly clock: DevnetClock
   /** The default scenario if left out. */
   readonly scenario?: Scenario
-  /**
-   * Metadata of another runtime, to serve the chain through: SCALE bytes, or what `readMetadata` made of them, which
-   * several chains may share. This chain's own if left out.
-   */
-  readonly metadata?: Uint8Array | RuntimeMetadata
-  /** Which runtime the chain is: `present` if left out. Goes with no metadata of another. */
-  readonly profile?: ProfileName
   /** Port on 127.0.0.1, 0 for any free one. Left out, the chain is reached through `provider()` alone. */
   readonly port?: number
   /** Origins whose web pages may connect, such as http://localhost:3000; none by default. */
@@ -74,7 +86,7 @@ export interface Devnet {
   stop(): Promise<void>
 }
 
-/** Starts a chain from a scenario. @throws E_SCENARIO, E_METADATA, E_PORT */
+/** Starts a chain from a scenario. @throws E_SCENARIO, E_METADATA, E_USAGE, E_PORT */
 export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
   const { clock, port, seal = { kind: 'instant' }, random = repeatableRandom('taoctl devnet') } = options
   const { origins } = options
@@ -121,8 +133,12 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
   }
 }
 
-function metadataOf({ metadata: given, profile = 'present' }: DevnetOptions): RuntimeMetadata {
-  if (given === undefined) return profileMetadata(profile)
+function metadataOf({ metadata: given, profile }: DevnetOptions): RuntimeMetadata {
+  if (given === undefined) return profileMetadata(profile ?? 'present')
+  // As the command line does; callers without a type checker may give both.
+  if (profile !== undefined) {
+    throw new CliError('E_USAGE', { problem: "option 'profile' cannot be used with option 'metadata'" })
+  }
   return given instanceof Uint8Array ? readMetadata(given, 'given') : given
 }
 

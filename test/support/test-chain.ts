@@ -6,7 +6,7 @@ import type { Chain } from '../../src/chain/types.ts'
 import { defaultScenario } from '../../src/devnet/scenario/default.ts'
 import type { Scenario } from '../../src/devnet/scenario/schema.ts'
 import { developmentKey, developmentWallets } from '../../src/devnet/scenario/wallet-keys.ts'
-import { type Devnet, type DevnetOptions, startDevnet } from '../../src/devnet/start.ts'
+import { type Devnet, type DevnetOptions, type RuntimeChoice, startDevnet } from '../../src/devnet/start.ts'
 import type { Host } from '../../src/host/types.ts'
 import { writePlainWallet } from '../../src/wallet/write.ts'
 import { type MemoryFiles, memoryFiles } from './memory-files.ts'
@@ -22,7 +22,7 @@ export const hot25 = keyOf('coldkey_1/hot_25')
 export const hot26 = keyOf('coldkey_1/hot_26')
 export const hot1 = keyOf('coldkey_2/hot_1')
 
-export type ChainOptions = Partial<Pick<DevnetOptions, 'scenario' | 'seal' | 'metadata' | 'profile'>>
+export type ChainOptions = Pick<DevnetOptions, 'scenario' | 'seal'> & RuntimeChoice
 
 /** A development chain on which every delay is over at the next turn; its metadata is shared with all others. */
 export function startChain(options: ChainOptions = {}): Promise<Devnet> {
@@ -32,7 +32,8 @@ export function startChain(options: ChainOptions = {}): Promise<Devnet> {
       return () => clearImmediate(timer)
     },
   }
-  return startDevnet({ clock, ...(!options.profile && { metadata: ownMetadata() }), ...options })
+  const { profile, metadata = ownMetadata(), ...others } = options
+  return startDevnet({ clock, ...others, ...(profile ? { profile } : { metadata }) })
 }
 
 /** A JSON-RPC message as text would carry it. */

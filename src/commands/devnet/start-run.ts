@@ -32,8 +32,7 @@ export async function runDevnetStart(app: App, flags: DevnetStartFlags): Promise
     port,
     seal,
     clock: app.host.clock,
-    profile: flags.profile,
-    ...(metadata && { metadata }),
+    ...(metadata ? { metadata } : { profile: flags.profile }),
   })
   try {
     if (flags.wallets !== undefined)

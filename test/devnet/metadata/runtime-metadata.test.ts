@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it, test } from 'vitest'
 import { authorMetadata } from '../../../src/devnet/metadata/author.ts'
 import { readMetadata } from '../../../src/devnet/metadata/runtime-metadata.ts'
+import { startDevnet } from '../../../src/devnet/start.ts'
 import { readRuntime } from '../../../src/scale/runtime.ts'
 import { codeOf } from '../../support/failure.ts'
 import { finneyFile } from '../../support/runtimes.ts'
 import { startChain } from '../../support/test-chain.ts'
+import { createManualClock } from '../node/manual-clock.ts'
 
 describe('metadata that cannot be served', () => {
   const own = authorMetadata().v16
@@ -19,6 +21,14 @@ describe('metadata that cannot be served', () => {
     expect(await codeOf(() => readMetadata(bytes, 'x.scale'))).toEqual(['E_METADATA', 2])
     expect(await codeOf(() => startChain({ metadata: bytes }))).toEqual(['E_METADATA', 2])
   })
+})
+
+test('metadata of another runtime and a profile together: E_USAGE, as on the command line', async () => {
+  const options = { clock: createManualClock(), metadata: authorMetadata().v16 }
+  for (const profile of ['present', 'next'] as const) {
+    // @ts-expect-error: the compiler refuses both, too
+    expect(await codeOf(() => startDevnet({ ...options, profile }))).toEqual(['E_USAGE', 2])
+  }
 })
 
 describe('older versions of metadata that was given', () => {

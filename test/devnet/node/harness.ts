@@ -2,13 +2,14 @@ import { ApiPromise, Keyring } from '@polkadot/api'
 import type { SubmittableExtrinsic } from '@polkadot/api/types'
 import type { KeyringPair } from '@polkadot/keyring/types'
 import type { ISubmittableResult } from '@polkadot/types/types'
-import type { RuntimeMetadata } from '../../../src/devnet/metadata/runtime-metadata.ts'
-import type { Seal } from '../../../src/devnet/node/settings.ts'
 import type { TransactionStatus } from '../../../src/devnet/node/status.ts'
-import type { ProfileName } from '../../../src/devnet/profile/profile.ts'
-import type { Scenario } from '../../../src/devnet/scenario/schema.ts'
 import { developmentKey } from '../../../src/devnet/scenario/wallet-keys.ts'
-import { type Devnet, startDevnet } from '../../../src/devnet/start.ts'
+import {
+  type Devnet,
+  type DevnetOptions,
+  type RuntimeChoice,
+  startDevnet,
+} from '../../../src/devnet/start.ts'
 import { createManualClock, type ManualClock } from './manual-clock.ts'
 
 export type Tx = SubmittableExtrinsic<'promise', ISubmittableResult>
@@ -43,7 +44,7 @@ export const signedExtensions = {
 }
 
 export async function startBench(
-  options: { seal?: Seal; scenario?: Scenario; metadata?: RuntimeMetadata; profile?: ProfileName } = {},
+  options: Pick<DevnetOptions, 'seal' | 'scenario'> & RuntimeChoice = {},
 ): Promise<Bench> {
   const clock = createManualClock()
   const devnet = await startDevnet({ clock, seal: { kind: 'manual' }, ...options })
