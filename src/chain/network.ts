@@ -51,7 +51,9 @@ export function publicNetwork(genesis: string): string | undefined {
  */
 export function findWitness(text: string, network: Network, insecure: boolean): Network {
   const witness = findNetwork(text, { insecure })
-  if ([network.endpoint, ...network.fallbacks.map(({ url }) => url)].includes(witness.endpoint)) {
+  // One host is one owner, whatever path is written behind it.
+  const inUse = [network.endpoint, ...network.fallbacks.map(({ url }) => url)].map(hostOf)
+  if (inUse.includes(hostOf(witness.endpoint))) {
     throw new CliError('E_USAGE', {
       problem: `--confirm-with names ${witness.endpoint}, which is in use already.`,
     })
@@ -99,6 +101,9 @@ function findEndpoint(text: string, insecure: boolean | undefined): Endpoint {
   }
   return { url, isLoopback }
 }
+
+/** Name and port, the port left out where it is the usual one. */
+const hostOf = (url: string) => new URL(url).host
 
 function parseUrl(text: string): URL | undefined {
   if (!/^wss?:\/\//.test(text) || !URL.canParse(text)) return undefined

@@ -41,6 +41,8 @@ interface Found {
 
 /** Blocks asked for at once. */
 const WIDTH = 16
+/** How far above the last block its line to the final head is followed: no two nodes of one chain differ for longer. */
+const LINKED = 32
 
 /**
  * Finds out what became of an extrinsic, each time it is called: by hash in the blocks of its era, by nonce, on the
@@ -66,9 +68,15 @@ export function openTrace(rpc: Pick<Rpc, 'request'>, extrinsic: Traceable): () =
       readNonce(rpc, extrinsic.signer, head),
     ])
     const end = Math.min(final.number, lastBlock)
-    const settled = await chain.search(firstBlock + 1, end, final)
-    if (settled.found) return { kind: 'finalized', ...settled.found }
     const isOver = final.number >= lastBlock
+    const top = isOver ? await chain.below(final, lastBlock) : final
+    if (!top) return possible(`the endpoint's blocks up to its final one do not follow each other`)
+    const settled = await chain.search(firstBlock + 1, end, top)
+    if (settled.found) return { kind: 'finalized', ...settled.found }
+    if (best.number < final.number) {
+      const heads = `its best block is ${best.number}, its final one ${final.number}`
+      return possible(`the endpoint contradicts itself: ${heads}`)
+    }
     if (settled.gap !== undefined) return possible(settled.gap, isOver)
     if (nonce !== undefined && nonce > extrinsic.nonce) {
       return {
@@ -140,7 +148,21 @@ function openBlocks(rpc: Pick<Rpc, 'request'>, extrinsic: Hex) {
 
   return {
     header,
-    /** Searches blocks by number, both ends included; `final` is the finalized head when they are final. */
+    /** The block of a number, from which others lead up to a final one; undefined where they do not. */
+    async below(final: Header, number: number): Promise<Header | undefined> {
+      const above = Math.min(final.number, number + LINKED) - number
+      const answers = Array.from({ length: above + 1 }, (_, i) =>
+        number + i === final.number ? final.hash : rpc.request('chain_getBlockHash', [number + i]),
+      )
+      const hashes = (await Promise.all(answers)).filter(hash => hash !== null)
+      if (hashes.length <= above) return undefined
+      const headers = await Promise.all(hashes.map(hash => header(hashAnswer('a block hash', hash))))
+      const isLine = headers.every(
+        (each, i) => each.number === number + i && (i === 0 || each.parentHash === headers[i - 1]?.hash),
+      )
+      return isLine ? headers[0] : undefined
+    },
+    /** Searches blocks by number, both ends included; `final` is the last of them where they are final. */
     async search(from: number, to: number, final?: Header): Promise<Search> {
       let above: Hex | undefined = final && final.number === to ? final.hash : undefined
       for (let top = to; top >= from; top -= WIDTH) {

@@ -59,13 +59,18 @@ async function sentOf(deps: ResumeDeps, entry: JournalEntry, wait: FollowOptions
   if (state === 'finalized' && blockHash !== undefined) {
     const receipt = await deps.halt
       .race(readReceipt(deps.chain, hash, blockHash as Receipt['blockHash']))
-      .catch(asDone)
+      .catch(error => {
+        throw unreadable(entry, error)
+      })
     return { recorded, kind: 'finalized', receipt }
   }
   return send(deps, recorded, { wait, sentBefore: true })
 }
 
 /** A receipt that cannot be read again is no reason to take the trade for one that was not made. */
-function asDone(error: unknown): never {
-  throw error instanceof CliError ? error.with({ sent: 'yes' }) : error
+function unreadable({ entry, hash, detail }: JournalEntry, error: unknown): unknown {
+  if (!(error instanceof CliError)) return error
+  const reason = `it is in block ${detail.blockNumber}, which is final, but ${error.message.replace(/\.$/, '')}`
+  const hint = `It is made: do not repeat it. Read what it did from another endpoint with: taoctl journal resume ${entry}`
+  return new CliError('E_UNKNOWN_OUTCOME', { hash, reason }, { cause: error, journal: entry, hint })
 }

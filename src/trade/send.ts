@@ -30,7 +30,8 @@ export async function signAndRecord(
   const signed = await sign(unsigned, signer)
   const recorded = await journal.record(signed, {
     ...{ verb: verb.name, request: verb.request, intentId, genesis, specVersion },
-    network: { name: network.name, endpoint: network.endpoint },
+    // A URL may hold a key of its user behind the host.
+    network: { name: network.name, endpoint: new URL(network.endpoint).origin },
     trades: plan.trades.map(entryTrade),
     plan: storePlan({ ...plan, callHex: unsigned.callHex }),
   })

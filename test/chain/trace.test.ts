@@ -154,6 +154,37 @@ describe('is no proof:', () => {
     })
   })
 
+  test('a node that stands on another fork, asked through the same address as the one with the final head', async () => {
+    const bytes = extrinsic(0)
+    const parent = devnet.chain.tree.best()
+    make(15)
+    const fork = Array.from({ length: 19 }, (_, number) => devnet.chain.tree.at(number)?.hash)
+    await submit(bytes)
+    devnet.control.blocks.make({ parent, count: 20 })
+    finalize()
+    expect(await verdict(of(bytes))).toMatchObject({ kind: 'finalized' })
+    const rpc = meddled((method, params, answer) => {
+      const number = Number(params[0])
+      return method === 'chain_getBlockHash' && number > 3 && number <= 18 ? fork[number] : answer
+    })
+    expect(await verdict(of(bytes), rpc)).toMatchObject({
+      kind: 'possible',
+      reason: expect.stringContaining('do not follow'),
+    })
+  })
+
+  test('a final head above the best one', async () => {
+    over()
+    const old = await devnet.core.request('chain_getHeader', [devnet.chain.tree.at(20)?.hash])
+    const rpc = meddled((method, params, answer) =>
+      method === 'chain_getHeader' && params.length === 0 ? old : answer,
+    )
+    expect(await verdict(of(extrinsic(0)), rpc)).toMatchObject({
+      kind: 'possible',
+      reason: expect.stringContaining('contradicts itself'),
+    })
+  })
+
   test('a node that has not got so far', async () => {
     const found = await verdict(of(extrinsic(0), { firstBlock: 40, lastBlock: 55 }))
     expect(found).toMatchObject({ kind: 'possible', reason: expect.stringContaining('behind') })

@@ -127,3 +127,40 @@ test('a block that was enough with --wait included and is gone again: a new trad
   expect(documentOf(ended).error).toMatchObject({ code: 'E_ENTRY_OPEN', exit: 3, sent: 'no' })
   expect(signed()).toHaveLength(1)
 })
+
+test('the receipt of a final trade that cannot be read again: exit 8, never an exit that means nothing was sent', async () => {
+  const run = startTaoctl(named, world())
+  await until(() => waiting().length === 1)
+  seal()
+  expect((await passing(run)).code).toBe(0)
+  const blind: Meddling = {
+    request: message =>
+      message.method === 'chain_getBlock'
+        ? JSON.stringify({ jsonrpc: '2.0', id: message.id, result: null })
+        : message,
+  }
+  const ended = await taoctl(named, world({}, blind))
+  expect(documentOf(ended)).toMatchObject({
+    error: { code: 'E_UNKNOWN_OUTCOME', exit: 8, sent: 'unknown', journal: signed()[0].entry },
+    data: { kind: 'unknown' },
+  })
+  expect(signed()).toHaveLength(1)
+  expect((await taoctl(named, world())).code).toBe(0)
+})
+
+test('a key in the URL of an endpoint is not written into the journal', async () => {
+  const argv = named.map(word => (word === 'local' ? 'ws://127.0.0.1:9944/v1/my-key?token=my-key' : word))
+  const run = startTaoctl(argv, world())
+  await until(() => waiting().length === 1)
+  seal()
+  expect((await passing(run)).code).toBe(0)
+  expect(files.text(JOURNAL)).not.toContain('my-key')
+})
+
+test.each([
+  ['wss://one.example', 'wss://one.example:443/'],
+  ['wss://one.example/a', 'wss://ONE.example/b?c'],
+])('%s is no witness of itself as %s', async (network, witness) => {
+  const argv = [...trade.map(word => (word === 'local' ? network : word)), '--confirm-with', witness]
+  expect(documentOf(await taoctl(argv, world())).error).toMatchObject({ code: 'E_USAGE', exit: 2 })
+})
