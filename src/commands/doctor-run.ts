@@ -4,7 +4,8 @@ import { doctorView } from '../output/views/doctor.ts'
 import { contextOf } from '../trade/reports.ts'
 import { checkChain } from './doctor/chain.ts'
 import { checkFee } from './doctor/fee.ts'
-import { checkCache, checkJournal, checkNode, checkSettings } from './doctor/machine.ts'
+import { checkJournal } from './doctor/journal.ts'
+import { checkCache, checkNode, checkSettings } from './doctor/machine.ts'
 import { checkPassword } from './doctor/password.ts'
 import { checkWallet } from './doctor/wallet.ts'
 
@@ -26,7 +27,7 @@ export async function runDoctor(app: App): Promise<void> {
     ...(await checkWallet(app)),
     await checkPassword(app),
     await checkFee(app, chain),
-    await checkJournal(app),
+    ...(await halt.race(checkJournal(app))),
     await checkCache(app),
   ]
   const worst = worstOf(checks.flatMap(({ failure }) => failure ?? []))

@@ -7,7 +7,7 @@ import { findEntry } from './find.ts'
 import { changeLine, signedLine } from './line.ts'
 import { acquire, type Owner, type Patience, type Release } from './lock.ts'
 import { holdPath, journalPath, lockPath } from './paths.ts'
-import { type Damage, type Journaled, readJournal } from './read.ts'
+import { damageText, type Journaled, readJournal } from './read.ts'
 import { appendLine } from './write.ts'
 
 /** What was signed and what became of it: one file, one line per change, each on the disk before the next step. */
@@ -123,11 +123,4 @@ function forAWhile(clock: Pick<Clock, 'after' | 'monotonic'>, milliseconds: numb
       return work
     },
   }
-}
-
-function damageText(path: string, damage: readonly Damage[]): string {
-  const [first, ...others] = damage
-  const where = first === undefined ? '' : `line ${first.line}: ${first.problem}`
-  const more = others.length === 0 ? '' : `, and ${others.length} more`
-  return `The journal ${path} has lines that say nothing (${where}${more}); the others are in use.`
 }

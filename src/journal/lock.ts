@@ -83,6 +83,34 @@ async function ownerOf(files: Pick<Files, 'read'>, path: string): Promise<Owner 
   }
 }
 
+/** A lock as somebody who does not want it finds it. */
+export interface FoundLock {
+  readonly path: string
+  /** Undefined where the file does not tell. */
+  readonly owner: Owner | undefined
+  /** 'unreadable', or what became of its process. */
+  readonly how: 'running' | 'gone' | 'elsewhere' | 'unreadable'
+}
+
+/** All locks in a folder, those of who removes one included. Rejects with what the file system says. */
+export async function listLocks(
+  { files, processes }: Pick<Host, 'processes'> & { readonly files: Pick<Files, 'list' | 'read'> },
+  folder: string,
+): Promise<readonly FoundLock[]> {
+  const names = (await files.list(folder)) ?? []
+  const found: FoundLock[] = []
+  for (const name of names.filter(each => LOCK_NAME.test(each))) {
+    const path = `${folder}/${name}`
+    const owner = await ownerOf(files, path)
+    if (owner === 'nobody') continue
+    if (owner === 'unreadable') found.push({ path, owner: undefined, how: owner })
+    else found.push({ path, owner, how: await processes.find(owner) })
+  }
+  return found
+}
+
+const LOCK_NAME = /\.lock(\.[0-9a-f]{32})*$/
+
 async function removeDead(deps: LockDeps, path: string, { token }: Owner, patience: Patience): Promise<void> {
   const release = await acquire(deps, `${path}.${token}`, patience)
   try {

@@ -12,6 +12,14 @@ export interface Damage {
   readonly problem: string
 }
 
+/** What is damaged, in a sentence. */
+export function damageText(path: string, damage: readonly Damage[]): string {
+  const [first, ...others] = damage
+  const where = first === undefined ? '' : `line ${first.line}: ${first.problem}`
+  const more = others.length === 0 ? '' : `, and ${others.length} more`
+  return `The journal ${path} has lines that say nothing (${where}${more}); the others are in use.`
+}
+
 /** All that a journal says. */
 export interface Journaled {
   /** Oldest first. */

@@ -2,7 +2,7 @@ import { CliError } from '../errors/cli-error.ts'
 import type { Files } from '../host/types.ts'
 import { FORMAT, readLine } from './line.ts'
 
-type WriteFiles = Pick<Files, 'append' | 'info' | 'list' | 'makeFolder' | 'readPart' | 'truncate'>
+type WriteFiles = Pick<Files, 'append' | 'info' | 'list' | 'readPart' | 'truncate'>
 
 /** Bytes at the end of a journal that said nothing, and where they went. */
 export interface CutOff {
@@ -34,13 +34,21 @@ export async function appendLine(
   return cut
 }
 
+/** Looks whether this version may write to a journal. @throws E_JOURNAL_NEWER, or what the file system says */
+export async function requireKnownFormat(
+  files: Pick<Files, 'info' | 'readPart'>,
+  path: string,
+): Promise<void> {
+  await endOf(files, path, (await files.info(path))?.size ?? 0)
+}
+
 /** Where the last line ends that says something, and whether it has its line end. */
 interface End {
   readonly at: number
   readonly isEnded: boolean
 }
 
-async function endOf(files: WriteFiles, path: string, size: number): Promise<End> {
+async function endOf(files: Pick<Files, 'readPart'>, path: string, size: number): Promise<End> {
   for (let look = LOOK; ; look *= 4) {
     const from = Math.max(0, size - look)
     const bytes = (await files.readPart(path, from, size - from)) ?? new Uint8Array()

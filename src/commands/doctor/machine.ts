@@ -1,6 +1,6 @@
 import packageJson from '../../../package.json' with { type: 'json' }
 import type { App } from '../../app/app.ts'
-import { journalFolder, metadataFolder } from '../../config/paths.ts'
+import { metadataFolder } from '../../config/paths.ts'
 import { similarTo } from '../../config/similar.ts'
 import { variables } from '../../config/table.ts'
 import { CliError } from '../../errors/cli-error.ts'
@@ -42,24 +42,6 @@ export async function checkSettings({ host, configFile, problems }: App): Promis
   const bad = [...found, ...open, ...unknown]
   if (bad.length > 0) return bad
   return [ok('settings', info ? `Config file ${configFile.path}.` : `No config file at ${configFile.path}.`)]
-}
-
-/** The folder of the journal: without it nothing is sent. */
-export async function checkJournal({ host }: Pick<App, 'host'>): Promise<Check> {
-  const folder = journalFolder(host.env, host.home)
-  const path = `${folder}/journal.ndjson`
-  if (!(await host.files.isWritable(path))) {
-    return problem('journal', new CliError('E_JOURNAL_WRITE', { path, problem: 'no permission to write' }))
-  }
-  const info = await host.files.info(folder).catch(() => undefined)
-  if (info && (info.mode & 0o077) !== 0) {
-    return warning(
-      'journal',
-      `Others on this machine can look into ${folder}.`,
-      `Close it with: chmod 700 ${folder}`,
-    )
-  }
-  return ok('journal', info ? `Kept in ${folder}.` : `Will be kept in ${folder}.`)
 }
 
 /** The folder of the metadata cache: without it every command takes longer. */
