@@ -56,6 +56,11 @@ export const warnings = {
     about: 'On a spec taoctl was not checked on, what arrived is not what was quoted.',
     remedy: 'Look at the receipt before trading there again.',
   },
+  W_REMAINDER: {
+    about:
+      'A trade of a whole position, or one in two calls, left something behind: it accrued, or more arrived than was quoted.',
+    remedy: 'Run the command that the warning names.',
+  },
   W_SPEC: {
     about: 'The chain runs a spec version taoctl was not checked on.',
     remedy: 'Look for a newer taoctl; compare plans with receipts.',

@@ -1,9 +1,11 @@
 import type { Chain } from '../chain/types.ts'
 import { CliError } from '../errors/cli-error.ts'
+import type { Halt } from '../host/halt.ts'
 import type { Output } from '../output/output.ts'
 import type { View } from '../output/view.ts'
 import type { PricedPlan } from '../plan/plan.ts'
 import { warnOfMisses } from './guards.ts'
+import { warnOfRemainders } from './remainder.ts'
 import type { TradeReport } from './report.ts'
 import { contextOf, settledReport, unsettledReport } from './reports.ts'
 import type { Sent } from './send.ts'
@@ -47,8 +49,8 @@ function endedReport(known: TradeReport, error: CliError): TradeReport {
  * Reports where an extrinsic ended up.
  * @throws E_DISPATCH when the chain refused it, E_PARTIAL when it did less than planned
  */
-export function finish(
-  { output, view }: FinishDeps,
+export async function finish(
+  { output, view, halt }: FinishDeps & { readonly halt: Pick<Halt, 'race'> },
   {
     chain,
     plan,
@@ -56,14 +58,16 @@ export function finish(
   }: { readonly chain: Chain; readonly plan: Pick<PricedPlan, 'trades'>; readonly sent: Sent },
   started: TradeReport,
   report: Report,
-): void {
+): Promise<void> {
   try {
     const settled = report(settledReport(started, plan, sent))
     warnOfMisses(output, chain.specVersion, settled.trades)
+    const { blockNumber: number, blockHash } = sent.receipt
+    const block = { number, hash: blockHash }
+    await warnOfRemainders({ output, halt }, chain, block, settled.trades)
     const failure = failureOf(settled, sent)
     if (failure) throw failure
-    const { blockNumber, blockHash } = sent.receipt
-    output.result(view, settled, contextOf(chain, { number: blockNumber, hash: blockHash }))
+    output.result(view, settled, contextOf(chain, block))
   } catch (error) {
     throw asSent(error)
   }

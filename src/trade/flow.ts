@@ -166,7 +166,7 @@ async function signAndSend(run: Run, signer: Signer, prepared: Prepared): Promis
   const started = report(recordedReport(reportOf(run, prepared), recorded))
   const sent = await send(run, recorded, { wait: request.wait, sentBefore: false })
   if (prepared.unsigned.digest !== undefined) await run.proved(chain)
-  finish(run, { chain, plan: prepared.plan, sent }, started, report)
+  await finish(run, { chain, plan: prepared.plan, sent }, started, report)
 }
 
 async function dryRun(

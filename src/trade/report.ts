@@ -19,6 +19,8 @@ export interface TradeLine extends Omit<PlannedTrade, 'calls'> {
   readonly received: AnyBalance | null
   /** TAO that was left unstaked. */
   readonly leftFree: Balance<Tao> | null
+  /** What arrived where the trade passed through, and stayed there. */
+  readonly leftOnTheWay: AnyBalance | null
   /** What the chain removed beside it, because too little would have stayed. */
   readonly alsoRemoved: readonly Executed[]
   /** Swap fees in the unit they were or will be taken in. */

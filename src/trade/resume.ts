@@ -41,7 +41,7 @@ export async function resumeEntry(
   const started = report(recordedReport(planned, entry))
   const sent = await believing(deps, chain, () => sentOf(deps, entry, wait))
   await proveBy(deps, chain, entry)
-  finish(deps, { chain, plan, sent }, started, report)
+  await finish(deps, { chain, plan, sent }, started, report)
 }
 
 async function sentOf(deps: ResumeDeps, entry: JournalEntry, wait: FollowOptions['wait']): Promise<Sent> {

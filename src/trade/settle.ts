@@ -1,4 +1,4 @@
-import { compare, format, formatNamed, isZero, subtract } from '../balance/index.ts'
+import { type AnyBalance, compare, format, formatNamed, isZero, subtract } from '../balance/index.ts'
 import type { Executed } from '../chain/executed.ts'
 import type { Place } from '../chain/place.ts'
 import type { Receipt } from '../chain/receipt.ts'
@@ -16,6 +16,7 @@ export function plannedLine({ calls: _, ...trade }: PlannedTrade): TradeLine {
     actuallySold: null,
     received: null,
     leftFree: null,
+    leftOnTheWay: null,
     alsoRemoved: [],
     fees: trade.legs.map(leg => leg.fee).filter(fee => !isZero(fee)),
   }
@@ -58,16 +59,14 @@ export function shortfall(lines: readonly TradeLine[]): CliError | undefined {
 }
 
 /**
- * Why a move in two calls is not done, although all left its origin: of what arrived on the way the limit let a part
- * through only. A new position may read 1 rao less than its event says.
+ * What of a trade in two calls arrived on the way and did not go on: a limit let a part through only, or the first call
+ * brought more than was quoted. A new position may read 1 rao less than its event says, which is nothing.
  */
-function stuckOnTheWay({ verb, via }: PlannedTrade, first: Executed, last: Executed): string | null {
-  if (verb !== 'move' || via === null || first.received === undefined) return null
-  if (compare(first.received, last.sold) <= 0) return null
+function leftOnTheWay({ via }: PlannedTrade, first: Executed, last: Executed): AnyBalance | null {
+  if (via === null || first === last || !first.received || compare(first.received, last.sold) <= 0)
+    return null
   const rest = subtract(first.received, last.sold)
-  if (format(rest) === ONE_RAO) return null
-  const where = `on subnet ${via.netuid} with hotkey ${via.hotkey}`
-  return `only ${formatNamed(last.sold)} of ${formatNamed(first.received)} went on; ${format(rest)} stayed ${where}`
+  return format(rest) === ONE_RAO ? null : rest
 }
 
 const ONE_RAO = '0.000000001'
@@ -84,22 +83,27 @@ function executedLine(
     const reason = failure ? nameOf(failure) : 'the chain reported no such trade'
     return { ...plannedLine(trade), status: 'failed', reason }
   }
-  const soldLess = compare(first.sold, trade.sold) < 0
   const isWhole = done.length === steps.length && last.received !== undefined
-  const reason = !last.received
-    ? `${formatNamed(last.tao)} was not staked again and is free`
-    : !isWhole
-      ? 'the chain reported only a part of the trade'
-      : soldLess
-        ? `only ${formatNamed(first.sold)} of ${formatNamed(trade.sold)} was sold`
-        : stuckOnTheWay(trade, first, last)
+  const onTheWay = leftOnTheWay(trade, first, last)
+  const reason = isZero(last.sold)
+    ? 'the limit let nothing through'
+    : !last.received
+      ? `${formatNamed(last.tao)} was not staked again and is free`
+      : !isWhole
+        ? 'the chain reported only a part of the trade'
+        : compare(first.sold, trade.sold) < 0
+          ? `only ${formatNamed(first.sold)} of ${formatNamed(trade.sold)} was sold`
+          : trade.verb === 'move' && onTheWay
+            ? `only ${formatNamed(last.sold)} of ${formatNamed(trade.sold)} went on`
+            : null
   return {
     ...plannedLine(trade),
     status: reason === null ? 'done' : 'partial',
     reason,
     actuallySold: first.sold,
     received: isWhole ? (last.received ?? null) : null,
-    leftFree: last.received ? null : last.tao,
+    leftFree: last.received || isZero(last.tao) ? null : last.tao,
+    leftOnTheWay: onTheWay,
     fees: done.flatMap(step => [step.originFee, step.destinationFee]).filter(fee => !isZero(fee)),
   }
 }

@@ -58,14 +58,21 @@ describe('is no full success', () => {
   })
 
   test.each([
-    ['4', ['partial', `only 4 alpha 45 of 10 alpha 45 went on; 6 stayed on subnet 45 with hotkey ${hot26}`]],
-    ['9.999999999', ['done', null]],
-  ])('a move in two calls of which %s of 10 went on from where it passed', (went, expected) => {
+    ['4', ['partial', 'only 4 alpha 45 of 10 alpha 45 went on'], '6'],
+    ['9.999999999', ['done', null], undefined],
+  ])('a move in two calls of which %s of 10 went on from where it passed', (went, expected, left) => {
     const move = { ...tradeSample({ to: hot26, destination: 8 }), verb: 'move' as const }
     const first = executed({ to: hot26, destination: 45, quoted: '10' })
     const last = executed({ from: hot26, destination: 8, sold: went })
     const [line] = settledLines({ trades: [{ ...move, via: first.to }] }, receipt([first, last]))
     expect([line?.status, line?.reason]).toEqual(expected)
+    expect(line?.leftOnTheWay?.toJSON().decimal).toBe(left)
+  })
+
+  test('a trade of which the limit let nothing through', () => {
+    const none = executed({ sold: '0' }, { received: undefined, tao: zero(tao) })
+    const [line] = settledLines(planSample({}), receipt([none]))
+    expect(line).toMatchObject({ status: 'partial', reason: 'the limit let nothing through', leftFree: null })
   })
 
   test.each<[string, Sketch]>([
