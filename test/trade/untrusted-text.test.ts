@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Devnet } from '../../src/devnet/start.ts'
 import type { Host } from '../../src/host/types.ts'
 import { toHex } from '../../src/scale/bytes.ts'
+import { variantsOf } from '../support/false-metadata.ts'
 import { falseMetadata, type Lie, lyingEndpoint } from '../support/lying-endpoint.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
 import { filesWithWallets, startChain } from '../support/test-chain.ts'
@@ -77,6 +78,45 @@ const withFile = async (path: string, text: string) => {
   return { files: own }
 }
 
+/** A trade that fails in its block, where the metadata has hostile docs for every error. */
+const failing = async (): Promise<Attempt> => {
+  const own = await startChain()
+  chains.push(own)
+  own.control.storage.write('SubtensorModule', 'SubtokenEnabled', [45], false)
+  const lie = falseMetadata(metadata => {
+    for (const error of variantsOf(metadata, 'SubtensorModule', 'errors')) error.docs = [HOSTILE]
+  })
+  const { connect } = lyingEndpoint(own, lie)
+  return { argv: swap, options: { connect, files: await filesWithWallets() } }
+}
+const chains: Devnet[] = []
+afterAll(() => Promise.all(chains.map(chain => chain.stop())))
+
+/** Commands on a journal of one trade, with hostile text wherever an entry takes any. */
+const journal = async (...argv: readonly string[]): Promise<Attempt> => {
+  const own = await startChain()
+  chains.push(own)
+  const kept = await filesWithWallets()
+  await taoctl([...swap, '--json'], { files: kept, connect: lyingEndpoint(own).connect })
+  const path = `${HOME}/.local/state/taoctl/journal/journal.ndjson`
+  const [signed, ended] = (kept.text(path) ?? '').split('\n').map(line => JSON.parse(line || '{}'))
+  const network = { name: HOSTILE, endpoint: HOSTILE }
+  const trades = signed.intent.trades.map((trade: object) => ({
+    ...{ ...trade, verb: HOSTILE, originHotkey: HOSTILE, destinationHotkey: HOSTILE },
+    ...{ destinationColdkey: HOSTILE, limitPrice: HOSTILE },
+  }))
+  const intent = { ...signed.intent, trades, request: HOSTILE, intentId: HOSTILE, verb: HOSTILE }
+  const lines = [
+    { ...signed, network, intent, signer: HOSTILE },
+    { ...ended, state: 'unknown', reason: HOSTILE, proof: HOSTILE, blockHash: HOSTILE },
+  ]
+  kept.put(path, lines.map(line => `${JSON.stringify(line)}\n`).join(''))
+  return {
+    argv: ['journal', ...argv.map(word => (word === 'ENTRY' ? signed.entry : word))],
+    options: { files: kept },
+  }
+}
+
 const attempts: Readonly<Record<string, () => Promise<Attempt>>> = {
   'names and symbols of subnets in a list': async () => ({ argv: list, lies: [subnets] }),
   'names and symbols of subnets in a trade': async () => ({ argv: [...swap, '--dry-run'], lies: [subnets] }),
@@ -85,6 +125,9 @@ const attempts: Readonly<Record<string, () => Promise<Attempt>>> = {
     argv: swap,
     options: { connect: refusing('author_submitAndWatchExtrinsic'), ...(await withFile('/x', '')) },
   }),
+  'the docs of an error that the chain ends a trade with': failing,
+  'entries of the journal in a list': () => journal('list'),
+  'an entry of the journal': () => journal('show', 'ENTRY'),
   'the name of an extension in the metadata': async () => ({
     argv: swap,
     lies: [
@@ -148,16 +191,18 @@ async function run({ argv, lies = [], options = {} }: Attempt, ...more: readonly
   return taoctl([...argv, ...more], { files, connect, ...options })
 }
 
+function expectHarmless(text: string): void {
+  expect(text).not.toMatch(FORBIDDEN)
+  expect(text).not.toMatch(/^Error: forged/m)
+  const marks = isolates(text)
+  expect(marks.filter((mark, i) => mark !== (i % 2 === 0 ? '\u2068' : '\u2069'))).toEqual([])
+}
+
 describe.each(Object.entries(attempts))('hostile text from %s', (name, attempt) => {
   test('drives no terminal and forges no line', async () => {
     const { out, err } = await run(await attempt())
     expect((out + err).includes('hostile')).toBe(!notRepeated.includes(name))
-    for (const text of [out, err]) {
-      expect(text).not.toMatch(FORBIDDEN)
-      expect(text).not.toMatch(/^Error: forged/m)
-      const marks = isolates(text)
-      expect(marks.filter((mark, i) => mark !== (i % 2 === 0 ? '\u2068' : '\u2069'))).toEqual([])
-    }
+    for (const text of [out, err]) expectHarmless(text)
   })
 
   test('is escaped in JSON, which stays one document', async () => {
@@ -167,4 +212,12 @@ describe.each(Object.entries(attempts))('hostile text from %s', (name, attempt) 
     for (const line of ended.err.split('\n').filter(each => each !== ''))
       expect(JSON.parse(line)).toBeTypeOf('object')
   })
+})
+
+test('hostile names of subnets drive no terminal while a person is asked for a position and a subnet', async () => {
+  const argv = ['stake', 'swap', '--network', 'local', '--wallet', 'coldkey_1']
+  const ended = await run({ argv, lies: [subnets], options: { replies: [{ text: '1' }, 'interrupted'] } })
+  expect([ended.code, ended.questions.length]).toEqual([130, 2])
+  expect(ended.err.split('hostile').length).toBeGreaterThan(4)
+  for (const text of [ended.out, ended.err, ...ended.questions]) expectHarmless(text)
 })
