@@ -7,7 +7,9 @@ export function nodePrompt(input: NodeJS.ReadableStream, output: NodeJS.Writable
   const text: Prompt['text'] = (question, givenUp) =>
     new Promise(resolve => {
       const lines = createInterface({ input, output })
+      let isAnswered = false
       const answer = (result: TextAnswer) => {
+        isAnswered = true
         resolve(result)
         lines.close()
       }
@@ -15,7 +17,10 @@ export function nodePrompt(input: NodeJS.ReadableStream, output: NodeJS.Writable
         output.write('\n')
         answer('interrupted')
       })
-      lines.on('close', () => resolve('closed'))
+      lines.on('close', () => {
+        if (!isAnswered) output.write('\n')
+        resolve('closed')
+      })
       givenUp.addEventListener('abort', () => lines.close(), { once: true })
       lines.question(question, typed => answer({ text: typed }))
     })

@@ -44,6 +44,14 @@ describe('a question', () => {
     expect(await answer).not.toBe('yes')
   })
 
+  test('leaves the line when it is closed', async () => {
+    const { input, output, prompt, leave } = terminal()
+    const answer = prompt.text('Which? ', leave.signal)
+    input.write('\u0004')
+    await answer
+    expect(String(output.read())).toMatch(/Which\? [^\n]*\n$/)
+  })
+
   test('is closed when it is given up', async () => {
     const { prompt, leave } = terminal()
     const answer = prompt.confirm('Sign?', leave.signal)
