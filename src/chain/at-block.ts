@@ -28,8 +28,18 @@ export function blockViews(chain: Chain): (block: BlockId) => Promise<PastView> 
   }
 }
 
+/**
+ * A view of a block by its number or hash; without one, of the best block as of when the connection was made.
+ * @throws E_OPTION_VALUE, E_BLOCK_UNKNOWN
+ */
+export async function viewAt(chain: Chain, block: string | undefined): Promise<PastView> {
+  const { runtime, specVersion, opening } = chain
+  if (block === undefined) return { view: opening, runtime, specVersion }
+  return blockViews(chain)(await findBlock(chain, block))
+}
+
 /** The block of a number or a hash. @throws E_OPTION_VALUE for neither, E_BLOCK_UNKNOWN */
-export async function findBlock(chain: Chain, text: string): Promise<BlockId> {
+async function findBlock(chain: Chain, text: string): Promise<BlockId> {
   const isHash = /^0x[0-9a-f]{64}$/i.test(text)
   if (!isHash && !/^[0-9]{1,10}$/.test(text)) {
     throw new CliError('E_OPTION_VALUE', {

@@ -36,6 +36,21 @@ export const subnetRequirements: readonly Requirement[] = [
   storage('Swap', 'FeeRate'),
 ]
 
+/** What listing the hotkeys of a subnet needs. */
+export const validatorRequirements: readonly Requirement[] = [
+  storage('SubtensorModule', 'NetworksAdded'),
+  storage('SubtensorModule', 'SubnetworkN'),
+  storage('SubtensorModule', 'Keys'),
+  storage('SubtensorModule', 'TotalHotkeyAlpha'),
+]
+
+/** What that list shows where the runtime has it. */
+export const optionalForValidators: readonly Requirement[] = [
+  storage('SubtensorModule', 'Delegates'),
+  storage('SubtensorModule', 'Owner'),
+  storage('SubtensorModule', 'IdentitiesV2'),
+]
+
 /** What a quote without an account needs. */
 export const quoteRequirements: readonly Requirement[] = [
   api('SubnetInfoRuntimeApi', 'get_all_dynamic_info'),

@@ -6,6 +6,7 @@ import type { MetadataDigest } from './metadata-hash.ts'
 import type { Network } from './network.ts'
 import type { RuleReads } from './read-rules.ts'
 import type { ShareReads } from './read-shares.ts'
+import type { ValidatorReads } from './read-validators.ts'
 import type { Rpc } from './rpc.ts'
 import type { SubnetDetail } from './subnet-detail.ts'
 
@@ -51,7 +52,8 @@ export interface ChainView
     ShareReads,
     SeriesReads,
     FeeReads,
-    TimeReads {
+    TimeReads,
+    ValidatorReads {
   readonly block: BlockId
 }
 

@@ -6,12 +6,14 @@ import { quoteReads } from './quote.ts'
 import { accountReads } from './read-account.ts'
 import { claimReads } from './read-claims.ts'
 import { feeReads } from './read-fee.ts'
+import { type ManyReads, manyReads } from './read-many.ts'
 import { marketReads } from './read-market.ts'
 import { ruleReads } from './read-rules.ts'
 import { shareReads } from './read-shares.ts'
 import { stakeReads } from './read-stake.ts'
 import { subnetReads } from './read-subnet.ts'
 import { timeReads } from './read-time.ts'
+import { validatorReads } from './read-validators.ts'
 import type { Rpc } from './rpc.ts'
 import { seriesReads } from './series.ts'
 import type { BlockId, ChainView, Reader } from './types.ts'
@@ -31,19 +33,26 @@ export function openView(rpc: Rpc, runtime: Runtime, block: BlockId): ChainView 
     ...ruleReads(reader),
     ...shareReads(reader),
     ...timeReads(reader),
+    ...validatorReads(reader),
   }
   return { block, ...sensible(reads) }
 }
 
-function blockReader(rpc: Rpc, runtime: Runtime, block: BlockId): Reader {
+function blockReader(rpc: Rpc, runtime: Runtime, block: BlockId): Reader & ManyReads {
   const call = async (method: string, args: Uint8Array) =>
     hexAnswer(`the answer to ${method}`, await rpc.request('state_call', [method, toHex(args), block.hash]))
   const described = <T>(what: string, work: () => T) =>
     decodeAnswer(`what the metadata says of ${what}`, work)
   const absent = (what: string) => new CliError('E_ENDPOINT', { problem: `its runtime has no ${what}` })
+  const codecOf = (pallet: string, item: string) => {
+    const codec = described(`${pallet}.${item}`, () => runtime.storage(pallet, item))
+    if (!codec) throw absent(`${pallet}.${item}`)
+    return codec
+  }
   return {
     runtime,
     call,
+    ...manyReads(rpc, block, codecOf),
     async api(api, method, args) {
       const codec = described(`${api}.${method}`, () => runtime.api(api, method))
       if (!codec) throw absent(`${api}.${method}`)
@@ -52,8 +61,7 @@ function blockReader(rpc: Rpc, runtime: Runtime, block: BlockId): Reader {
       return decodeAnswer(`the answer to ${api}.${method}`, () => codec.value.dec(fromHex(answer)))
     },
     async storage(pallet, item, args) {
-      const codec = described(`${pallet}.${item}`, () => runtime.storage(pallet, item))
-      if (!codec) throw absent(`${pallet}.${item}`)
+      const codec = codecOf(pallet, item)
       const key = described(`${pallet}.${item}`, () => codec.key(...args))
       const answer = await rpc.request('state_getStorage', [key, block.hash])
       if (answer === null) return codec.fallback

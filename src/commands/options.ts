@@ -58,6 +58,16 @@ function addToleranceOptions(command: Command): Command {
     .addOption(new Option('--rate-tolerance <fraction>', "the same as btcli's fraction").hideHelp())
 }
 
+/** What lists of what the chain has take. */
+export function addBlockOption(command: Command): Command {
+  return command.option('--block <hash or n>', 'as of this block; old ones need an archive node')
+}
+
+/** A list for spreadsheets. */
+export function addCsvOption(command: Command): Command {
+  return command.option('--csv', 'comma-separated values, amounts in full')
+}
+
 /** Collects a repeatable option. */
 function collect(value: string, all: readonly string[] = []): readonly string[] {
   return [...all, value]

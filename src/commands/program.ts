@@ -27,6 +27,7 @@ import { stakeSwapAllCommand } from './stake/swap-all.ts'
 import { stakeTransferCommand } from './stake/transfer.ts'
 import type { Start } from './start.ts'
 import { subnetListCommand, subnetPriceCommand, subnetShowCommand } from './subnet/subnet.ts'
+import { validatorListCommand } from './validator/list.ts'
 import { walletListCommand } from './wallet/list.ts'
 
 /** The whole command tree. Loads Commander and nothing of the chain. */
@@ -57,6 +58,7 @@ export function buildProgram(host: Host, start: Start): Command {
       subnetPriceCommand(start),
     ]),
   )
+  program.addCommand(group('validator', 'Hotkeys to stake with', [validatorListCommand(start)]))
   program.addCommand(group('wallet', 'Keys on this machine', [walletListCommand(start)]))
   program.addCommand(
     group('journal', 'What was signed and what became of it', [

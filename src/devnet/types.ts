@@ -24,6 +24,8 @@ export interface Genesis {
     readonly owner: Account
     readonly netuids: readonly number[]
   }[]
+  /** What coldkeys call themselves. */
+  readonly identities?: readonly { readonly coldkey: Account; readonly name: string }[]
   readonly subnets: readonly GenesisSubnet[]
   readonly positions: readonly {
     readonly coldkey: Account

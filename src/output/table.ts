@@ -50,3 +50,9 @@ export function facts(rows: readonly (readonly [string, string | undefined])[], 
   const width = Math.max(0, ...shown.map(([name]) => name.length))
   return shown.map(([name, value]) => `${style.paint('dim', name.padEnd(width))}  ${value}`).join('\n')
 }
+
+/** Columns a line takes; colours and isolates take none. */
+export function columnsOf(line: string): number {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: escape codes begin with one
+  return [...line.replace(/\u001b\[[0-9;]*m|[\u2066-\u2069]/g, '')].length
+}

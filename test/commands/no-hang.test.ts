@@ -66,7 +66,10 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
   'stake transfer': [{ exit: 2, missing: ['--to', '--origin', '--amount', '--hotkey', ...trade] }],
   'stake add': [{ exit: 2, missing: ['--netuid', '--amount', '--hotkey', ...trade] }],
   'stake remove': [{ exit: 2, missing: ['--netuid', '--amount', '--hotkey', ...trade] }],
-  'subnet list': [{ given: nowhere, exit: 6 }],
+  'subnet list': [
+    { given: nowhere, exit: 6 },
+    { given: ['--block', '1', ...nowhere], exit: 6 },
+  ],
   'subnet show': [
     { exit: 2, missing: ['<netuid>'], replay: 'taoctl subnet show <netuid>' },
     { given: ['apex'], exit: 2 },
@@ -74,6 +77,11 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
   'subnet price': [
     { given: nowhere, exit: 6 },
     { given: ['1', 'x'], exit: 2 },
+  ],
+  'validator list': [
+    { exit: 2, missing: ['--netuid'], replay: 'taoctl validator list --netuid <netuid>' },
+    { given: ['--netuid', 'apex'], exit: 2 },
+    { given: ['--netuid', '1', ...nowhere], exit: 6 },
   ],
   'wallet list': [{ exit: 0 }],
   'journal list': [{ exit: 0 }],

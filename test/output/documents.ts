@@ -73,6 +73,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'subnet-list': { schema: 'subnet list', argv: ['subnet', 'list'] },
   'subnet-show': { schema: 'subnet show', argv: ['subnet', 'show', '45'] },
   'subnet-price': { schema: 'subnet price', argv: ['subnet', 'price', '8', '0'] },
+  'validator-list': { schema: 'validator list', argv: ['validator', 'list', '--netuid', '64'] },
   'wallet-list': { schema: 'wallet list', argv: ['wallet', 'list'] },
   'journal-list': { schema: 'journal list', argv: ['journal', 'list'] },
   'journal-show': { schema: 'journal show', argv: ['journal', 'show', '65da39'] },

@@ -9,6 +9,7 @@ import { stakeListAllCsvView, stakeListAllView } from '../../output/views/stake-
 import { stakeListCsvView } from '../../output/views/stake-list-csv.ts'
 import { readPortfolio } from '../../trade/portfolio.ts'
 import { listWallets as findWallets } from '../../wallet/list.ts'
+import { contextOf } from '../context.ts'
 
 /** Prints what was read: once for all, or in place of what was printed before. */
 export type Print = (how: 'result' | 'frame') => void
@@ -87,10 +88,4 @@ function totalsOf(lists: readonly StakeList[]) {
       zero(tao),
     ),
   }
-}
-
-function contextOf({ network, genesis }: Chain, { view, specVersion }: PastView) {
-  const { name, endpoint } = network
-  const { number, hash } = view.block
-  return { network: { name, endpoint, genesisHash: genesis, specVersion }, block: { number, hash } }
 }

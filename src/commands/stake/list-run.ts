@@ -1,9 +1,9 @@
 import type { App } from '../../app/app.ts'
-import { blockViews, findBlock, type PastView } from '../../chain/at-block.ts'
+import { type PastView, viewAt } from '../../chain/at-block.ts'
 import { listRequirements, missingOf, optionalForList, requireAll } from '../../chain/requirements.ts'
-import type { Chain } from '../../chain/types.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { warnOfSpec } from '../../trade/guards.ts'
+import { refuseTogether } from '../exclude.ts'
 import { type Lister, listAccount, listWallets } from './list-of.ts'
 
 export interface StakeListFlags {
@@ -33,7 +33,7 @@ export async function runStakeList(
     const { watch } = await import('./list-watch.ts')
     return watch(app, chain, listing(app, list), exitWith)
   }
-  const seen = await halt.race(viewOf(chain, flags.block))
+  const seen = await halt.race(viewAt(chain, flags.block))
   const print = await halt.race(listing(app, list)(chain, seen))
   print('result')
 }
@@ -56,19 +56,11 @@ function check({ output }: App, { runtime, specVersion }: PastView): void {
   }
 }
 
-async function viewOf(chain: Chain, block: string | undefined): Promise<PastView> {
-  const { runtime, specVersion, opening } = chain
-  if (block === undefined) return { view: opening, runtime, specVersion }
-  return blockViews(chain)(await findBlock(chain, block))
-}
-
 function refuseContradictions({ switches }: App, flags: StakeListFlags): void {
-  const pairs: readonly (readonly [boolean, string])[] = [
+  refuseTogether([
     [flags.csv === true && switches.json, '--csv and --json'],
     [flags.csv === true && flags.watch === true, '--csv and --watch'],
     [flags.block !== undefined && flags.watch === true, '--block and --watch'],
     [flags.allWallets === true && switches.coldkey !== undefined, '--all-wallets and --coldkey'],
-  ]
-  const found = pairs.find(([isGiven]) => isGiven)
-  if (found) throw new CliError('E_USAGE', { problem: `${found[1]} exclude each other.` })
+  ])
 }

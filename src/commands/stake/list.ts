@@ -1,19 +1,18 @@
 import { Command } from 'commander'
+import { addBlockOption, addCsvOption } from '../options.ts'
 import type { Start } from '../start.ts'
 import type { StakeListFlags } from './list-run.ts'
 
 export function stakeListCommand(start: Start): Command {
-  return new Command('list')
-    .description('Positions of a coldkey: stake, price, and what selling would really bring')
-    .option('--block <hash or n>', 'as of this block; old ones need an archive node')
+  const command = new Command('list').description(
+    'Positions of a coldkey: stake, price, and what selling would really bring',
+  )
+  addBlockOption(command)
     .option('--all-wallets', 'positions of every wallet in the wallet folder')
     .option('--watch', 'list again on every new block, until Ctrl-C')
-    .option('--csv', 'comma-separated values, amounts in full')
-    .action((flags: StakeListFlags, self: Command) =>
-      start(
-        self,
-        async (app, exitWith) => (await import('./list-run.ts')).runStakeList(app, flags, exitWith),
-        { endless: flags.watch === true },
-      ),
-    )
+  return addCsvOption(command).action((flags: StakeListFlags, self: Command) =>
+    start(self, async (app, exitWith) => (await import('./list-run.ts')).runStakeList(app, flags, exitWith), {
+      endless: flags.watch === true,
+    }),
+  )
 }

@@ -1,26 +1,34 @@
 import type { App } from '../../app/app.ts'
 import { parseNetuid } from '../../balance/index.ts'
+import { viewAt } from '../../chain/at-block.ts'
 import { requireAll, subnetRequirements } from '../../chain/requirements.ts'
 import type { SubnetDetail } from '../../chain/subnet-detail.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import type { View } from '../../output/view.ts'
 import { type Subnets, subnetListView, subnetPriceView, subnetShowView } from '../../output/views/subnets.ts'
+import { subnetListCsvView, subnetPriceCsvView } from '../../output/views/subnets-csv.ts'
 import { warnOfSpec } from '../../trade/guards.ts'
 import { contextOf } from '../context.ts'
+import { refuseTogether } from '../exclude.ts'
 
-export async function runSubnetList(app: App): Promise<void> {
-  await show(app, subnetListView, all => all)
+export interface SubnetFlags {
+  readonly block?: string
+  readonly csv?: true
 }
 
-export async function runSubnetShow(app: App, text: string | undefined): Promise<void> {
+export async function runSubnetList(app: App, flags: SubnetFlags): Promise<void> {
+  await show(app, flags, flags.csv ? subnetListCsvView : subnetListView, all => all)
+}
+
+export async function runSubnetShow(app: App, text: string | undefined, flags: SubnetFlags): Promise<void> {
   if (text === undefined) throw new CliError('E_MISSING_INPUT', { missing: ['<netuid>'] })
   const netuid = parseNetuid(text, 'subnet')
-  await show(app, subnetShowView, all => [named(all, netuid)])
+  await show(app, flags, subnetShowView, all => [named(all, netuid)])
 }
 
-export async function runSubnetPrice(app: App, texts: readonly string[]): Promise<void> {
+export async function runSubnetPrice(app: App, texts: readonly string[], flags: SubnetFlags): Promise<void> {
   const netuids = texts.map(text => parseNetuid(text, 'subnet'))
-  await show(app, subnetPriceView, all =>
+  await show(app, flags, flags.csv ? subnetPriceCsvView : subnetPriceView, all =>
     netuids.length === 0 ? all : netuids.map(netuid => named(all, netuid)),
   )
 }
@@ -34,13 +42,16 @@ function named(all: readonly SubnetDetail[], netuid: number): SubnetDetail {
 
 async function show(
   app: App,
+  flags: SubnetFlags,
   view: View<Subnets>,
   choose: (all: readonly SubnetDetail[]) => readonly SubnetDetail[],
 ): Promise<void> {
+  refuseTogether([[flags.csv === true && app.switches.json, '--csv and --json']])
   const chain = await app.halt.race(app.readableChain())
-  requireAll(chain.runtime, chain.specVersion, subnetRequirements)
-  warnOfSpec(app.output, chain.specVersion)
-  const subnets = choose(await app.halt.race(chain.opening.subnetDetails()))
-  const { isDevelopment, opening } = chain
-  app.output.result(view, { subnets, isDevelopment, block: opening.block.number }, contextOf(chain))
+  const seen = await app.halt.race(viewAt(chain, flags.block))
+  requireAll(seen.runtime, seen.specVersion, subnetRequirements)
+  warnOfSpec(app.output, seen.specVersion)
+  const subnets = choose(await app.halt.race(seen.view.subnetDetails()))
+  const { isDevelopment } = chain
+  app.output.result(view, { subnets, isDevelopment, block: seen.view.block.number }, contextOf(chain, seen))
 }

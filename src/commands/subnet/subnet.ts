@@ -1,28 +1,30 @@
 import { Command } from 'commander'
+import { addBlockOption, addCsvOption } from '../options.ts'
 import type { Start } from '../start.ts'
+import type { SubnetFlags } from './subnet-run.ts'
 
 export function subnetListCommand(start: Start): Command {
-  return new Command('list')
-    .description('All subnets: name, price, reserves')
-    .action((_flags: unknown, self: Command) =>
-      start(self, async app => (await import('./subnet-run.ts')).runSubnetList(app)),
-    )
+  const command = new Command('list').description('All subnets: name, price, reserves')
+  return addCsvOption(addBlockOption(command)).action((flags: SubnetFlags, self: Command) =>
+    start(self, async app => (await import('./subnet-run.ts')).runSubnetList(app, flags)),
+  )
 }
 
 export function subnetShowCommand(start: Start): Command {
-  return new Command('show')
+  const command = new Command('show')
     .description('All there is to know of one subnet')
     .argument('[netuid]', 'its number')
-    .action((netuid: string | undefined, _flags: unknown, self: Command) =>
-      start(self, async app => (await import('./subnet-run.ts')).runSubnetShow(app, netuid)),
-    )
+  return addBlockOption(command).action((netuid: string | undefined, flags: SubnetFlags, self: Command) =>
+    start(self, async app => (await import('./subnet-run.ts')).runSubnetShow(app, netuid, flags)),
+  )
 }
 
 export function subnetPriceCommand(start: Start): Command {
-  return new Command('price')
+  const command = new Command('price')
     .description('Prices in TAO per alpha, of all subnets or of those named')
     .argument('[netuid...]', 'their numbers')
-    .action((netuids: readonly string[], _flags: unknown, self: Command) =>
-      start(self, async app => (await import('./subnet-run.ts')).runSubnetPrice(app, netuids)),
-    )
+  return addCsvOption(addBlockOption(command)).action(
+    (netuids: readonly string[], flags: SubnetFlags, self: Command) =>
+      start(self, async app => (await import('./subnet-run.ts')).runSubnetPrice(app, netuids, flags)),
+  )
 }

@@ -1,6 +1,13 @@
 import { ellipseOf } from '../../pool/ellipse.ts'
 import { spotPrice } from '../../pool/price.ts'
-import { burn, isNetworkMember, keys, maxAllowedUids, subnetworkN } from '../state/registration.ts'
+import {
+  burn,
+  identities,
+  isNetworkMember,
+  keys,
+  maxAllowedUids,
+  subnetworkN,
+} from '../state/registration.ts'
 import type { State } from '../state/state.ts'
 import {
   feeRate,
@@ -58,6 +65,7 @@ export function genesis(
     if (pools === 'ellipse' && subnet.mechanism === 1) bendPool(state, subnet)
   }
   for (const hotkey of scenario.hotkeys) addHotkey(state, hotkey)
+  for (const { coldkey, name } of scenario.identities ?? []) addIdentity(state, coldkey, name)
   for (const position of scenario.positions) addPosition(state, position)
   for (const { netuid } of scenario.subnets) fundSubnet(state, netuid)
   state.write(totalNetworks, scenario.subnets.length)
@@ -119,6 +127,13 @@ function identityOf(name: string) {
     logo_url: none,
     additional: none,
   }
+}
+
+/** Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/utils/identity.rs:69 */
+function addIdentity(state: State, coldkey: string, name: string): void {
+  const none = new Uint8Array()
+  const links = { url: none, github_repo: none, image: none, discord: none, description: none }
+  state.write(identities, { name: text(name), ...links, additional: none }, coldkey)
 }
 
 /** Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/helpers.rs:126 (create_account_if_non_existent). */

@@ -6,7 +6,7 @@ export const defaultScenario: Scenario = {
   genesisTime: '2026-01-01T00:00:00Z',
   wallets: [
     { name: 'coldkey_1', free: '100', hotkeys: ['hot_25', 'hot_26'] },
-    { name: 'coldkey_2', free: '50', hotkeys: ['hot_1'] },
+    { name: 'coldkey_2', free: '50', hotkeys: ['hot_1'], identity: 'North Star' },
   ],
   subnets: [
     { netuid: 0, name: 'root', symbol: 'Τ', tao: '1000000' },

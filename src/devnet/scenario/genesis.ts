@@ -32,6 +32,7 @@ export async function genesisOf(scenario: Scenario, source: string): Promise<Gen
         netuids: entry.netuids,
       })),
     ],
+    identities: resolved.identities.map(({ coldkey, name }) => ({ coldkey: addressOf(coldkey), name })),
     subnets: resolved.subnets.map(subnet => ({ ...subnet, owner, ownerHotkey })),
     positions: resolved.positions.map(({ coldkey, hotkey, netuid, alpha }) => ({
       coldkey: addressOf(coldkey),

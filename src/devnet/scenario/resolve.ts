@@ -7,7 +7,7 @@ import type { Scenario } from './schema.ts'
 import { resolveSubnet } from './subnet.ts'
 import { parseTime } from './time.ts'
 import { refuseOverflow } from './totals.ts'
-import { resolveHotkeys, resolveWallets } from './wallets.ts'
+import { resolveHotkeys, resolveIdentities, resolveWallets } from './wallets.ts'
 
 const defaultTime = '2026-01-01T00:00:00Z'
 
@@ -22,11 +22,13 @@ export function resolveScenario(scenario: Scenario, source: string): ResolvedSce
   refuseRepeats(netuids, i => `subnets[${i}].netuid`, complain)
 
   const wallets = resolveWallets(scenario, complain)
+  const identities = resolveIdentities(scenario, complain)
   const hotkeys = resolveHotkeys(scenario, netuids, complain)
   const accounts = resolveAccounts(scenario, complain)
   const positions = resolvePositions(scenario, { wallets, hotkeys, netuids }, complain)
 
-  const resolved: ResolvedScenario = { timestamp, wallets, accounts, hotkeys, subnets, positions }
+  const holders = { wallets, identities, accounts, hotkeys }
+  const resolved: ResolvedScenario = { timestamp, ...holders, subnets, positions }
   refuseOverflow(resolved, complain)
   return resolved
 }

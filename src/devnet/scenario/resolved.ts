@@ -9,6 +9,7 @@ export interface ResolvedScenario {
   /** Milliseconds since the epoch. */
   readonly timestamp: bigint
   readonly wallets: readonly { readonly key: KeyName; readonly free: bigint }[]
+  readonly identities: readonly { readonly coldkey: KeyName; readonly name: string }[]
   readonly accounts: readonly { readonly address: Account; readonly free: bigint }[]
   readonly hotkeys: readonly {
     readonly key: KeyName

@@ -19,6 +19,8 @@ const walletSchema = Type.Object(
     /** Free TAO; 0 by default. */
     free: Type.Optional(amount),
     hotkeys: Type.Optional(Type.Array(hotkeySchema)),
+    /** What its holder calls itself on the chain. */
+    identity: Type.Optional(Type.String({ minLength: 1, maxLength: 256 })),
   },
   strict,
 )

@@ -14,6 +14,19 @@ export function resolveWallets(scenario: Scenario, complain: Complain): Resolved
   return wallets
 }
 
+/**
+ * What holders call themselves.
+ * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/utils/identity.rs:163 (is_valid_identity)
+ */
+export function resolveIdentities(scenario: Scenario, complain: Complain): ResolvedScenario['identities'] {
+  return (scenario.wallets ?? []).flatMap(({ name, identity }, i) => {
+    if (identity === undefined) return []
+    const { length } = new TextEncoder().encode(identity)
+    if (length > 256) complain(`wallets[${i}].identity`, `256 bytes at the most, not ${length}`)
+    return [{ coldkey: name, name: identity }]
+  })
+}
+
 /** The hotkeys of all wallets; one that names no subnets is registered on all of them. */
 export function resolveHotkeys(
   scenario: Scenario,

@@ -13,6 +13,7 @@ import { settingsSchemas } from './settings.ts'
 import { stakeListAllSchema, stakeListSchema } from './stake-list.ts'
 import { subnetSchemas } from './subnet.ts'
 import { tradeSchema } from './trade.ts'
+import { validatorListSchema } from './validator.ts'
 
 /**
  * What each command prints with --json when it succeeds, by its words; `error` is what all of them print when they
@@ -33,6 +34,7 @@ export const documents: Readonly<Record<string, TSchema>> = {
   'subnet list': subnetSchemas.list,
   'subnet show': subnetSchemas.show,
   'subnet price': subnetSchemas.price,
+  'validator list': validatorListSchema,
   'wallet list': walletListSchema,
   'journal list': journalSchemas.list,
   'journal show': journalSchemas.show,

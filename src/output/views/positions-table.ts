@@ -1,4 +1,4 @@
-import { type Column, table } from '../table.ts'
+import { type Column, columnsOf, table } from '../table.ts'
 import { isolate } from '../text.ts'
 import type { Style } from '../view.ts'
 import { brief, cut, shortAddress, subnetName } from './brief.ts'
@@ -56,10 +56,4 @@ function draw(positions: readonly ListedPosition[], most: number, style: Style):
     positions.map(position => columns.map(({ cell }) => cell(position, style))),
     style,
   )
-}
-
-/** Columns a line takes; colours and isolates take none. */
-function columnsOf(line: string): number {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: escape codes begin with one
-  return [...line.replace(/\u001b\[[0-9;]*m|[\u2066-\u2069]/g, '')].length
 }

@@ -33,8 +33,7 @@ export function positionsCsv(lists: readonly StakeList[]): string {
       ...[String(each.registered), decimal(each.claimable), String(each.dust)],
     ]),
   )
-  // The writer ends the last line; with this it ends as the others do.
-  return `${csv(HEADER, rows)}\r`
+  return csv(HEADER, rows)
 }
 
 export const stakeListCsvView: View<StakeList> = { ...stakeListView, human: list => positionsCsv([list]) }

@@ -1,0 +1,79 @@
+import { CliError } from '../errors/cli-error.ts'
+import { fromHex } from '../scale/bytes.ts'
+import type { StorageItem } from '../scale/runtime.ts'
+import { decodeAnswer, hexAnswer, objectAnswer } from './answer.ts'
+import type { Rpc } from './rpc.ts'
+import type { BlockId } from './types.ts'
+
+/** Keys asked for in one request: the answer stays within what a message may hold, whatever the values are. */
+const KEYS_AT_ONCE = 250
+/** Keys of one page, the most that nodes give. */
+const PAGE = 1000
+/** Pages read before an endpoint is taken to invent them. */
+const MOST_PAGES = 100
+
+/** Reads of many rows of a storage item. */
+export interface ManyReads {
+  /** The rows under many keys, in the order of the keys, in few requests. */
+  storages(pallet: string, item: string, keys: readonly (readonly unknown[])[]): Promise<readonly unknown[]>
+  /** The arguments of every key under which something is stored. */
+  storedKeys(pallet: string, item: string): Promise<readonly (readonly unknown[])[]>
+}
+
+/** Reads of many rows of a storage item at one block. `codecOf` throws where the runtime has no such item. */
+export function manyReads(
+  rpc: Rpc,
+  block: BlockId,
+  codecOf: (pallet: string, item: string) => StorageItem,
+): ManyReads {
+  const changes = async (what: string, keys: readonly string[]) => {
+    const answer = await rpc.request('state_queryStorageAt', [keys, block.hash])
+    const [first] = listAnswer(what, answer)
+    return listAnswer(what, objectAnswer(what, first).changes)
+  }
+
+  return {
+    async storages(pallet, item, args) {
+      const what = `${pallet}.${item}`
+      const codec = codecOf(pallet, item)
+      const keys = args.map(each => decodeAnswer(what, () => codec.key(...each)))
+      const asked = [...new Set(keys)]
+      const chunks = Array.from({ length: Math.ceil(asked.length / KEYS_AT_ONCE) }, (_, n) =>
+        asked.slice(n * KEYS_AT_ONCE, (n + 1) * KEYS_AT_ONCE),
+      )
+      const rows = (await Promise.all(chunks.map(chunk => changes(what, chunk)))).flat()
+      const told = new Map(rows.map(row => listAnswer(what, row)).map(([key, value]) => [key, value]))
+      return keys.map(key => {
+        const value = told.get(key)
+        if (value === undefined) throw new CliError('E_ENDPOINT', { problem: `it left out rows of ${what}` })
+        if (value === null) return codec.fallback
+        return decodeAnswer(what, () => codec.value.dec(fromHex(hexAnswer(what, value))))
+      })
+    },
+
+    async storedKeys(pallet, item) {
+      const what = `${pallet}.${item}`
+      const codec = codecOf(pallet, item)
+      const all: unknown[][] = []
+      let last: string | null = null
+      for (let page = 0; page < MOST_PAGES; page += 1) {
+        const answer: unknown = await rpc.request('state_getKeysPaged', [
+          codec.prefix,
+          PAGE,
+          last,
+          block.hash,
+        ])
+        const keys = listAnswer(what, answer).map(key => hexAnswer(`a key of ${what}`, key))
+        all.push(...keys.map(key => decodeAnswer(`a key of ${what}`, () => codec.args(key))))
+        if (keys.length < PAGE) return all
+        last = keys.at(-1) ?? null
+      }
+      throw new CliError('E_ENDPOINT', { problem: `it has no end of keys of ${what}` })
+    },
+  }
+}
+
+function listAnswer(what: string, answer: unknown): readonly unknown[] {
+  if (!Array.isArray(answer)) throw new CliError('E_ENDPOINT', { problem: `${what} is not a list` })
+  return answer
+}
