@@ -4,6 +4,7 @@ import { expandAliases } from './commands/aliases.ts'
 import { buildProgram } from './commands/program.ts'
 import { startWith } from './commands/start-with.ts'
 import { CliError } from './errors/cli-error.ts'
+import { messageOf } from './errors/message.ts'
 import type { Host } from './host/types.ts'
 import { createOutput } from './output/output.ts'
 
@@ -44,11 +45,7 @@ function asCliError(error: unknown): CliError {
     const problem = isHelp ? 'No command was given.' : sentence(error.message)
     return new CliError('E_USAGE', { problem }, { cause: error })
   }
-  const bug = new CliError(
-    'E_BUG',
-    { problem: error instanceof Error ? error.message : String(error) },
-    { cause: error },
-  )
+  const bug = new CliError('E_BUG', { problem: messageOf(error) }, { cause: error })
   if (error instanceof Error && error.stack !== undefined) bug.stack = error.stack
   return bug
 }

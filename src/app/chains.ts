@@ -3,6 +3,7 @@ import type { Endpoint, Network } from '../chain/network.ts'
 import type { KeptRuntimes } from '../chain/read-runtime.ts'
 import type { Chain } from '../chain/types.ts'
 import { metadataFolder } from '../config/paths.ts'
+import { messageOf } from '../errors/message.ts'
 import type { Halt } from '../host/halt.ts'
 import type { Host } from '../host/types.ts'
 import type { Output } from '../output/output.ts'
@@ -119,5 +120,3 @@ export function openChains(deps: ChainsDeps): Chains & { readonly opened: readon
     witnesses: once(() => Promise.all(deps.confirming().map(network => open(network)))),
   }
 }
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -1,4 +1,5 @@
 import { CliError } from '../errors/cli-error.ts'
+import { messageOf } from '../errors/message.ts'
 import type { Hex } from '../scale/runtime.ts'
 
 /** Runs a decoder over what an endpoint sent. @throws E_ENDPOINT when it does not fit */
@@ -28,7 +29,7 @@ export function sensibly<T>(what: string, work: () => T): T {
   const blame = (error: unknown): never => {
     // Exit 1 would say that this program is at fault.
     if (error instanceof CliError && error.exit !== 1) throw error
-    const reason = error instanceof Error ? error.message.replace(/\.$/, '') : String(error)
+    const reason = messageOf(error).replace(/\.$/, '')
     const problem = `its answers make no sense for ${what}: ${reason}`
     throw new CliError('E_ENDPOINT', { problem }, { cause: error })
   }

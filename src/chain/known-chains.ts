@@ -1,5 +1,6 @@
 import { Blake2128 } from '@polkadot-api/substrate-bindings'
 import { CliError } from '../errors/cli-error.ts'
+import { messageOf } from '../errors/message.ts'
 import type { Files } from '../host/types.ts'
 import { toHex } from '../scale/bytes.ts'
 import type { Hex } from '../scale/runtime.ts'
@@ -25,7 +26,7 @@ export function openKnownChains(
     try {
       return await work()
     } catch (cause) {
-      const problem = cause instanceof Error ? cause.message : String(cause)
+      const problem = messageOf(cause)
       throw new CliError('E_KNOWN_CHAIN', { path, problem }, { cause })
     }
   }

@@ -1,4 +1,5 @@
 import { CliError } from '../errors/cli-error.ts'
+import { messageOf } from '../errors/message.ts'
 import type { Clock, Host, Socket } from '../host/types.ts'
 import type { Rpc, Subscription } from './rpc.ts'
 import { readMessage } from './rpc-message.ts'
@@ -78,7 +79,7 @@ export async function openLine(url: string, options: LineOptions): Promise<Line>
       onClose: reason => end(new CliError('E_CONNECT', { url, problem: reason })),
     })
   } catch (cause) {
-    const problem = cause instanceof Error ? cause.message : String(cause)
+    const problem = messageOf(cause)
     end(new CliError('E_CONNECT', { url, problem }, { cause }))
   }
   const opened = socket

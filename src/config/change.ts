@@ -1,4 +1,5 @@
 import { CliError } from '../errors/cli-error.ts'
+import { messageOf } from '../errors/message.ts'
 import type { Files } from '../host/types.ts'
 import { editToml, type Stored } from './edit.ts'
 import { parseToml } from './file.ts'
@@ -35,7 +36,7 @@ export async function changeConfig(
       if (mode === undefined) await files.makeFolder(path.slice(0, path.lastIndexOf('/')) || '/', 0o700)
       await files.replace(path, new TextEncoder().encode(edited), mode ?? 0o600)
     } catch (cause) {
-      const problem = cause instanceof Error ? cause.message : String(cause)
+      const problem = messageOf(cause)
       throw new CliError('E_CONFIG_WRITE', { path, problem }, { cause })
     }
   }

@@ -1,5 +1,6 @@
 import type { Recorded, Signed } from '../chain/extrinsic.ts'
 import { CliError } from '../errors/cli-error.ts'
+import { messageOf } from '../errors/message.ts'
 import type { Halt } from '../host/halt.ts'
 import type { Clock, Host } from '../host/types.ts'
 import type { EntryDetail, EntryState, Intent, JournalEntry } from './entry.ts'
@@ -107,7 +108,7 @@ async function asWriting<T>(path: string, work: () => Promise<T>): Promise<T> {
     return await work()
   } catch (cause) {
     if (cause instanceof CliError) throw cause
-    const problem = cause instanceof Error ? cause.message : String(cause)
+    const problem = messageOf(cause)
     throw new CliError('E_JOURNAL_WRITE', { path, problem }, { cause })
   }
 }

@@ -1,4 +1,5 @@
 import { CliError } from '../errors/cli-error.ts'
+import { messageOf } from '../errors/message.ts'
 import type { Files } from '../host/types.ts'
 import { type JournalEntry, withChange } from './entry.ts'
 import { readLine } from './line.ts'
@@ -103,7 +104,7 @@ async function* partsOf(files: Pick<Files, 'info' | 'readPart'>, path: string): 
       from += part.length
     }
   } catch (cause) {
-    const problem = cause instanceof Error ? cause.message : String(cause)
+    const problem = messageOf(cause)
     throw new CliError('E_JOURNAL_READ', { path, problem }, { cause })
   }
 }

@@ -1,5 +1,6 @@
 import { type Recorded, type Signer, sign } from '../chain/extrinsic.ts'
 import { CliError } from '../errors/cli-error.ts'
+import { messageOf } from '../errors/message.ts'
 import type { EntryDetail, EntryState, EntryTrade } from '../journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { PlannedTrade } from '../plan/plan.ts'
@@ -94,7 +95,7 @@ function asOutcome(recorded: Recorded, error: unknown): CliError {
     return error.with({ journal: entry, ...(error.is('E_UNKNOWN_OUTCOME') && { hint: hintOf(entry) }) })
   }
   const isInterrupt = error instanceof CliError && error.is('E_INTERRUPTED')
-  const message = error instanceof Error ? error.message.replace(/\.$/, '') : String(error)
+  const message = messageOf(error).replace(/\.$/, '')
   const details = { cause: error, journal: entry, hint: hintOf(entry) }
   return new CliError('E_UNKNOWN_OUTCOME', { hash, reason: isInterrupt ? 'interrupted' : message }, details)
 }

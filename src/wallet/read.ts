@@ -1,4 +1,5 @@
 import { CliError } from '../errors/cli-error.ts'
+import { messageOf } from '../errors/message.ts'
 import type { Files } from '../host/types.ts'
 
 /**
@@ -35,7 +36,7 @@ export async function listNames(files: Pick<Files, 'list'>, path: string): Promi
 export function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (typeof code === 'string') return code
-  return error instanceof Error ? error.message : String(error)
+  return messageOf(error)
 }
 
 async function readable<T>(path: string, work: Promise<T>): Promise<T> {

@@ -1,3 +1,4 @@
+import { messageOf } from '../../errors/message.ts'
 import { ExtrinsicFormatError } from '../extrinsic/extrinsic.ts'
 import { invalidText } from '../extrinsic/invalid.ts'
 import { PoolRefusal } from '../node/refusal.ts'
@@ -45,7 +46,7 @@ export function errorJson(failure: unknown): RpcErrorJson {
   return {
     code: -32603,
     message: 'Internal error',
-    data: failure instanceof Error ? failure.message : String(failure),
+    data: messageOf(failure),
   }
 }
 

@@ -1,4 +1,5 @@
 import Value from 'typebox/value'
+import { messageOf } from '../../errors/message.ts'
 import { type Complain, complainAbout } from './problem.ts'
 import { resolveScenario } from './resolve.ts'
 import { type Scenario, scenarioSchema } from './schema.ts'
@@ -10,7 +11,7 @@ export function readScenario(text: string, source: string): Scenario {
   try {
     value = JSON.parse(text)
   } catch (failure) {
-    complain('the file', `not JSON: ${failure instanceof Error ? failure.message : 'unreadable'}`)
+    complain('the file', `not JSON: ${messageOf(failure)}`)
   }
   return checkScenario(value, source)
 }
