@@ -5,9 +5,14 @@ import { askText } from './ask/ask-text.ts'
 
 const LENGTH = 6
 
-/** Whether a new owner needs to be compared with care: no wallet of this machine, and nothing went there before. */
+/**
+ * Whether a new owner needs to be compared with care: it is the coldkey of no wallet of this machine. A hotkey of one is
+ * no owner that anybody means.
+ */
 export async function isNewOwner(app: App, to: Address): Promise<boolean> {
-  return !(await app.names()).has(to)
+  const name = (await app.names()).get(to)
+  if (name === undefined) return true
+  return (await app.account(name).catch(() => undefined)) !== to
 }
 
 /**

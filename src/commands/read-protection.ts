@@ -3,6 +3,7 @@ import {
   type Alpha,
   alphaOf,
   type Balance,
+  isZero,
   type LimitPrice,
   type Netuid,
   parseAlpha,
@@ -74,7 +75,9 @@ function readGuard<B extends Unit, Q extends Unit, R extends Unit>(
   if (given.length > 1) throw new CliError('E_PROTECTION_CHOICE', { given })
   if (switches.unprotected) return { protection: { kind: 'none' }, allowPartial }
   if (minReceived !== undefined) {
-    return { protection: { kind: 'minimum', amount: parse.minimum(minReceived) }, allowPartial }
+    const amount = parse.minimum(minReceived)
+    if (isZero(amount)) throw new CliError('E_USAGE', { problem: NO_MINIMUM })
+    return { protection: { kind: 'minimum', amount }, allowPartial }
   }
   if (limitPrice !== undefined) {
     return { protection: { kind: 'limit', price: parse.limit(limitPrice) }, allowPartial }
@@ -86,6 +89,9 @@ function readGuard<B extends Unit, Q extends Unit, R extends Unit>(
   output.status(`--rate-tolerance ${rateTolerance} is a tolerance of ${fraction.toText()}`)
   return { protection: { kind: 'tolerance', tolerance: fraction }, allowPartial }
 }
+
+const NO_MINIMUM =
+  '--min-received 0 protects nothing: name the least to accept, or take any price with --unprotected.'
 
 function refuse(): never {
   throw new CliError('E_USAGE', { problem: 'Several trades share a --tolerance, or go --unprotected.' })

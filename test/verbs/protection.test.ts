@@ -50,6 +50,7 @@ test.each([
   ['a protection and none', ['--limit-price', '1', '--unprotected'], 'E_PROTECTION_CHOICE', 2],
   ['a limit price of 10 decimals', ['--limit-price', '0.0000000001'], 'E_LIMIT_PRICE', 2],
   ['a limit price of 0', ['--limit-price', '0'], 'E_LIMIT_PRICE', 2],
+  ['a minimum of 0, which protects nothing', ['--min-received', '0'], 'E_USAGE', 2],
   ['a minimum that is no amount', ['--min-received', '1e3'], 'E_BALANCE_SYNTAX', 2],
 ] as const)('%s is refused by every verb', async (_, words, code, exit) => {
   await trader.refused([...swap, ...words, '--yes'], code, exit)
@@ -80,4 +81,10 @@ test('remove-all brings what was quoted for each, and leaves nothing', async () 
   await trader.trade('remove-all', '--all-hotkeys')
   const { document } = await trader.run('list')
   expect(document.data.positions).toEqual([])
+})
+
+test('a move that names two origin hotkeys is refused: one would be ignored', async () => {
+  const move = ['move', '--origin-hotkey', 'hot_25', '--hotkey', 'hot_26', '--destination-hotkey', 'hot_1']
+  const error = await trader.refused([...move, '--origin', '45', '--all', '--yes'], 'E_USAGE', 2)
+  expect(error.message).toContain('--origin-hotkey or --hotkey')
 })

@@ -71,7 +71,7 @@ describe('stake transfer', () => {
   test('refuses oneself, a hotkey, and a subnet whose owner forbids it', async () => {
     await trader.refused(to(coldkey1, '--yes', '--to-confirm', coldkey1.slice(-6)), 'E_OWN_COLDKEY', 2)
     await trader.refused(to('coldkey_1', '--dry-run'), 'E_OWN_COLDKEY', 2)
-    await trader.refused(to(hot25, '--yes'), 'E_DESTINATION_HOTKEY', 3)
+    await trader.refused(to(hot25, '--yes', '--to-confirm', hot25.slice(-6)), 'E_DESTINATION_HOTKEY', 3)
     allow(false)
     await trader.refused(to('coldkey_2', '--yes'), 'E_TRANSFERS_OFF', 3)
     allow(true)
@@ -80,6 +80,8 @@ describe('stake transfer', () => {
   test('to an address never used needs the end of it', async () => {
     const error = await trader.refused(to(stranger, '--yes'), 'E_MISSING_INPUT', 2)
     expect(error.missing).toEqual(['--to-confirm'])
+    const hotkey = await trader.refused(to(hot25, '--yes'), 'E_MISSING_INPUT', 2)
+    expect(hotkey.missing).toEqual(['--to-confirm'])
     await trader.refused(to(stranger, '--yes', '--to-confirm', 'abcdef'), 'E_TO_CONFIRM', 2)
     const { code, err } = await trader.show(to(stranger, '--yes', '--to-confirm', 'GKutQY'))
     expect([code, err]).toEqual([0, expect.stringContaining(`changes the OWNER of the stake to ${stranger}`)])

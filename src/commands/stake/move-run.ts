@@ -1,5 +1,6 @@
 import type { App } from '../../app/app.ts'
 import { parseNetuid } from '../../balance/index.ts'
+import { CliError } from '../../errors/cli-error.ts'
 import { moveVerb } from '../../trade/verbs/move.ts'
 import type { AmountFlags, ProtectionFlags } from '../options.ts'
 import { givenAmount, readAmount } from '../read-amount.ts'
@@ -14,6 +15,9 @@ export interface MoveFlags extends AmountFlags, ProtectionFlags {
 }
 
 export async function runMove(app: App, flags: MoveFlags): Promise<void> {
+  if (flags.originHotkey !== undefined && app.settings.hotkeys.origin.kind === 'flag') {
+    throw new CliError('E_USAGE', { problem: 'A move takes --origin-hotkey or --hotkey, not both.' })
+  }
   const inputs = await requireTradeInputs(app, {
     originHotkey: flags.originHotkey ?? oneHotkey(app),
     destinationHotkey: flags.destinationHotkey,
