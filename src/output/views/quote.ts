@@ -55,7 +55,7 @@ function placeName(netuid: number | null): string {
 
 function priceText({ priceBefore, priceAfter, impactPercent }: Leg): string {
   const after = priceAfter === null ? '' : ` to ${priceAfter}`
-  return `${priceBefore}${after} TAO; this leg pays ${impactPercent}% less, fee included`
+  return `${priceBefore}${after} TAO; pays ${impactPercent}% less, fee included`
 }
 
 const feesOf = ({ legs }: QuoteReport) => legs.map(leg => leg.fee).filter(fee => !isZero(fee))
