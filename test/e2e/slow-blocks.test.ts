@@ -90,7 +90,7 @@ describe('while a trade waits for a block', () => {
     expect(doneData(await running.ended)).toMatchObject({ kind: 'finalized', extrinsic: { hash } })
   })
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('%s ends it with exit 8', async signal => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s ends it with exit 8', async signal => {
     const running = await sent(1, one)
     running.child.kill(signal)
     const { document } = await expectUnknown(stage, running.ended)
