@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Devnet } from '../../src/devnet/start.ts'
+import { holdPath, lockPath } from '../../src/journal/paths.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
-import { connectTo, filesWithWallets, startChain } from '../support/test-chain.ts'
+import { coldkey1, connectTo, filesWithWallets, startChain } from '../support/test-chain.ts'
 import { documentOf, HOME, taoctl } from '../support/test-host.ts'
 
 const FOLDER = `${HOME}/.local/state/taoctl/journal`
@@ -35,8 +36,11 @@ describe('a journal that cannot be written before sending: nothing is sent', () 
     [PATH, 'EACCES', 'E_JOURNAL_READ'],
     [FOLDER, 'EROFS', 'E_JOURNAL_WRITE'],
     [FOLDER, 'ENOSPC', 'E_JOURNAL_WRITE'],
+    [lockPath(FOLDER), 'ENOSPC', 'E_JOURNAL_WRITE'],
+    ["the coldkey's lock", 'ENOSPC', 'E_JOURNAL_WRITE'],
   ])('%s, %s', async (path, problem, expected) => {
-    files.fail(path, problem)
+    const isHold = path === "the coldkey's lock"
+    files.fail(isHold ? holdPath(FOLDER, coldkey1, devnet.genesisHash) : path, problem)
     const { code, document } = await run()
     expect(code).toBe(3)
     expect(document.error).toMatchObject({
@@ -48,6 +52,19 @@ describe('a journal that cannot be written before sending: nothing is sent', () 
     expect(document.error.message).toContain(problem)
     expect(methods).not.toContain('author_submitAndWatchExtrinsic')
     expect(devnet.chain.tree.best().header.number).toBe(0)
+    expect(files.paths.filter(each => each.startsWith(FOLDER))).toEqual([])
+  })
+
+  test('a full disk where the damaged end is to be put aside: nothing of it is lost', async () => {
+    const torn = '{"format":2,"torn'
+    files.put(PATH, torn)
+    files.fail(`${PATH}.damaged-1`, 'ENOSPC')
+    const { code, document } = await run()
+    expect(code).toBe(3)
+    expect(document.error).toMatchObject({ code: 'E_JOURNAL_WRITE', sent: 'no', journal: null })
+    expect(methods).not.toContain('author_submitAndWatchExtrinsic')
+    expect(files.paths.filter(each => each.startsWith(FOLDER))).toEqual([PATH])
+    expect(files.text(PATH)).toBe(torn)
   })
 })
 
