@@ -3,11 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { build } from 'esbuild'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { nodeFiles } from '../../src/host/files.ts'
 import type { Files } from '../../src/host/types.ts'
+import { bundled } from '../support/bundled.ts'
 import { failureOf } from '../support/failure.ts'
 import { type MemoryFiles, memoryFiles } from '../support/memory-files.ts'
 import { fakeProcesses } from '../support/processes.ts'
@@ -231,9 +231,7 @@ const WRITER = `
 test('processes that write at once take turns: each line is whole, read while they write', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'taoctl-writers-'))
   try {
-    const program = join(folder, 'writer.mjs')
-    const stdin = { contents: WRITER, resolveDir: import.meta.dirname, loader: 'js' } as const
-    await build({ stdin, bundle: true, platform: 'node', format: 'esm', outfile: program, logLevel: 'error' })
+    const program = await bundled(WRITER, folder)
     const inside = join(folder, 'journal')
     const sample = JSON.stringify({ intent: intentSample, unsigned: signedSample().unsigned })
     const run = () => promisify(execFile)(process.execPath, [program, inside, sample])
