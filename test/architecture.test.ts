@@ -78,7 +78,7 @@ const ROOMS: Table = {
   ],
   plan: ['balance', 'type chain'],
   trade: ['journal', 'balance', 'chain', 'plan', 'type wallet', 'type output', 'type host', 'type host/halt'],
-  journal: ['balance', 'scale', 'type host', 'type host/halt', 'type chain', 'typebox'],
+  journal: ['balance', 'scale', 'type host', 'type host/halt', 'chain', 'typebox'],
   wallet: [
     'chain',
     'type config',

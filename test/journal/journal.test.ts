@@ -195,6 +195,17 @@ describe('bytes to be sent again', () => {
       'E_ENTRY_DAMAGED',
     )
   })
+
+  test.each([
+    ['no address', 'nobody'],
+    ['an address with a wrong letter', `${coldkey1.slice(0, -1)}1`],
+    ['an address of another chain', '15oF4uVJwmo4TdGW7VfQxNLavjCXviqxT9S1MgbjMNHr6Sp5'],
+  ])('must have a signer: %s is damage', async (_, signer) => {
+    const journal = journalSample()
+    const entry = await journal.find((await journal.record(signedSample(), intentSample)).entry)
+    const failure = await failureOf(() => recordedFrom({ ...entry, signer }))
+    expect([failure.code, failure.exit, failure.details.journal]).toEqual(['E_ENTRY_DAMAGED', 3, entry.entry])
+  })
 })
 
 test('a reason with line ends stays on one line', async () => {
