@@ -1,59 +1,19 @@
-import type { Address } from '../chain/address.ts'
 import type { Signer } from '../chain/extrinsic.ts'
 import { requireAll } from '../chain/requirements.ts'
 import type { Chain } from '../chain/types.ts'
 import { CliError } from '../errors/cli-error.ts'
-import type { Halt } from '../host/halt.ts'
-import type { Prompt } from '../host/types.ts'
-import type { Journal } from '../journal/journal.ts'
-import type { Output } from '../output/output.ts'
-import type { Stages } from '../output/stages.ts'
-import type { View } from '../output/view.ts'
-import { worsening } from '../plan/compare.ts'
-import { confirmPlan } from './confirm.ts'
 import { type Before, lookBefore, requireNonce } from './entries.ts'
 import { finish, type Report, reporting } from './finish.ts'
 import { requireCheckedSpec, warnOfSpec } from './guards.ts'
-import { type Prepared, prepare } from './prepare.ts'
-import { believing, type Proofs } from './proof.ts'
-import type { TradeReport } from './report.ts'
-import { contextOf, plannedReport, recordedReport } from './reports.ts'
+import { agree, planAfresh, planner, reportOf } from './planning.ts'
+import type { Prepared } from './prepare.ts'
+import { believing } from './proof.ts'
+import { contextOf, recordedReport } from './reports.ts'
 import { resumeEntry } from './resume.ts'
-import { type Sent, send, signAndRecord } from './send.ts'
-import { metadataCheck, warnOfQuote } from './trust.ts'
+import type { Run, TradeDeps, TradeRequest } from './run.ts'
+import { send, signAndRecord } from './send.ts'
+import { warnOfQuote } from './trust.ts'
 import type { Verb } from './verb.ts'
-
-/** What the flow of a trade asks of the world. */
-export interface TradeDeps extends Proofs {
-  readonly output: Output
-  readonly view: View<TradeReport>
-  readonly prompt: Prompt
-  readonly halt: Halt
-  readonly stages: Pick<Stages, 'enter'>
-  chain(): Promise<Chain>
-  /** Other endpoints, each of which must make the same plan. */
-  witnesses(): Promise<readonly Chain[]>
-  journal(): Promise<Journal>
-  unlock(): Promise<Signer>
-}
-
-export interface TradeRequest {
-  readonly coldkey: Address
-  /** Names of wallet and hotkeys by address, for the reader's eye. */
-  readonly names: ReadonlyMap<string, string>
-  readonly yes: boolean
-  readonly dryRun: boolean
-  readonly wait: Sent['kind']
-  readonly era: number
-  readonly acceptSpec: number | undefined
-  readonly unverifiedMetadata: boolean
-  /** Whether the least to receive, or the worst price, was given as a number. */
-  readonly hasFloor: boolean
-  /** Whether there are witnesses. */
-  readonly isConfirmed: boolean
-  /** Of --intent-id. */
-  readonly intentId: string | undefined
-}
 
 /**
  * One trade from reading to receipt: look what became of earlier ones, plan, show, ask, unlock, then look and plan
@@ -69,14 +29,6 @@ export async function runTrade(deps: TradeDeps, verb: Verb, request: TradeReques
       await trade({ ...deps, chain, verb, request, report, journal: await deps.journal() })
     })
   })
-}
-
-interface Run extends Omit<TradeDeps, 'chain' | 'journal'> {
-  readonly chain: Chain
-  readonly journal: Journal
-  readonly verb: Verb
-  readonly request: TradeRequest
-  readonly report: Report
 }
 
 async function trade(run: Run): Promise<void> {
@@ -128,37 +80,6 @@ async function resumed(run: Run, { same }: Before): Promise<boolean> {
   return same !== undefined
 }
 
-/** Makes plans at the best block of now. */
-async function planner({ chain, halt, stages, verb, request, ...run }: Omit<Run, 'journal'>) {
-  const { createComposer } = await import('../chain/extrinsic.ts')
-  const composer = await createComposer(chain)
-  const trader = { composer, verb, coldkey: request.coldkey, era: request.era }
-  const digest = metadataCheck(run.output, chain, request.unverifiedMetadata)
-  return {
-    async plan() {
-      stages.enter('reads')
-      const prepared = await halt.race(prepare(chain, trader, digest))
-      run.report(reportOf({ chain, verb, request }, prepared))
-      return prepared
-    },
-    /** Has the witnesses plan the same. */
-    confirm: (prepared: Prepared) => halt.race(confirmPlan({ ...run, halt }, chain, prepared, trader)),
-  }
-}
-
-/** The plan that will be signed: of a fresh block, and no worse than one that was agreed to. */
-async function planAfresh(run: Run, plan: () => Promise<Prepared>, agreed: Prepared): Promise<Prepared> {
-  for (let shown = agreed; ; ) {
-    const fresh = await plan()
-    const worse = worsening(shown.plan, fresh.plan)
-    if (!worse) return fresh
-    if (run.request.yes) throw new CliError('E_QUOTE_WORSE', worse, { retryable: true })
-    run.output.status(`The plan changed: now ${worse.now}, shown was ${worse.shown}.`)
-    await agree(run, reportOf(run, fresh))
-    shown = fresh
-  }
-}
-
 async function signAndSend(run: Run, signer: Signer, prepared: Prepared): Promise<void> {
   const { chain, stages, verb, request, report } = run
   stages.enter('signing')
@@ -182,14 +103,6 @@ async function dryRun(
   output.result(view, reportOf({ chain, verb, request }, prepared), contextOf(chain, prepared.view.block))
 }
 
-function reportOf({ chain, verb, request }: Pick<Run, 'chain' | 'verb' | 'request'>, prepared: Prepared) {
-  const { view, plan, unsigned } = prepared
-  return plannedReport(verb, request.names, chain, {
-    block: view.block,
-    plan: { ...plan, callHex: unsigned.callHex },
-  })
-}
-
 /** Refuses chains on which this trade must not be made. */
 function requireTradable(deps: TradeDeps, chain: Chain, verb: Verb, request: TradeRequest): void {
   const { runtime, specVersion, network } = chain
@@ -198,25 +111,4 @@ function requireTradable(deps: TradeDeps, chain: Chain, verb: Verb, request: Tra
   warnOfSpec(deps.output, specVersion)
   if (!request.dryRun) warnOfQuote(deps.output, chain, request)
   deps.output.status(`Connected to ${network.endpoint}, spec ${specVersion}`)
-}
-
-/** Shows the plan and asks, unless the answer was given with --yes. @throws E_DECLINED, E_INTERRUPTED */
-async function agree(
-  { output, view, prompt, halt, stages, request }: Run,
-  report: TradeReport,
-): Promise<void> {
-  output.show(view, report)
-  if (request.yes) return
-  stages.enter('answer')
-  const question = report.isDevelopment ? 'DEVNET: sign and send?' : 'Sign and send?'
-  const asking = new AbortController()
-  const resume = halt.pause()
-  try {
-    const answer = await halt.race(prompt.confirm(question, asking.signal))
-    if (answer === 'interrupted') throw new CliError('E_INTERRUPTED')
-    if (answer !== 'yes') throw new CliError('E_DECLINED')
-  } finally {
-    asking.abort()
-    resume()
-  }
 }

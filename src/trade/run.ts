@@ -1,0 +1,55 @@
+import type { Address } from '../chain/address.ts'
+import type { Signer } from '../chain/extrinsic.ts'
+import type { Chain } from '../chain/types.ts'
+import type { Halt } from '../host/halt.ts'
+import type { Prompt } from '../host/types.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { Output } from '../output/output.ts'
+import type { Stages } from '../output/stages.ts'
+import type { View } from '../output/view.ts'
+import type { Report } from './finish.ts'
+import type { Proofs } from './proof.ts'
+import type { TradeReport } from './report.ts'
+import type { Sent } from './send.ts'
+import type { Verb } from './verb.ts'
+
+/** What the flow of a trade asks of the world. */
+export interface TradeDeps extends Proofs {
+  readonly output: Output
+  readonly view: View<TradeReport>
+  readonly prompt: Prompt
+  readonly halt: Halt
+  readonly stages: Pick<Stages, 'enter'>
+  chain(): Promise<Chain>
+  /** Other endpoints, each of which must make the same plan. */
+  witnesses(): Promise<readonly Chain[]>
+  journal(): Promise<Journal>
+  unlock(): Promise<Signer>
+}
+
+export interface TradeRequest {
+  readonly coldkey: Address
+  /** Names of wallet and hotkeys by address, for the reader's eye. */
+  readonly names: ReadonlyMap<string, string>
+  readonly yes: boolean
+  readonly dryRun: boolean
+  readonly wait: Sent['kind']
+  readonly era: number
+  readonly acceptSpec: number | undefined
+  readonly unverifiedMetadata: boolean
+  /** Whether the least to receive, or the worst price, was given as a number. */
+  readonly hasFloor: boolean
+  /** Whether there are witnesses. */
+  readonly isConfirmed: boolean
+  /** Of --intent-id. */
+  readonly intentId: string | undefined
+}
+
+/** One trade under way. */
+export interface Run extends Omit<TradeDeps, 'chain' | 'journal'> {
+  readonly chain: Chain
+  readonly journal: Journal
+  readonly verb: Verb
+  readonly request: TradeRequest
+  readonly report: Report
+}
