@@ -6,7 +6,10 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'taoctl stake list --all-wallets --csv > positions.csv',
     'taoctl stake list --watch',
   ],
-  'stake quote': ['taoctl stake quote --origin 45 --destination 0 --amount 10'],
+  'stake quote': [
+    'taoctl stake quote --origin 45 --destination 0 --amount 10',
+    'taoctl stake quote --origin tao --destination 45 --amount 2 --min-received 57',
+  ],
   'stake swap': [
     'taoctl stake swap --hotkey hot_25 --origin 45 --destination 8 --amount 10',
     'taoctl stake swap --hotkey hot_25 --origin 45 --destination 0 --all --dry-run',

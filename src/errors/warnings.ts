@@ -31,6 +31,10 @@ export const warnings = {
       'The journal has lines that say nothing, or its end was torn and put aside; all others are in use.',
     remedy: 'Look at `taoctl journal list`; [journal.md](journal.md) tells more.',
   },
+  W_LIMIT: {
+    about: '`stake quote`: no price limit of the chain guards the least received; a trade would be refused.',
+    remedy: 'Take the nearest tolerance that it names, or a smaller amount.',
+  },
   W_MINIMUM: {
     about:
       '`stake quote`: what would be removed is worth less than the chain removes of a position it leaves something of.',

@@ -20,6 +20,63 @@ async function quote(origin: string, destination: string, amount: string, ...mor
   return { code: ended.code, document: documentOf(ended) }
 }
 
+describe('what a quote says of protection', () => {
+  test('has the limit that a trade would carry, by default for a tolerance of 0.5%', async () => {
+    const { document } = await quote('45', '8', '1.5')
+    const { quoted, minReceived, limitPrice, tolerance, sold } = document.data
+    expect([tolerance, document.warnings]).toEqual(['0.5%', []])
+    // At the limit the trade brings no less than the least received.
+    const ratio = Number(limitPrice)
+    expect(ratio).toBeLessThan(Number(quoted.rao) / Number(sold.rao))
+    expect(ratio).toBeGreaterThanOrEqual(Number(minReceived.rao) / Number(sold.rao) - 1e-9)
+  })
+
+  test.each([
+    ['tao', '45', '2'],
+    ['45', 'tao', '10'],
+    ['45', '0', '10'],
+    ['0', '45', '10'],
+  ])('from %s to %s it is that of the trade itself', async (origin, destination, amount) => {
+    const { document } = await quote(origin, destination, amount)
+    expect(document.data.limitPrice).toMatch(/^[0-9]+\.[0-9]+$/)
+  })
+
+  test("is a minimum or a limit of one's own", async () => {
+    const least = await quote('45', 'tao', '10', '--min-received', '0.34')
+    expect(least.document.data).toMatchObject({ tolerance: null, minReceived: { decimal: '0.34' } })
+    expect(least.document.data.limitPrice).not.toBeNull()
+    const limit = await quote('45', 'tao', '10', '--limit-price', '0.0345')
+    expect(limit.document.data).toMatchObject({ tolerance: null, limitPrice: '0.0345' })
+    expect(+limit.document.data.minReceived.decimal).toBeGreaterThan(0.34)
+  })
+
+  test('is nothing without protection', async () => {
+    const { document } = await quote('45', '8', '1.5', '--unprotected')
+    expect(document.data).toMatchObject({ tolerance: null, minReceived: null, limitPrice: null })
+  })
+
+  test('names the nearest minimum where no limit guards the one wanted, and quotes all the same', async () => {
+    const { code, document } = await quote('45', '8', '1.5', '--tolerance', '0%')
+    expect([code, document.data.limitPrice]).toEqual([0, null])
+    expect(document.data.minReceived).toEqual(document.data.quoted)
+    expect(document.warnings).toMatchObject([
+      {
+        code: 'W_LIMIT',
+        message: expect.stringMatching(/nearest it can guard is .* Use --tolerance 0\.[0-9]+%/),
+      },
+    ])
+  })
+
+  test.each([
+    ['a minimum above the quote', ['--min-received', '1'], 'E_MIN_ABOVE_QUOTE', 3],
+    ['a limit beyond the price', ['--limit-price', '1'], 'E_LIMIT_CROSSED', 3],
+    ['two protections', ['--min-received', '0.1', '--limit-price', '0.01'], 'E_PROTECTION_CHOICE', 2],
+  ])('%s is refused', async (_, words, error, exit) => {
+    const { code, document } = await quote('45', 'tao', '10', ...words)
+    expect([document.error.code, code]).toEqual([error, exit])
+  })
+})
+
 describe('stake quote, without a wallet', () => {
   test('tells of both legs, the price before and after each, and the least received', async () => {
     const { code, document } = await quote('45', '8', '1.5')
@@ -86,6 +143,7 @@ describe('stake quote, without a wallet', () => {
       { connect: connectTo(devnet), terminal: false },
     )
     expect(ended.out).toMatch(/Receive +0\.346570218 TAO\n/)
+    expect(ended.out).toMatch(/Limit price +0\.03[0-9]+ TAO per α45 at the least\n/)
     expect(Math.max(...ended.out.split('\n').map(line => line.length))).toBeLessThanOrEqual(80)
   })
 })

@@ -7,20 +7,24 @@ import {
   parseAlpha,
   parseNetuid,
   parseTao,
-  type Tolerance,
   type Unit,
 } from '../../balance/index.ts'
 import { quoteRequirements, requireAll } from '../../chain/requirements.ts'
 import type { ChainView, TradeQuote } from '../../chain/types.ts'
 import { CliError } from '../../errors/cli-error.ts'
+import type { WarningCode } from '../../errors/warnings.ts'
 import { type QuoteReport, quoteView } from '../../output/views/quote.ts'
 import { requireAboveMinimum } from '../../plan/checks.ts'
+import type { Protected, Protection } from '../../plan/protection.ts'
 import { warnOfSpec } from '../../trade/guards.ts'
+import { type Guard, guardAdd, guardRemove, guardSwap, poolsFor } from '../../trade/verbs/guard.ts'
 import { requireSubnets } from '../../trade/verbs/subnets.ts'
 import { contextOf } from '../context.ts'
 import { requireInputs } from '../missing.ts'
+import type { ProtectionFlags } from '../options.ts'
+import { readAddGuard, readRemoveGuard, readSwapGuard } from '../read-protection.ts'
 
-export interface QuoteFlags {
+export interface QuoteFlags extends ProtectionFlags {
   readonly origin?: string
   readonly destination?: string
   readonly amount?: string
@@ -36,20 +40,18 @@ export async function runQuote(app: App, flags: QuoteFlags): Promise<void> {
   if ((from === undefined ? -1 : +from) === (to === undefined ? -1 : +to)) {
     throw new CliError('E_SAME_PLACE', { what: from === undefined ? 'free TAO' : `subnet ${from}` })
   }
-  const { value } = app.settings.tolerance
-  const tolerance = value.toText()
-  const ask = asked(from, to, amount, value)
+  const ask = asked(app, flags, from, to, amount)
   const chain = await app.halt.race(app.readableChain())
   requireAll(chain.runtime, chain.specVersion, quoteRequirements)
   warnOfSpec(app.output, chain.specVersion)
   const view = chain.opening
-  const report = await app.halt.race(ask(view))
-  for (const text of report.caution) app.output.warn('W_MINIMUM', text)
+  const { cautions, ...report } = await app.halt.race(ask(view))
+  for (const [code, text] of cautions) app.output.warn(code, text)
   app.output.result(
     quoteView,
     {
       ...report,
-      ...{ origin: from ?? null, destination: to ?? null, tolerance },
+      ...{ origin: from ?? null, destination: to ?? null },
       isDevelopment: chain.isDevelopment,
       block: view.block.number,
     },
@@ -57,56 +59,89 @@ export async function runQuote(app: App, flags: QuoteFlags): Promise<void> {
   )
 }
 
-type Asked = Omit<QuoteReport, 'origin' | 'destination' | 'tolerance' | 'isDevelopment' | 'block'> & {
-  readonly caution: readonly string[]
+type Asked = Omit<QuoteReport, 'origin' | 'destination' | 'isDevelopment' | 'block'> & {
+  readonly cautions: readonly (readonly [WarningCode, string])[]
 }
 
 /** What is to be quoted, everything that can be wrong with the words found out before the chain is asked. */
 function asked(
+  app: App,
+  flags: ProtectionFlags,
   from: Side<'origin'>,
   to: Side<'destination'>,
   text: string,
-  tolerance: Tolerance,
 ): (view: ChainView) => Promise<Asked> {
-  const subnets = (view: ChainView) =>
-    requireSubnets(
-      view,
-      [from, to].filter(netuid => netuid !== undefined),
-    )
+  const netuids = [from, to].filter(netuid => netuid !== undefined)
   if (from === undefined) {
     const amount = positive(parseTao(text))
     const destination = to as Netuid<'destination'>
+    const guard = readAddGuard(app, flags, destination)
     return async view => {
-      await subnets(view)
-      return reported('add', await view.quoteAdd(destination, amount), tolerance)
+      await requireSubnets(view, netuids)
+      const quote = await view.quoteAdd(destination, amount)
+      const markets = poolsFor(view, netuids, guard)
+      return reported('add', quote, guard, await tried(() => guardAdd(markets, quote, guard)))
     }
   }
   const amount = positive(parseAlpha(text, from))
   if (to === undefined) {
+    const guard = readRemoveGuard(app, flags, from)
     return async view => {
-      await subnets(view)
+      await requireSubnets(view, netuids)
       const quote = await view.quoteRemove(from, amount)
-      const minimum = view.minimumStake()
-      const caution = 'So little can only be removed as a whole position.'
-      return reported('remove', quote, tolerance, compare(quote.tao, minimum) < 0 ? [caution] : [])
+      const markets = poolsFor(view, netuids, guard)
+      const asked = reported('remove', quote, guard, await tried(() => guardRemove(markets, quote, guard)))
+      if (compare(quote.tao, view.minimumStake()) >= 0) return asked
+      const caution = ['W_MINIMUM', 'So little can only be removed as a whole position.'] as const
+      return { ...asked, cautions: [...asked.cautions, caution] }
     }
   }
+  const guard = readSwapGuard(app, flags, from, to)
   return async view => {
-    await subnets(view)
+    await requireSubnets(view, netuids)
     const quote = await view.quoteSwap(from, to, amount)
     requireAboveMinimum('This trade', quote.tao, view.minimumStake())
-    return reported('swap', quote, tolerance)
+    const markets = poolsFor(view, netuids, guard)
+    return reported('swap', quote, guard, await tried(() => guardSwap(markets, quote, guard)))
   }
 }
 
-function reported<S extends Unit, B extends Unit>(
+/** The limit of a trade; where the chain has none for it, the reason and what could be guarded instead. */
+async function tried<B extends Unit, Q extends Unit, R extends Unit>(
+  find: () => Promise<Protected<B, Q, R>>,
+): Promise<Protected<B, Q, R> | string> {
+  try {
+    return await find()
+  } catch (error) {
+    if (error instanceof CliError && error.is('E_LIMIT_INEXPRESSIBLE')) {
+      return `${error.message} ${error.hint ?? ''}`.trimEnd()
+    }
+    throw error
+  }
+}
+
+function reported<S extends Unit, B extends Unit, Q extends Unit, R extends Unit>(
   verb: QuoteReport['verb'],
-  { bought, sold, exact, bound, legs, tao }: TradeQuote<S, B>,
-  tolerance: Tolerance,
-  caution: readonly string[] = [],
+  { bought, sold, exact, bound, legs, tao }: TradeQuote<S, R>,
+  { protection }: Guard<B, Q, R>,
+  found: Protected<B, Q, R> | string,
 ): Asked {
-  const minReceived = tolerance.leastOf(bought)
-  return { verb, sold, quoted: bought, minReceived, exact, bound, legs, tao, caution }
+  const isFound = typeof found !== 'string'
+  return {
+    ...{ verb, sold, quoted: bought, exact, bound, legs, tao },
+    minReceived: isFound ? found.minReceived : leastWanted(protection, bought),
+    limitPrice: isFound ? found.limitPrice : null,
+    tolerance: protection.kind === 'tolerance' ? protection.tolerance.toText() : null,
+    cautions: isFound ? [] : [['W_LIMIT', found]],
+  }
+}
+
+function leastWanted<B extends Unit, Q extends Unit, R extends Unit>(
+  protection: Protection<B, Q, R>,
+  quoted: Balance<R>,
+): Balance<R> | null {
+  if (protection.kind === 'tolerance') return protection.tolerance.leastOf(quoted)
+  return protection.kind === 'minimum' ? protection.amount : null
 }
 
 function readSide<R extends string>(text: string, role: R): Side<R> {

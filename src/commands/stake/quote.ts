@@ -1,14 +1,16 @@
 import { Command } from 'commander'
+import { addProtectionOptions } from '../options.ts'
 import type { Start } from '../start.ts'
 import type { QuoteFlags } from './quote-run.ts'
 
 export function stakeQuoteCommand(start: Start): Command {
-  return new Command('quote')
+  const command = new Command('quote')
     .description('What a trade would bring now, without any account')
     .option('--origin <netuid or tao>', 'subnet whose alpha is sold; 0 is root, tao is free TAO')
     .option('--destination <netuid or tao>', 'subnet whose alpha is bought; 0 is root, tao is free TAO')
     .option('--amount <decimal>', 'alpha of the origin, or TAO')
-    .action((flags: QuoteFlags, self: Command) =>
+  return addProtectionOptions(command, 'TAO per alpha, or destination per origin').action(
+    (flags: QuoteFlags, self: Command) =>
       start(self, async app => (await import('./quote-run.ts')).runQuote(app, flags)),
-    )
+  )
 }

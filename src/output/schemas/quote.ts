@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { anyAmount, netuid, nullable, success, taoAmount } from './common.ts'
+import { anyAmount, decimal, netuid, nullable, success, taoAmount } from './common.ts'
 import { bound, leg } from './trade.ts'
 
 /** The document of `stake quote`. */
@@ -11,8 +11,9 @@ export const quoteSchema = success(
     destinationNetuid: nullable(netuid),
     sold: anyAmount,
     quoted: anyAmount,
-    minReceived: anyAmount,
-    tolerance: Type.String({ pattern: '^[0-9]+(\\.[0-9]+)?%$' }),
+    minReceived: nullable(anyAmount),
+    limitPrice: nullable(decimal),
+    tolerance: nullable(Type.String({ pattern: '^[0-9]+(\\.[0-9]+)?%$' })),
     tao: taoAmount,
     exact: Type.Boolean({ description: 'received equals quoted to the rao on unchanged state' }),
     boundRao: bound,

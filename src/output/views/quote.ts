@@ -13,9 +13,12 @@ export interface QuoteReport {
   readonly destination: number | null
   readonly sold: AnyBalance
   readonly quoted: AnyBalance
-  readonly minReceived: AnyBalance
-  /** As it was given. */
-  readonly tolerance: string
+  /** Null where any price is taken, or what a limit guarantees is not known. */
+  readonly minReceived: AnyBalance | null
+  /** What the chain would be told; null where any price is taken, or no limit of the chain guards the least. */
+  readonly limitPrice: AnyLimit | null
+  /** Null where something else protects. */
+  readonly tolerance: string | null
   readonly tao: Balance<Tao>
   readonly exact: boolean
   readonly bound: AnyBalance
@@ -24,10 +27,15 @@ export interface QuoteReport {
   readonly block: number
 }
 
+/** A limit price between any units. */
+interface AnyLimit {
+  toText(): string
+}
+
 export const quoteView: View<QuoteReport> = { schema: 'taoctl/stake.quote/v1', human, json }
 
 function human(report: QuoteReport, style: Style): string {
-  const { sold, quoted, minReceived, tolerance, exact, bound, legs } = report
+  const { sold, quoted, minReceived, exact, bound, legs } = report
   const mark = report.isDevelopment ? `${style.paint('warn', 'DEVNET')}  ` : ''
   const fees = feesOf(report)
   const head = `${mark}${style.paint('strong', 'Quote')} at block ${report.block}`
@@ -37,13 +45,26 @@ function human(report: QuoteReport, style: Style): string {
       ['Sell', withUnit(sold)],
       ['Receive', style.paint('good', withUnit(quoted))],
       ['Within', exact ? undefined : `${withUnit(bound)}, either way`],
-      ['At least', `${withUnit(minReceived)} with a tolerance of ${tolerance}`],
+      ['At least', minReceived === null ? 'any amount' : `${withUnit(minReceived)}${marginText(report)}`],
+      ['Limit price', limitText(report)],
       ['Swap fee', fees.length > 0 ? fees.map(fee => withUnit(fee)).join(' and ') : 'none'],
       ...legs.map((leg): [string, string] => [`Price on ${leg.netuid}`, priceText(leg)]),
     ],
     style,
   )
   return `${head}\n\n${rows}`
+}
+
+const marginText = ({ tolerance }: QuoteReport) =>
+  tolerance === null ? '' : ` with a tolerance of ${tolerance}`
+
+/** The limit with its unit and direction. */
+function limitText({ limitPrice, verb, origin, destination }: QuoteReport): string {
+  if (limitPrice === null) return 'none'
+  const price = limitPrice.toText()
+  if (verb === 'add') return `${price} TAO per α${destination} at the most`
+  const received = verb === 'remove' || destination === 0 ? 'TAO' : `α${destination}`
+  return `${price} ${received} per ${origin === 0 ? 'TAO' : `α${origin}`} at the least`
 }
 
 const titles = { swap: 'Swap', add: 'Add', remove: 'Remove' } as const
@@ -61,12 +82,13 @@ function priceText({ priceBefore, priceAfter, impactPercent }: Leg): string {
 const feesOf = ({ legs }: QuoteReport) => legs.map(leg => leg.fee).filter(fee => !isZero(fee))
 
 function json(report: QuoteReport): Json {
-  const { verb, sold, quoted, minReceived, tolerance, tao, exact, bound, legs } = report
+  const { verb, sold, quoted, minReceived, limitPrice, tolerance, tao, exact, bound, legs } = report
   return {
     verb,
     originNetuid: report.origin,
     destinationNetuid: report.destination,
     ...{ sold, quoted, minReceived, tolerance, tao, exact },
+    limitPrice: limitPrice?.toText() ?? null,
     boundRao: bound.toJSON().rao,
     legs: legsJson(legs),
     swapFee: feesOf(report)[0] ?? null,
