@@ -17,6 +17,8 @@ export interface Switches {
   readonly acceptSpec: number | undefined
   /** --unverified-metadata: of this run alone, never of a file or variable. */
   readonly unverifiedMetadata: boolean
+  /** --accept-impact: a trade that nobody is asked about may cost much of the price before it. */
+  readonly acceptImpact: boolean
   /** Whether the least to receive, or the worst price, was given as a number. */
   readonly hasFloor: boolean
   /** Whether other endpoints are to make the same plan. */
@@ -39,6 +41,7 @@ export function readSwitches(host: Host, flags: Flags): Switches {
     unprotected: flags.unprotected === true,
     acceptSpec: typeof flags.acceptSpec === 'number' ? flags.acceptSpec : undefined,
     unverifiedMetadata: flags.unverifiedMetadata === true,
+    acceptImpact: flags.acceptImpact === true,
     isConfirmed: Array.isArray(flags.confirmWith),
     hasFloor: flags.minReceived !== undefined || flags.limitPrice !== undefined,
     intentId: typeof flags.intentId === 'string' ? flags.intentId : undefined,

@@ -129,6 +129,12 @@ export const refused = {
       `The limit price ${c.limit} refuses the trade now: the pools are beyond it, or the trade would bring them there.`,
     () => 'Choose a looser --limit-price or a smaller amount.',
   ),
+  E_PRICE_IMPACT: define(
+    3,
+    (c: { percent: string; netuid: number }) =>
+      `The trade is too large for the pool of subnet ${c.netuid}: it pays ${c.percent}% less than the price now.`,
+    () => 'Nothing was sent. Trade less at once, or take it with --accept-impact.',
+  ),
   E_RUNTIME: define(
     3,
     (c: { spec: number; missing: readonly string[] }) =>

@@ -56,6 +56,10 @@ export const warnings = {
     about: 'A password file can be read by others.',
     remedy: 'Make it readable to you alone: `chmod 600`.',
   },
+  W_PRICE_IMPACT: {
+    about: 'A trade is so large for a pool that it pays over 5% less than the price before, fee included.',
+    remedy: 'Trade less at once. Over 30% and with `--yes`, only `--accept-impact` lets it through.',
+  },
   W_QUOTE_MISSED: {
     about: 'On a spec taoctl was not checked on, what arrived is not what was quoted.',
     remedy: 'Look at the receipt before trading there again.',

@@ -1,5 +1,6 @@
 import { CliError } from '../errors/cli-error.ts'
 import { worsening } from '../plan/compare.ts'
+import { requireLowImpact, warnOfImpact, warnOnce } from './advice.ts'
 import { confirmPlan } from './confirm.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import type { TradeReport } from './report.ts'
@@ -13,11 +14,14 @@ export async function planner({ chain, halt, stages, verb, request, ...run }: Om
   const composer = await createComposer(chain)
   const trader = { composer, verb, coldkey: request.coldkey, era: request.era }
   const digest = metadataCheck(run.output, chain, request.unverifiedMetadata)
+  const warn = warnOnce(run.output)
   return {
     async plan() {
       stages.enter('reads')
       const prepared = await halt.race(prepare(chain, trader, digest))
       run.report(reportOf({ chain, verb, request }, prepared))
+      warnOfImpact(warn, prepared.plan.trades)
+      requireLowImpact(prepared.plan.trades, request)
       return prepared
     },
     /** Has the witnesses plan the same. */

@@ -1,0 +1,43 @@
+import { CliError } from '../errors/cli-error.ts'
+import type { WarningCode } from '../errors/warnings.ts'
+import type { Output } from '../output/output.ts'
+import type { PlannedTrade } from '../plan/plan.ts'
+
+/** How much worse than the price before it a leg may pay, fee included: without a word, and with nobody asked. Percent. */
+const [NOTABLE, HIGH] = [5n, 30n]
+
+/** Gives each warning once, however often a plan is made anew. */
+export function warnOnce(output: Pick<Output, 'warn'>): Output['warn'] {
+  const given = new Set<WarningCode>()
+  return (code, message) => {
+    if (given.has(code)) return
+    given.add(code)
+    output.warn(code, message)
+  }
+}
+
+/** Names the legs that cost more than 5% of the price before them. */
+export function warnOfImpact(warn: Output['warn'], trades: readonly Pick<PlannedTrade, 'legs'>[]): void {
+  const legs = legsAbove(NOTABLE, trades)
+  if (legs.length === 0) return
+  const costs = legs.map(({ impactPercent, netuid }) => `${impactPercent}% on subnet ${netuid}`)
+  warn('W_PRICE_IMPACT', `The trade moves the price against itself, fee included: ${costs.join(', ')}.`)
+}
+
+/** Refuses a leg that costs more than 30% where nobody is asked and it was not accepted. @throws E_PRICE_IMPACT */
+export function requireLowImpact(
+  trades: readonly Pick<PlannedTrade, 'legs'>[],
+  { yes, acceptImpact }: { readonly yes: boolean; readonly acceptImpact: boolean },
+): void {
+  if (!yes || acceptImpact) return
+  const [leg] = legsAbove(HIGH, trades)
+  if (leg) throw new CliError('E_PRICE_IMPACT', { percent: leg.impactPercent, netuid: leg.netuid })
+}
+
+const legsAbove = (percent: bigint, trades: readonly Pick<PlannedTrade, 'legs'>[]) =>
+  trades.flatMap(({ legs }) => legs).filter(leg => isAbove(leg.impactPercent, percent))
+
+function isAbove(decimal: string, limit: bigint): boolean {
+  const [whole = '0', fraction = ''] = decimal.split('.')
+  return BigInt(whole) > limit || (BigInt(whole) === limit && /[1-9]/.test(fraction))
+}
