@@ -1,5 +1,5 @@
 import { Blake2256 } from '@polkadot-api/substrate-bindings'
-import { type Balance, type SomeAlpha, someAlpha, type Tao, tao } from '../balance/index.ts'
+import { type Balance, type SomeAlpha, someAlpha, type Tao, tao, zero } from '../balance/index.ts'
 import { balanceFromRao } from '../balance/wire.ts'
 import type { ChainError } from '../errors/cli-error.ts'
 import { CliError } from '../errors/cli-error.ts'
@@ -25,7 +25,7 @@ export interface Receipt {
   readonly items: readonly Item[]
   /** All that the items did. */
   readonly executed: readonly Executed[]
-  /** Transaction fee paid in TAO. */
+  /** Transaction fee paid in TAO; zero where alpha paid it. */
   readonly transactionFee: Balance<Tao>
   /** Alpha sold for the transaction fee before the call ran; null where TAO paid it. */
   readonly alphaFee: AlphaFee | null
@@ -63,7 +63,7 @@ export async function readReceipt(chain: Chain, extrinsic: Hex, block: Hex): Pro
       ...{ blockNumber: header.number, blockHash: block, index, items, alphaFee },
       error: failed || onlyError(items),
       executed: items.flatMap(item => item.executed),
-      transactionFee: readFee(own),
+      transactionFee: alphaFee ? zero(tao) : readFee(own),
     }
   })
 }

@@ -4,6 +4,7 @@ import type { Halt } from '../host/halt.ts'
 import type { Output } from '../output/output.ts'
 import type { View } from '../output/view.ts'
 import type { PricedPlan } from '../plan/plan.ts'
+import { withAftermath } from './aftermath.ts'
 import { warnOfMisses } from './guards.ts'
 import { warnOfRemainders } from './remainder.ts'
 import type { TradeReport } from './report.ts'
@@ -50,7 +51,7 @@ function endedReport(known: TradeReport, error: CliError): TradeReport {
  * @throws E_DISPATCH when the chain refused it, E_PARTIAL when it did less than planned
  */
 export async function finish(
-  { output, view, halt }: FinishDeps & { readonly halt: Pick<Halt, 'race'> },
+  { output, view, halt }: FinishDeps & { readonly halt: Pick<Halt, 'within'> },
   {
     chain,
     plan,
@@ -60,11 +61,15 @@ export async function finish(
   report: Report,
 ): Promise<void> {
   try {
-    const settled = report(settledReport(started, plan, sent))
+    const told = report(settledReport(started, plan, sent))
+    const settled = report({
+      ...told,
+      trades: await withAftermath({ chain, halt }, sent.receipt, told.trades),
+    })
     warnOfMisses(output, chain.specVersion, settled.trades)
     const { blockNumber: number, blockHash } = sent.receipt
     const block = { number, hash: blockHash }
-    await warnOfRemainders({ output, halt }, chain, block, settled.trades)
+    warnOfRemainders(output, settled.trades)
     const failure = failureOf(settled, sent)
     if (failure) throw failure
     output.result(view, settled, contextOf(chain, block))

@@ -1,6 +1,7 @@
-import type { AnyBalance, Balance, Tao } from '../balance/index.ts'
+import type { AnyBalance, Balance, SomeAlpha, Tao } from '../balance/index.ts'
 import type { Address } from '../chain/address.ts'
 import type { Executed } from '../chain/executed.ts'
+import type { AlphaFee } from '../chain/receipt.ts'
 import type { PlannedTrade, StaysBehind } from '../plan/plan.ts'
 import type { TradeCommand } from './verb.ts'
 
@@ -21,6 +22,10 @@ export interface TradeLine extends Omit<PlannedTrade, 'calls'> {
   readonly leftFree: Balance<Tao> | null
   /** What arrived where the trade passed through, and stayed there. */
   readonly leftOnTheWay: AnyBalance | null
+  /** What is left of a position that went as a whole, since it earned in between, and the command that takes it too. */
+  readonly remainder: { readonly stake: Balance<SomeAlpha>; readonly command: string } | null
+  /** What the position reads it went to, where that is 1 rao less than arrived. */
+  readonly readable: Balance<SomeAlpha> | null
   /** What the chain removed beside it, because too little would have stayed. */
   readonly alsoRemoved: readonly Executed[]
   /** Swap fees in the unit they were or will be taken in. */
@@ -46,6 +51,8 @@ export interface TradeReport {
   readonly trades: readonly TradeLine[]
   readonly staysBehind: readonly StaysBehind[]
   readonly transactionFee: Balance<Tao>
+  /** What was or will be sold for the transaction fee; null where TAO pays it. */
+  readonly alphaFee: AlphaFee | null
   readonly call: ReportedCall
   readonly extrinsic: {
     readonly hash: string

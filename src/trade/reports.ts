@@ -22,6 +22,7 @@ export function plannedReport(
     trades: plan.trades.map(plannedLine),
     staysBehind: plan.staysBehind,
     transactionFee: plan.transactionFee,
+    alphaFee: null,
     call: { ...plan.call, hex: plan.callHex },
     extrinsic: null,
     journal: null,
@@ -42,13 +43,14 @@ export function settledReport(
   plan: Pick<SignedPlan, 'trades'>,
   sent: Sent,
 ): TradeReport {
-  const { blockNumber, blockHash, index, transactionFee } = sent.receipt
+  const { blockNumber, blockHash, index, transactionFee, alphaFee } = sent.receipt
   return {
     ...recorded,
     kind: sent.kind,
     block: { number: blockNumber },
     trades: settledLines(plan, sent.receipt),
     transactionFee,
+    alphaFee,
     extrinsic: { hash: sent.recorded.hash, blockNumber, blockHash, index },
   }
 }

@@ -17,6 +17,8 @@ export function plannedLine({ calls: _, ...trade }: PlannedTrade): TradeLine {
     received: null,
     leftFree: null,
     leftOnTheWay: null,
+    remainder: null,
+    readable: null,
     alsoRemoved: [],
     fees: trade.legs.map(leg => leg.fee).filter(fee => !isZero(fee)),
   }

@@ -42,6 +42,19 @@ const trade = Type.Object({
   boundRao: bound,
   received: nullable(anyAmount),
   leftFree: nullable(taoAmount),
+  remainder: nullable(
+    Type.Object(
+      { stake: alphaAmount, command: Type.String() },
+      { description: 'what is left of a whole position, since it earned in between; what takes it too' },
+    ),
+  ),
+  readable: nullable(alphaAmount),
+  alsoRemoved: Type.Array(
+    Type.Object(
+      { sold: alphaAmount, received: taoAmount },
+      { description: 'what the chain removed of the position by itself, since too little would have stayed' },
+    ),
+  ),
   legs: Type.Array(leg),
   swapFee: nullable(anyAmount),
   status: Type.Enum(['planned', 'done', 'partial', 'failed', 'unknown']),
@@ -56,6 +69,12 @@ const data = Type.Object({
     Type.Object({ hotkey: address, netuid, stake: alphaAmount, reason: Type.String() }),
   ),
   transactionFee: taoAmount,
+  alphaFee: nullable(
+    Type.Object(
+      { sold: alphaAmount, tao: taoAmount },
+      { description: 'alpha sold to pay the transaction fee' },
+    ),
+  ),
   limitPrice: nullable(decimal),
   calls: Type.Array(
     Type.Object({

@@ -49,10 +49,12 @@ function tradeText(line: TradeLine, report: TradeReport, style: Style): string {
       [isPlan ? 'Sell' : 'Sold', withUnit(line.actuallySold ?? line.sold)],
       [isPlan ? 'Receive' : 'Quoted', withUnit(line.quoted)],
       ['Received', line.received ? style.paint('good', withUnit(line.received)) : undefined],
+      ['Position reads', line.readable ? withUnit(line.readable) : undefined],
       ['Left free', line.leftFree ? style.paint('warn', withUnit(line.leftFree)) : undefined],
       ['Least received', isPlan ? leastReceived(line) : undefined],
       ['Swap fee', line.fees.length > 0 ? line.fees.map(fee => withUnit(fee)).join(' and ') : 'none'],
       ['Cost to spot', impact === '' ? undefined : `${impact} (fee included)`],
+      ...aftermathRows(line, style),
       [
         'Status',
         line.reason === null ? undefined : style.paint('bad', `${line.status}: ${clean(line.reason)}`),
@@ -60,6 +62,15 @@ function tradeText(line: TradeLine, report: TradeReport, style: Style): string {
     ],
     style,
   )
+}
+
+/** What the chain did beside the trade, and what there is left to do. */
+function aftermathRows({ alsoRemoved, remainder }: TradeLine, style: Style): [string, string][] {
+  const removed = alsoRemoved.map((step): [string, string] => [
+    'Also removed',
+    style.paint('warn', `${withUnit(step.sold)} for ${withUnit(step.tao)}: too little to stay`),
+  ])
+  return remainder ? [...removed, ['Remainder', `${withUnit(remainder.stake)}, earned in between`]] : removed
 }
 
 const titles: Readonly<Record<TradeLine['verb'], string>> = {
@@ -115,11 +126,17 @@ function closing(report: TradeReport): [string, string | undefined][] {
   return [
     ['In all', together(report)],
     ['Coldkey', who(report.coldkey, report)],
-    ['Chain fee', withUnit(report.transactionFee)],
+    ['Chain fee', chainFee(report)],
     ['Transaction', extrinsic?.hash],
     ['Block', extrinsic?.blockHash ? `${extrinsic.blockNumber}, extrinsic ${extrinsic.index}` : undefined],
     ['Block hash', extrinsic?.blockHash ?? undefined],
   ]
+}
+
+function chainFee({ alphaFee, transactionFee }: TradeReport): string {
+  return alphaFee
+    ? `${withUnit(alphaFee.sold)}, sold for ${withUnit(alphaFee.tao)}`
+    : withUnit(transactionFee)
 }
 
 /** The whole address, with its name where known. */
@@ -140,6 +157,7 @@ function json(report: TradeReport): Json {
       reason,
     })),
     transactionFee: report.transactionFee,
+    alphaFee: report.alphaFee && { ...report.alphaFee },
     limitPrice: report.trades.length === 1 ? (report.trades[0]?.limitPrice ?? null) : null,
     calls: [{ ...report.call, args: callArgs(report.call.args) }],
     extrinsic: report.extrinsic,
@@ -163,6 +181,9 @@ function tradeJson(line: TradeLine): Json {
     boundRao: line.bound.toJSON().rao,
     received: line.received,
     leftFree: line.leftFree,
+    remainder: line.remainder,
+    readable: line.readable,
+    alsoRemoved: line.alsoRemoved.map(({ sold, tao }) => ({ sold, received: tao })),
     legs: legsJson(line.legs),
     swapFee: line.fees[0] ?? null,
     status: line.status,
