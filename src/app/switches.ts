@@ -17,6 +17,8 @@ export interface Switches {
   readonly acceptSpec: number | undefined
   /** --unverified-metadata: of this run alone, never of a file or variable. */
   readonly unverifiedMetadata: boolean
+  /** --fee-in-alpha: the position may pay the transaction fee. */
+  readonly feeInAlpha: boolean
   /** --accept-impact: a trade that nobody is asked about may cost much of the price before it. */
   readonly acceptImpact: boolean
   /** Whether the least to receive, or the worst price, was given as a number. */
@@ -41,6 +43,7 @@ export function readSwitches(host: Host, flags: Flags): Switches {
     unprotected: flags.unprotected === true,
     acceptSpec: typeof flags.acceptSpec === 'number' ? flags.acceptSpec : undefined,
     unverifiedMetadata: flags.unverifiedMetadata === true,
+    feeInAlpha: flags.feeInAlpha === true,
     acceptImpact: flags.acceptImpact === true,
     isConfirmed: Array.isArray(flags.confirmWith),
     hasFloor: flags.minReceived !== undefined || flags.limitPrice !== undefined,

@@ -114,6 +114,7 @@ function addGlobalOptions(program: Command): void {
     .option('--dry-run', 'do all but sign; needs no key')
     .option('--tolerance <percent>', 'how much less than quoted a trade may bring (default 0.5%)')
     .option('--unprotected', 'accept any price')
+    .option('--fee-in-alpha', 'where free TAO cannot pay the fee, sell some of the position for it')
     .option('--accept-impact', 'with --yes: trade although a pool would pay over 30% less than its price')
     .addOption(
       new Option('--accept-spec <n>', 'trade on a spec version taoctl was not checked on').argParser(

@@ -101,8 +101,12 @@ export const refused = {
   ),
   E_FEE: define(
     3,
-    (c: { fee: string; free: string }) => `The transaction fee is ${c.fee}, but only ${c.free} is free.`,
-    () => 'Send some TAO to the coldkey; 0.0000005 TAO must stay in it.',
+    (c: { fee: string; free: string; offer: '--fee-in-alpha' | undefined }) =>
+      `The transaction fee is ${c.fee}, but only ${c.free} is free.`,
+    c =>
+      c.offer
+        ? `Send some TAO to the coldkey; 0.0000005 TAO must stay in it. Or let the position pay with ${c.offer}.`
+        : 'Send some TAO to the coldkey; 0.0000005 TAO must stay in it. The chain takes no alpha for this transaction.',
   ),
   E_MIN_ABOVE_QUOTE: define(
     3,

@@ -71,9 +71,21 @@ export function requireAvailable<S extends SubnetKey>(
   throw new CliError('E_LOCKED', { wanted: format(amount), available: format(available), netuid: +netuid })
 }
 
-/** Refuses when the fee cannot be paid with the existential deposit kept. @throws E_FEE */
-export function requireFee(free: Balance<Tao>, fee: Balance<Tao>, deposit: Balance<Tao>): void {
-  if (compare(free, add(fee, deposit)) < 0) {
-    throw new CliError('E_FEE', { fee: `${format(fee)} TAO`, free: `${format(free)} TAO` })
-  }
+/** Refuses when the fee cannot be paid with the existential deposit kept; `inAlpha` if the position could. @throws E_FEE */
+export function requireFee(
+  free: Balance<Tao>,
+  fee: Balance<Tao>,
+  deposit: Balance<Tao>,
+  inAlpha = false,
+): void {
+  if (!canPay(free, fee, deposit)) throw feeError(free, fee, inAlpha)
+}
+
+export function canPay(free: Balance<Tao>, fee: Balance<Tao>, deposit: Balance<Tao>): boolean {
+  return compare(free, add(fee, deposit)) >= 0
+}
+
+export function feeError(free: Balance<Tao>, fee: Balance<Tao>, inAlpha: boolean): CliError {
+  const offer = inAlpha ? '--fee-in-alpha' : undefined
+  return new CliError('E_FEE', { fee: `${format(fee)} TAO`, free: `${format(free)} TAO`, offer })
 }

@@ -49,5 +49,8 @@ export interface TradePlan {
 
 /** A plan with the transaction fee it was priced at. */
 export interface PricedPlan extends TradePlan {
+  /** Zero where alpha pays. */
   readonly transactionFee: Balance<Tao>
+  /** What is sold of the position before the call runs, where alpha pays the fee. */
+  readonly alphaFee?: { readonly sold: Balance<SomeAlpha>; readonly tao: Balance<Tao> }
 }

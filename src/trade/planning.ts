@@ -12,7 +12,7 @@ import { metadataCheck } from './trust.ts'
 export async function planner({ chain, halt, stages, verb, request, ...run }: Omit<Run, 'journal'>) {
   const { createComposer } = await import('../chain/extrinsic.ts')
   const composer = await createComposer(chain)
-  const trader = { composer, verb, coldkey: request.coldkey, era: request.era }
+  const trader = { ...request, composer, verb }
   const digest = metadataCheck(run.output, chain, request.unverifiedMetadata)
   const warn = warnOnce(run.output)
   return {

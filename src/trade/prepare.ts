@@ -1,9 +1,12 @@
+import { netuidFrom, tao, widen, zero } from '../balance/index.ts'
 import type { Address } from '../chain/address.ts'
+import { viewAfterFee } from '../chain/after-fee.ts'
 import type { Call } from '../chain/calls.ts'
 import { type Composer, type Unsigned, unsignedBytes } from '../chain/extrinsic.ts'
 import type { MetadataDigest } from '../chain/metadata-hash.ts'
 import type { Chain, ChainView } from '../chain/types.ts'
-import { requireFee } from '../plan/checks.ts'
+import { canPay, feeError, requireFee } from '../plan/checks.ts'
+import { feePayer } from '../plan/fee-payer.ts'
 import type { PricedPlan } from '../plan/plan.ts'
 import type { Verb } from './verb.ts'
 
@@ -20,6 +23,8 @@ export interface Trader {
   readonly verb: Verb
   readonly coldkey: Address
   readonly era: number
+  /** Whether the fee may be taken from the position where free TAO cannot pay it. */
+  readonly feeInAlpha: boolean
 }
 
 /** What an extrinsic takes from the account and the runtime. */
@@ -47,22 +52,35 @@ export async function prepare(
   )
 }
 
-/** The same at a given block. */
+/**
+ * The same at a given block. A fee taken in alpha is sold before the call runs, so the plan is made for the block as that
+ * sale leaves it.
+ */
 export async function planAt(
   { view, runtime }: { readonly view: ChainView; readonly runtime: Chain['runtime'] },
-  { composer, verb, coldkey, era }: Trader,
+  { composer, verb, coldkey, era, feeInAlpha }: Trader,
   terms: Promise<Terms>,
 ): Promise<Prepared> {
   const compose = async (call: Call) =>
     composer.compose(call, { signer: coldkey, era, block: view.block, ...(await terms) })
   const feeOf = async (call: Call) => view.transactionFee(unsignedBytes(await compose(call)))
-  const [plan, free] = await Promise.all([
-    verb.plan({ view, coldkey, runtime, feeOf }),
-    view.free(coldkey),
-    terms,
-  ])
-  const unsigned = await compose(plan.call)
-  const transactionFee = await view.transactionFee(unsignedBytes(unsigned))
-  requireFee(free, transactionFee, view.existentialDeposit())
-  return { view, plan: { ...plan, transactionFee }, unsigned }
+  const planOn = async (at: ChainView) => {
+    const plan = await verb.plan({ view: at, coldkey, runtime, feeOf })
+    const unsigned = await compose(plan.call)
+    return { plan, unsigned, fee: await view.transactionFee(unsignedBytes(unsigned)) }
+  }
+  const [{ plan, unsigned, fee }, free] = await Promise.all([planOn(view), view.free(coldkey), terms])
+  const deposit = view.existentialDeposit()
+  const payer = feePayer(plan)
+  if (!feeInAlpha || canPay(free, fee, deposit)) {
+    requireFee(free, fee, deposit, payer !== undefined)
+    return { view, plan: { ...plan, transactionFee: fee }, unsigned }
+  }
+  if (!payer) throw feeError(free, fee, false)
+  const stake = widen(await view.stake({ ...payer, netuid: netuidFrom(payer.netuid, 'payer') }))
+  const alphaFee = await view.quoteAlphaFee(fee, stake, free)
+  const paid = await planOn(await viewAfterFee(view, alphaFee, payer))
+  const { sold, tao: brings } = alphaFee
+  const priced = { ...paid.plan, transactionFee: zero(tao), alphaFee: { sold, tao: brings } }
+  return { view, plan: priced, unsigned: paid.unsigned }
 }

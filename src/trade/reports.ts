@@ -22,7 +22,7 @@ export function plannedReport(
     trades: plan.trades.map(plannedLine),
     staysBehind: plan.staysBehind,
     transactionFee: plan.transactionFee,
-    alphaFee: null,
+    alphaFee: plan.alphaFee ?? null,
     call: { ...plan.call, hex: plan.callHex },
     extrinsic: null,
     journal: null,

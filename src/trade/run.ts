@@ -37,6 +37,8 @@ export interface TradeRequest {
   readonly era: number
   readonly acceptSpec: number | undefined
   readonly unverifiedMetadata: boolean
+  /** Whether the position may pay the fee. */
+  readonly feeInAlpha: boolean
   /** Whether any price impact is taken. */
   readonly acceptImpact: boolean
   /** Whether the least to receive, or the worst price, was given as a number. */

@@ -73,7 +73,7 @@ const published: Samples = {
   E_QUOTE: [3, { what: '1 alpha on subnet 45' }],
   E_RUNTIME_CHANGED: [3, { before: 425, now: 426 }],
   E_QUOTE_WORSE: [3, { shown: '0.75 TAO', now: '0.74 TAO' }],
-  E_FEE: [3, { fee: '0.001 TAO', free: '0.0001 TAO' }],
+  E_FEE: [3, { fee: '0.001 TAO', free: '0.0001 TAO', offer: '--fee-in-alpha' }],
   E_MIN_ABOVE_QUOTE: [3, { minimum: '2 alpha 45', quoted: '1 alpha 45' }],
   E_PRICE_IMPACT: [3, { percent: '35.2', netuid: 45 }],
   E_LIMIT_INEXPRESSIBLE: [3, { minimum: '2 alpha 45', nearest: '1.9 alpha 45', tolerance: '5%' }],

@@ -1,0 +1,15 @@
+import type { Staked } from '../chain/after-fee.ts'
+import type { TradePlan } from './plan.ts'
+
+/** Calls whose fee the chain takes in alpha. Source: opentensor/subtensor@14bc6f9f pallets/transaction-fee/src/lib.rs:253-320 */
+const PAYING: readonly string[] = [
+  ...['remove_stake', 'remove_stake_limit', 'remove_stake_full_limit'],
+  ...['move_stake', 'transfer_stake', 'swap_stake', 'swap_stake_limit'],
+]
+
+/** The position that can pay the fee of a plan in alpha; undefined where the chain takes none, as of batches. */
+export function feePayer({ trades, call }: Pick<TradePlan, 'trades' | 'call'>): Staked | undefined {
+  const [trade] = trades
+  if (!trade || call.pallet !== 'SubtensorModule' || !PAYING.includes(call.name)) return undefined
+  return trade.from.hotkey === null ? undefined : trade.from
+}

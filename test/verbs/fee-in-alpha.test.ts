@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { checkScenario } from '../../src/devnet/scenario/read.ts'
+import { openTrader, type Trader } from '../support/trader.ts'
+
+/** Enough to exist, too little for any fee. */
+const scenario = checkScenario(
+  {
+    name: 'poor',
+    wallets: [
+      { name: 'coldkey_1', free: '0.0001', hotkeys: ['h', 'g'] },
+      { name: 'coldkey_2', free: '1', hotkeys: ['h'] },
+    ],
+    subnets: [
+      { netuid: 0, name: 'root', symbol: 'T', tao: '1000' },
+      { netuid: 8, name: 'eight', symbol: 'e', alphaIn: '2000000', tao: '50000' },
+      { netuid: 45, name: 'forty-five', symbol: 'f', alphaIn: '2600000', tao: '90154' },
+    ],
+    positions: [
+      { coldkey: 'coldkey_1', hotkey: 'h', netuid: 45, alpha: '21.536911597' },
+      { coldkey: 'coldkey_2', hotkey: 'h', netuid: 45, alpha: '7.1' },
+      { coldkey: 'coldkey_1', hotkey: 'h', netuid: 8, alpha: '3' },
+    ],
+  },
+  'the test',
+)
+
+let trader: Trader
+beforeEach(async () => {
+  trader = await openTrader({ scenario })
+})
+afterEach(() => trader.close())
+
+const verbs: readonly (readonly [verb: string, words: readonly string[]])[] = [
+  ['swap', ['swap', '--hotkey', 'h', '--origin', '45', '--destination', '8']],
+  ['swap to root', ['swap', '--hotkey', 'h', '--origin', '45', '--destination', '0']],
+  ['move', ['move', '--origin-hotkey', 'h', '--destination-hotkey', 'g', '--origin', '45']],
+  ['transfer', ['transfer', '--hotkey', 'h', '--origin', '45', '--to', 'coldkey_2']],
+  ['remove', ['remove', '--hotkey', 'h', '--netuid', '45']],
+]
+
+describe.each(verbs)('%s with a fee that free TAO cannot pay', (_name, words) => {
+  test('is refused with the amount, and told how to pay it', async () => {
+    const error = await trader.refused([...words, '--amount', '5', '--yes'], 'E_FEE', 3)
+    expect(error.message).toMatch(/^The transaction fee is 0\.00[0-9]+ TAO, but only 0\.0001 TAO is free\.$/)
+    expect(error.hint).toContain('--fee-in-alpha')
+  })
+
+  test.each([
+    [['--amount', '5']],
+    [['--amount', '33%']],
+    [['--all']],
+  ])('is paid in alpha on request, and brings what was quoted, to the rao: %j', async amount => {
+    const wanted = [...words, ...amount, '--fee-in-alpha']
+    const planned = await trader.plan(...wanted)
+    const done = await trader.trade(...wanted)
+    expect(planned.alphaFee).toMatchObject({ sold: { unit: 'alpha', netuid: 45 }, tao: { unit: 'TAO' } })
+    expect(done.alphaFee).toEqual(planned.alphaFee)
+    expect(done.transactionFee.rao).toBe('0')
+    expect(done.trades[0].received).toEqual(planned.trades[0].quoted)
+  })
+})
+
+test('no alpha is sold where free TAO does', async () => {
+  const data = await trader.trade(
+    ...['remove', '--wallet', 'coldkey_2', '--hotkey', 'h', '--netuid', '45'],
+    ...['--amount', '1', '--fee-in-alpha'],
+  )
+  expect(data.alphaFee).toBe(null)
+  expect(BigInt(data.transactionFee.rao)).toBeGreaterThan(0n)
+})
+
+test('the chain takes no alpha for a batch', async () => {
+  const words = ['swap-all', '--destination', '0', '--all-hotkeys', '--fee-in-alpha', '--yes']
+  const error = await trader.refused(words, 'E_FEE', 3)
+  expect(error.hint).toContain('takes no alpha')
+})
+
+test('people see the fee apart', async () => {
+  const [, words = []] = verbs[0] ?? []
+  const { out } = await trader.show([...words, '--all', '--fee-in-alpha', '--yes'])
+  expect(out).toMatch(/^Chain fee +0\.[0-9]+ α45, sold for 0\.00[0-9]+ TAO$/m)
+})
