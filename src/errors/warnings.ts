@@ -6,6 +6,11 @@ interface Meaning {
 
 /** Every warning a user can meet. Codes are public API: append, never rename. */
 export const warnings = {
+  W_CLAIMABLE: {
+    about:
+      'Root stake is to leave that has earned alpha nobody claimed; the chain may drop part of that claim.',
+    remedy: 'Claim it first with `claim_root`, then trade.',
+  },
   W_COMMAND: {
     about: '`devnet exec`: the command could not be started; the exit code is 126 or 127.',
     remedy: 'Check its name and its permission to run.',

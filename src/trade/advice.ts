@@ -1,7 +1,9 @@
+import { formatNamed } from '../balance/index.ts'
+import type { ChainView } from '../chain/types.ts'
 import { CliError } from '../errors/cli-error.ts'
 import type { WarningCode } from '../errors/warnings.ts'
 import type { Output } from '../output/output.ts'
-import type { PlannedTrade } from '../plan/plan.ts'
+import type { PlannedTrade, TradePlan } from '../plan/plan.ts'
 
 /** How much worse than the price before it a leg may pay, fee included: without a word, and with nobody asked. Percent. */
 const [NOTABLE, HIGH] = [5n, 30n]
@@ -40,4 +42,22 @@ const legsAbove = (percent: bigint, trades: readonly Pick<PlannedTrade, 'legs'>[
 function isAbove(decimal: string, limit: bigint): boolean {
   const [whole = '0', fraction = ''] = decimal.split('.')
   return BigInt(whole) > limit || (BigInt(whole) === limit && /[1-9]/.test(fraction))
+}
+
+/** Names what root stake has earned and nobody claimed, where a trade takes that root stake away. */
+export async function warnOfClaims(
+  warn: Output['warn'],
+  view: Pick<ChainView, 'positions' | 'rootClaims'>,
+  { coldkey, trades }: Pick<TradePlan, 'coldkey' | 'trades'>,
+): Promise<void> {
+  const leaving = new Set(trades.flatMap(({ from }) => (from.netuid === 0 ? [from.hotkey] : [])))
+  if (leaving.size === 0) return
+  const positions = (await view.positions(coldkey)).filter(({ hotkey }) => leaving.has(hotkey))
+  const claims = (await view.rootClaims(positions)) ?? []
+  if (claims.length === 0) return
+  const amounts = claims.map(({ claimable }) => formatNamed(claimable))
+  warn(
+    'W_CLAIMABLE',
+    `Root stake that leaves may take along what it earned and nobody claimed: ${amounts.join(', ')}.`,
+  )
 }
