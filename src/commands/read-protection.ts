@@ -54,6 +54,28 @@ export function readCommonGuard<B extends Unit, Q extends Unit, R extends Unit>(
   return readGuard<B, Q, R>(app, flags, { minimum: refuse, limit: refuse })
 }
 
+/**
+ * What protects a move or transfer, which within a subnet passes no pool.
+ * @throws E_NOTHING_TO_PROTECT, and as `readSwapGuard`
+ */
+export function readMoveGuard(
+  app: App,
+  flags: ProtectionFlags,
+  origin: Netuid<'origin'>,
+  destination: Netuid<'destination'>,
+): SwapGuard {
+  const guard = readSwapGuard(app, flags, origin, destination)
+  const given = [
+    app.settings.tolerance.origin.kind === 'flag' && '--tolerance',
+    flags.rateTolerance !== undefined && '--rate-tolerance',
+    flags.minReceived !== undefined && '--min-received',
+    flags.limitPrice !== undefined && '--limit-price',
+    flags.allowPartial === true && '--allow-partial',
+  ].filter(name => name !== false)
+  if (+origin === +destination && given.length > 0) throw new CliError('E_NOTHING_TO_PROTECT', { given })
+  return guard
+}
+
 interface Parsers<B extends Unit, Q extends Unit, R extends Unit> {
   minimum(text: string): Balance<R>
   limit(text: string): LimitPrice<B, Q>

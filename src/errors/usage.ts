@@ -42,6 +42,12 @@ export const usage = {
     (c: { given: readonly string[] }) => `${list(c.given)} exclude each other.`,
     () => 'Give one of --tolerance, --min-received and --limit-price; --unprotected takes any price.',
   ),
+  E_NOTHING_TO_PROTECT: define(
+    2,
+    (c: { given: readonly string[] }) =>
+      `${list(c.given)}: within one subnet no pool is passed, so there is no price to protect.`,
+    () => 'Leave it out: the same alpha arrives.',
+  ),
   E_TOLERANCE: define(
     2,
     (c: { text: string }) => `'${c.text}' is not a tolerance of 0% to 50%.`,

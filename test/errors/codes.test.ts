@@ -75,6 +75,7 @@ const published: Samples = {
   E_QUOTE_WORSE: [3, { shown: '0.75 TAO', now: '0.74 TAO' }],
   E_FEE: [3, { fee: '0.001 TAO', free: '0.0001 TAO', offer: '--fee-in-alpha' }],
   E_MIN_ABOVE_QUOTE: [3, { minimum: '2 alpha 45', quoted: '1 alpha 45' }],
+  E_NOTHING_TO_PROTECT: [2, { given: ['--min-received'] }],
   E_PRICE_IMPACT: [3, { percent: '35.2', netuid: 45 }],
   E_LIMIT_INEXPRESSIBLE: [3, { minimum: '2 alpha 45', nearest: '1.9 alpha 45', tolerance: '5%' }],
   E_LIMIT_CROSSED: [3, { limit: '0.7' }],

@@ -88,3 +88,17 @@ test('a move that names two origin hotkeys is refused: one would be ignored', as
   const error = await trader.refused([...move, '--origin', '45', '--all', '--yes'], 'E_USAGE', 2)
   expect(error.message).toContain('--origin-hotkey or --hotkey')
 })
+
+test.each([
+  ['--tolerance', '1%'],
+  ['--min-received', '1'],
+  ['--limit-price', '1'],
+])('a move or transfer within a subnet passes no pool: %s is refused there', async (...option) => {
+  const position = ['--origin', '45', '--amount', '1', '--dry-run', ...option]
+  const move = ['move', '--origin-hotkey', 'hot_25', '--destination-hotkey', 'hot_26', ...position]
+  const transfer = ['transfer', '--hotkey', 'hot_25', '--to', 'coldkey_2', ...position]
+  for (const words of [move, transfer]) {
+    const error = await trader.refused(words, 'E_NOTHING_TO_PROTECT', 2)
+    expect(error.message).toContain(option[0])
+  }
+})

@@ -4,7 +4,7 @@ import { CliError } from '../../errors/cli-error.ts'
 import { moveVerb } from '../../trade/verbs/move.ts'
 import type { AmountFlags, ProtectionFlags } from '../options.ts'
 import { givenAmount, readAmount } from '../read-amount.ts'
-import { readSwapGuard } from '../read-protection.ts'
+import { readMoveGuard } from '../read-protection.ts'
 import { oneHotkey, requireTradeInputs, startTrade } from '../trade.ts'
 
 export interface MoveFlags extends AmountFlags, ProtectionFlags {
@@ -27,7 +27,7 @@ export async function runMove(app: App, flags: MoveFlags): Promise<void> {
   const origin = parseNetuid(inputs.origin, 'origin')
   const destination = parseNetuid(flags.destination ?? inputs.origin, 'destination')
   const wanted = readAmount(flags, origin)
-  const guard = readSwapGuard(app, flags, origin, destination)
+  const guard = readMoveGuard(app, flags, origin, destination)
   const [originHotkey, destinationHotkey] = await Promise.all([
     app.hotkey(inputs.originHotkey),
     app.hotkey(inputs.destinationHotkey),

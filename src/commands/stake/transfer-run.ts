@@ -4,7 +4,7 @@ import { transferVerb } from '../../trade/verbs/transfer.ts'
 import { confirmOwner, isNewOwner } from '../confirm-owner.ts'
 import type { AmountFlags, ProtectionFlags } from '../options.ts'
 import { givenAmount, readAmount } from '../read-amount.ts'
-import { readSwapGuard } from '../read-protection.ts'
+import { readMoveGuard } from '../read-protection.ts'
 import { oneHotkey, requireTradeInputs, startTrade } from '../trade.ts'
 
 export interface TransferFlags extends AmountFlags, ProtectionFlags {
@@ -25,7 +25,7 @@ export async function runTransfer(app: App, flags: TransferFlags): Promise<void>
   const origin = parseNetuid(inputs.origin, 'origin')
   const destination = parseNetuid(flags.destination ?? inputs.origin, 'destination')
   const wanted = readAmount(flags, origin)
-  const guard = readSwapGuard(app, flags, origin, destination)
+  const guard = readMoveGuard(app, flags, origin, destination)
   const hotkey = await app.hotkey(inputs.hotkey)
   await confirmOwner(app, inputs.to, flags.toConfirm)
   await startTrade(app, transferVerb({ to: inputs.to, hotkey, origin, destination, wanted, guard }))
