@@ -1,0 +1,44 @@
+import { type AnyBalance, add, type Balance, compare, subtract, type Tao } from '../balance/index.ts'
+import type { Address } from '../chain/address.ts'
+import type { Place } from '../chain/place.ts'
+import { samePlace } from './place.ts'
+import type { PlannedTrade } from './plan.ts'
+
+/** What lies in one place. */
+export interface Holding {
+  readonly place: Place
+  readonly amount: AnyBalance
+}
+
+/** The places of an owner that trades take from or bring to, each once. */
+export function placesTouched(
+  coldkey: Address,
+  trades: readonly Pick<PlannedTrade, 'from' | 'to'>[],
+): readonly Place[] {
+  const own = trades.flatMap(({ from, to }) => [from, to]).filter(place => place.coldkey === coldkey)
+  return own.filter((place, i) => own.findIndex(other => samePlace(other, place)) === i)
+}
+
+/**
+ * What lies in these places once the trades have brought what was quoted and the fee is paid from what is free.
+ * A new position may read one rao less: shares round.
+ */
+export function holdingsAfter(
+  before: readonly Holding[],
+  trades: readonly Pick<PlannedTrade, 'from' | 'to' | 'sold' | 'quoted'>[],
+  fee: Balance<Tao>,
+): readonly Holding[] {
+  return before.map(({ place, amount }) => {
+    const arrived = trades
+      .filter(trade => samePlace(trade.to, place))
+      .reduce((total: AnyBalance, trade) => add(total, trade.quoted), amount)
+    const left = trades
+      .filter(trade => samePlace(trade.from, place))
+      .reduce((total: AnyBalance, trade) => subtract(total, trade.sold), arrived)
+    return { place, amount: place.hotkey === null ? withoutFee(left, fee) : left }
+  })
+}
+
+/** A fee that what is free cannot pay is taken in alpha. */
+const withoutFee = (free: AnyBalance, fee: Balance<Tao>): AnyBalance =>
+  compare(free, fee) < 0 ? free : subtract(free, fee)
