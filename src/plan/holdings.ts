@@ -1,4 +1,4 @@
-import { type AnyBalance, add, type Balance, compare, subtract, type Tao } from '../balance/index.ts'
+import { type AnyBalance, add, type Balance, subtract, type Tao } from '../balance/index.ts'
 import type { Address } from '../chain/address.ts'
 import type { Place } from '../chain/place.ts'
 import { samePlace } from './place.ts'
@@ -20,7 +20,8 @@ export function placesTouched(
 }
 
 /**
- * What lies in these places once the trades have brought what was quoted and the fee is paid from what is free.
+ * What lies in these places once the trades have brought what was quoted and the fee is paid from what is free. A fee
+ * in alpha is sold before.
  * A new position may read one rao less: shares round.
  */
 export function holdingsAfter(
@@ -35,10 +36,6 @@ export function holdingsAfter(
     const left = trades
       .filter(trade => samePlace(trade.from, place))
       .reduce((total: AnyBalance, trade) => subtract(total, trade.sold), arrived)
-    return { place, amount: place.hotkey === null ? withoutFee(left, fee) : left }
+    return { place, amount: place.hotkey === null ? subtract(left, fee) : left }
   })
 }
-
-/** A fee that what is free cannot pay is taken in alpha. */
-const withoutFee = (free: AnyBalance, fee: Balance<Tao>): AnyBalance =>
-  compare(free, fee) < 0 ? free : subtract(free, fee)

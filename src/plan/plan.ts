@@ -3,6 +3,7 @@ import type { Address } from '../chain/address.ts'
 import type { Call } from '../chain/calls.ts'
 import type { Place } from '../chain/place.ts'
 import type { Leg } from '../chain/types.ts'
+import type { Holding } from './holdings.ts'
 
 export type TradeVerb = 'swap' | 'move' | 'transfer' | 'add' | 'remove'
 
@@ -53,4 +54,6 @@ export interface PricedPlan extends TradePlan {
   readonly transactionFee: Balance<Tao>
   /** What is sold of the position before the call runs, where alpha pays the fee. */
   readonly alphaFee?: { readonly sold: Balance<SomeAlpha>; readonly tao: Balance<Tao> }
+  /** What will lie in the places it touches. */
+  readonly after: readonly Holding[]
 }

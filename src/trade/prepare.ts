@@ -7,7 +7,9 @@ import type { MetadataDigest } from '../chain/metadata-hash.ts'
 import type { Chain, ChainView } from '../chain/types.ts'
 import { canPay, feeError, requireFee } from '../plan/checks.ts'
 import { feePayer } from '../plan/fee-payer.ts'
+import { holdingsAfter } from '../plan/holdings.ts'
 import type { PricedPlan } from '../plan/plan.ts'
+import { readHoldings } from './holdings.ts'
 import type { Verb } from './verb.ts'
 
 /** A plan at one block, and the extrinsic that would carry it out. */
@@ -67,20 +69,27 @@ export async function planAt(
   const planOn = async (at: ChainView) => {
     const plan = await verb.plan({ view: at, coldkey, runtime, feeOf })
     const unsigned = await compose(plan.call)
-    return { plan, unsigned, fee: await view.transactionFee(unsignedBytes(unsigned)) }
+    const [fee, before] = await Promise.all([
+      view.transactionFee(unsignedBytes(unsigned)),
+      readHoldings(at, coldkey, plan.trades),
+    ])
+    return { plan, unsigned, fee, before }
   }
-  const [{ plan, unsigned, fee }, free] = await Promise.all([planOn(view), view.free(coldkey), terms])
+  const [{ plan, unsigned, fee, before }, free] = await Promise.all([planOn(view), view.free(coldkey), terms])
   const deposit = view.existentialDeposit()
   const payer = feePayer(plan)
   if (!feeInAlpha || canPay(free, fee, deposit)) {
     requireFee(free, fee, deposit, payer !== undefined)
-    return { view, plan: { ...plan, transactionFee: fee }, unsigned }
+    const after = holdingsAfter(before, plan.trades, fee)
+    return { view, plan: { ...plan, transactionFee: fee, after }, unsigned }
   }
   if (!payer) throw feeError(free, fee, false)
   const stake = widen(await view.stake({ ...payer, netuid: netuidFrom(payer.netuid, 'payer') }))
   const alphaFee = await view.quoteAlphaFee(fee, stake, free)
   const paid = await planOn(await viewAfterFee(view, alphaFee, payer))
   const { sold, tao: brings } = alphaFee
-  const priced = { ...paid.plan, transactionFee: zero(tao), alphaFee: { sold, tao: brings } }
+  const none = zero(tao)
+  const after = holdingsAfter(paid.before, paid.plan.trades, none)
+  const priced = { ...paid.plan, transactionFee: none, alphaFee: { sold, tao: brings }, after }
   return { view, plan: priced, unsigned: paid.unsigned }
 }

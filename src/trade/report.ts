@@ -2,6 +2,7 @@ import type { AnyBalance, Balance, SomeAlpha, Tao } from '../balance/index.ts'
 import type { Address } from '../chain/address.ts'
 import type { Executed } from '../chain/executed.ts'
 import type { AlphaFee } from '../chain/receipt.ts'
+import type { Holding } from '../plan/holdings.ts'
 import type { PlannedTrade, StaysBehind } from '../plan/plan.ts'
 import type { TradeCommand } from './verb.ts'
 
@@ -53,6 +54,8 @@ export interface TradeReport {
   readonly transactionFee: Balance<Tao>
   /** What was or will be sold for the transaction fee; null where TAO pays it. */
   readonly alphaFee: AlphaFee | null
+  /** What a plan would leave in the places it touches; empty once it was sent. */
+  readonly after: readonly Holding[]
   readonly call: ReportedCall
   readonly extrinsic: {
     readonly hash: string

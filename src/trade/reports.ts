@@ -23,6 +23,7 @@ export function plannedReport(
     staysBehind: plan.staysBehind,
     transactionFee: plan.transactionFee,
     alphaFee: plan.alphaFee ?? null,
+    after: plan.after,
     call: { ...plan.call, hex: plan.callHex },
     extrinsic: null,
     journal: null,
@@ -34,7 +35,12 @@ export function recordedReport(
   planned: TradeReport,
   { hash, entry }: { readonly hash: string; readonly entry: string },
 ): TradeReport {
-  return { ...planned, journal: entry, extrinsic: { hash, blockNumber: null, blockHash: null, index: null } }
+  return {
+    ...planned,
+    after: [],
+    journal: entry,
+    extrinsic: { hash, blockNumber: null, blockHash: null, index: null },
+  }
 }
 
 /** What the receipt says became of a recorded plan. */

@@ -32,8 +32,8 @@ function revived(value: unknown): unknown {
 
 function isPlan(value: unknown): value is SignedPlan {
   if (!isObject(value)) return false
-  const { coldkey, trades, staysBehind, transactionFee, call, callHex } = value
-  const lists = Array.isArray(trades) && Array.isArray(staysBehind)
+  const { coldkey, trades, staysBehind, after, transactionFee, call, callHex } = value
+  const lists = [trades, staysBehind, after].every(Array.isArray)
   return (
     lists &&
     isObject(transactionFee) &&

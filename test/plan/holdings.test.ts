@@ -15,7 +15,10 @@ test('every place is named once, those of another owner are not', () => {
 })
 
 test('what is sold goes, what is quoted comes, trades into one place add up', () => {
-  const trades = [tradeSample({ sold: '10', quoted: '5' }), tradeSample({ origin: 7, sold: '1', quoted: '2' })]
+  const trades = [
+    tradeSample({ sold: '10', quoted: '5' }),
+    tradeSample({ origin: 7, sold: '1', quoted: '2' }),
+  ]
   const before = [
     { place: staked(coldkey1, hot25, 45), amount: someOf(45, '12') },
     { place: staked(coldkey1, hot25, 0), amount: someOf(0, '100') },
@@ -23,9 +26,4 @@ test('what is sold goes, what is quoted comes, trades into one place add up', ()
     { place: freeTao(coldkey1), amount: parseTao('1') },
   ]
   expect(amounts(holdingsAfter(before, trades, fee))).toEqual(['2', '107', '0', '0.75'])
-})
-
-test('a fee that is not there is taken in alpha and leaves what is free as it is', () => {
-  const before = [{ place: freeTao(coldkey1), amount: parseTao('0.1') }]
-  expect(amounts(holdingsAfter(before, [], fee))).toEqual(['0.1'])
 })

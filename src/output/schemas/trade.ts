@@ -75,6 +75,9 @@ const data = Type.Object({
       { description: 'alpha sold to pay the transaction fee' },
     ),
   ),
+  after: Type.Array(Type.Object({ hotkey: nullable(address), netuid: nullable(netuid), amount: anyAmount }), {
+    description: 'what a plan would leave in the places it touches; empty once it was sent',
+  }),
   limitPrice: nullable(decimal),
   calls: Type.Array(
     Type.Object({

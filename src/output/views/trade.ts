@@ -1,5 +1,6 @@
 import { sum, zero } from '../../balance/index.ts'
 import type { Place } from '../../chain/place.ts'
+import type { Holding } from '../../plan/holdings.ts'
 import type { StaysBehind } from '../../plan/plan.ts'
 import type { TradeLine, TradeReport } from '../../trade/report.ts'
 import { facts } from '../table.ts'
@@ -127,6 +128,10 @@ function closing(report: TradeReport): [string, string | undefined][] {
     ['In all', together(report)],
     ['Coldkey', who(report.coldkey, report)],
     ['Chain fee', chainFee(report)],
+    ...report.after.map((holding, i): [string, string] => [
+      i === 0 ? 'Then' : '',
+      holdingText(holding, report),
+    ]),
     ['Transaction', extrinsic?.hash],
     ['Block', extrinsic?.blockHash ? `${extrinsic.blockNumber}, extrinsic ${extrinsic.index}` : undefined],
     ['Block hash', extrinsic?.blockHash ?? undefined],
@@ -137,6 +142,12 @@ function chainFee({ alphaFee, transactionFee }: TradeReport): string {
   return alphaFee
     ? `${withUnit(alphaFee.sold)}, sold for ${withUnit(alphaFee.tao)}`
     : withUnit(transactionFee)
+}
+
+/** '7.5 α64 on hot_1', '97.4 TAO free'. */
+function holdingText({ place, amount }: Holding, { names }: TradeReport): string {
+  if (place.hotkey === null) return `${withUnit(amount)} free`
+  return `${withUnit(amount)} on ${clean(names.get(place.hotkey) ?? place.hotkey)}`
 }
 
 /** The whole address, with its name where known. */
@@ -158,6 +169,7 @@ function json(report: TradeReport): Json {
     })),
     transactionFee: report.transactionFee,
     alphaFee: report.alphaFee && { ...report.alphaFee },
+    after: report.after.map(({ place, amount }) => ({ hotkey: place.hotkey, netuid: place.netuid, amount })),
     limitPrice: report.trades.length === 1 ? (report.trades[0]?.limitPrice ?? null) : null,
     calls: [{ ...report.call, args: callArgs(report.call.args) }],
     extrinsic: report.extrinsic,
