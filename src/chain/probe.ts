@@ -4,6 +4,7 @@ import { buy, sell } from '../pool/swap.ts'
 import { type Market, PoolError } from '../pool/types.ts'
 import { payable, type RawTerms, type RawTrade, ROOT } from './raw-trade.ts'
 import { marketReads } from './read-market.ts'
+import { readFeeRate } from './read-terms.ts'
 import { type Simulated, simulatePurchase, simulateSale } from './simulate.ts'
 import type { Reader } from './types.ts'
 
@@ -41,9 +42,9 @@ export async function readPools(
     const [found, price, feeRate] = await Promise.all([
       markets([netuid]),
       reader.api('SwapRuntimeApi', 'current_alpha_price', [netuid]),
-      reader.storage('Swap', 'FeeRate', [netuid]),
+      readFeeRate(reader, netuid),
     ])
-    return { market: found.get(netuid), price: price as bigint, feeRate: feeRate as number }
+    return { market: found.get(netuid), price: price as bigint, feeRate }
   }
   return new Map(await Promise.all(netuids.map(async netuid => [netuid, await read(netuid)] as const)))
 }

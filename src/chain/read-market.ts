@@ -1,5 +1,6 @@
 import type { Ellipse } from '../pool/ellipse.ts'
 import type { Market } from '../pool/types.ts'
+import { readFeeRate, readWeight } from './read-terms.ts'
 import type { MarketReads, Reader } from './types.ts'
 
 const ROOT = 0
@@ -31,18 +32,18 @@ async function readMarket(reader: Reader, netuid: number): Promise<Market | unde
     reader.storage('SubtensorModule', 'SubnetMechanism', [netuid]),
     reader.storage('SubtensorModule', 'SubnetAlphaIn', [netuid]),
     reader.storage('SubtensorModule', 'SubnetTAO', [netuid]),
-    reader.storage('Swap', 'FeeRate', [netuid]),
+    readFeeRate(reader, netuid),
     readCurve(reader, netuid),
   ])
   if (mechanism !== DYNAMIC) return 'stable'
   if (curve === undefined) return undefined
-  return { alphaIn: alphaIn as bigint, tao: reserve as bigint, feeRate: feeRate as number, ...curve }
+  return { alphaIn: alphaIn as bigint, tao: reserve as bigint, feeRate, ...curve }
 }
 
 /** Weight of a pool, or its ellipse where the runtime trades along one (no weight then); undefined without either. */
 async function readCurve(reader: Reader, netuid: number) {
   if (reader.runtime.storage('Swap', 'SwapBalancer')) {
-    return { quoteWeight: (await reader.storage('Swap', 'SwapBalancer', [netuid])) as bigint }
+    return { quoteWeight: await readWeight(reader, netuid) }
   }
   if (!reader.runtime.storage('Swap', 'SwapSuperellipse')) return undefined
   const stored = (await reader.storage('Swap', 'SwapSuperellipse', [netuid])) as StoredEllipse | undefined
