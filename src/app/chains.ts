@@ -1,6 +1,6 @@
 import type { Identity } from '../chain/identity.ts'
 import type { Endpoint, Network } from '../chain/network.ts'
-import type { KeptRuntimes } from '../chain/read-runtime.ts'
+import type { KeptRuntimes } from '../chain/read/runtime.ts'
 import type { Chain } from '../chain/types.ts'
 import { metadataFolder } from '../config/paths.ts'
 import { messageOf } from '../errors/message.ts'
@@ -73,7 +73,7 @@ export function openChains(deps: ChainsDeps): Chains & { readonly opened: readon
   }
   const folder = metadataFolder(host.env, host.home)
   const proven = once(async () => {
-    const { openProvenMetadata } = await import('../chain/proven-metadata.ts')
+    const { openProvenMetadata } = await import('../chain/metadata/proven.ts')
     return openProvenMetadata(host.files, folder)
   })
   const told = <T>(found: T | undefined, what: string) => {
@@ -87,7 +87,7 @@ export function openChains(deps: ChainsDeps): Chains & { readonly opened: readon
     return connect(kept && { read }, !deps.switches.dryRun)
   }
   const connectToRead = async () => {
-    const { openMetadataCache } = await import('../chain/metadata-cache.ts')
+    const { openMetadataCache } = await import('../chain/metadata/cache.ts')
     const cache = openMetadataCache(host.files, folder)
     const read: KeptRuntimes['read'] = async runtime => {
       const metadata = told(await cache.read(runtime), 'Metadata cache')

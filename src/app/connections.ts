@@ -1,4 +1,4 @@
-import type { LinkEvent } from '../chain/rpc-finder.ts'
+import type { LinkEvent } from '../chain/rpc/finder.ts'
 import type { Output } from '../output/output.ts'
 
 /** Tells what becomes of connections: what a person should know always, the rest with -v. */

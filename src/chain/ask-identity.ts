@@ -1,6 +1,6 @@
 import { createIdentityCheck, type Identity } from './identity.ts'
 import type { Endpoint, Network } from './network.ts'
-import { type LineOptions, openLine } from './rpc-line.ts'
+import { type LineOptions, openLine } from './rpc/line.ts'
 
 /**
  * Who answers at an endpoint, held against the genesis expected, if one is.

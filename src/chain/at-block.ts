@@ -3,7 +3,7 @@ import type { Hex, Runtime } from '../scale/runtime.ts'
 import { hashAnswer } from './answer.ts'
 import { readHeader } from './header.ts'
 import { readVersion } from './identity.ts'
-import { runtimeAt } from './read-runtime.ts'
+import { runtimeAt } from './read/runtime.ts'
 import type { BlockId, Chain, ChainView } from './types.ts'
 import { openView } from './view.ts'
 

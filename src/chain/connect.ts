@@ -9,10 +9,10 @@ import {
   readVersion,
   requireSameRuntime,
 } from './identity.ts'
-import { metadataDigest } from './metadata-hash.ts'
+import { metadataDigest } from './metadata/hash.ts'
 import type { Network } from './network.ts'
-import { type KeptRuntimes, runtimeAt } from './read-runtime.ts'
-import { type Link, type LinkOptions, openLink } from './rpc-link.ts'
+import { type KeptRuntimes, runtimeAt } from './read/runtime.ts'
+import { type Link, type LinkOptions, openLink } from './rpc/link.ts'
 import type { BlockId, Chain } from './types.ts'
 import { openView } from './view.ts'
 

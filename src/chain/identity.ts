@@ -4,7 +4,7 @@ import { hashAnswer, isU32, objectAnswer } from './answer.ts'
 import { isDevelopmentGenesis } from './development.ts'
 import { type Header, readHeader } from './header.ts'
 import type { Network } from './network.ts'
-import type { Rpc } from './rpc.ts'
+import type { Rpc } from './rpc/rpc.ts'
 
 type Requests = Pick<Rpc, 'request'>
 

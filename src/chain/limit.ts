@@ -14,7 +14,7 @@ import { balanceFromRao, limitFromWire, raoOf, scaledOf } from '../balance/wire.
 import type { LimitedTrade } from '../pool/limited.ts'
 import { guaranteedUnder, solveLimit } from '../pool/solve.ts'
 import type { Market } from '../pool/types.ts'
-import { ROOT } from './raw-trade.ts'
+import { ROOT } from './quote/raw-trade.ts'
 
 /** A limit that guards a minimum; or none does, and `nearest` is the largest minimum that one can guard. */
 export type LimitFound<B extends Unit, Q extends Unit, R extends Unit> =

@@ -2,7 +2,7 @@ import { CliError } from '../errors/cli-error.ts'
 import { fromHex } from '../scale/bytes.ts'
 import type { StorageItem } from '../scale/runtime.ts'
 import { decodeAnswer, hexAnswer, objectAnswer } from './answer.ts'
-import type { Rpc } from './rpc.ts'
+import type { Rpc } from './rpc/rpc.ts'
 import type { BlockId } from './types.ts'
 
 /** Keys asked for in one request: the answer stays within what a message may hold, whatever the values are. */

@@ -1,4 +1,4 @@
-import type { Staked } from '../chain/after-fee.ts'
+import type { Staked } from '../chain/quote/after-fee.ts'
 import type { TradePlan } from './plan.ts'
 
 /** Calls whose fee the chain takes in alpha. Source: opentensor/subtensor@14bc6f9f pallets/transaction-fee/src/lib.rs:253-320 */

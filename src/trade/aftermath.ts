@@ -10,8 +10,8 @@ import {
   zero,
 } from '../balance/index.ts'
 import { blockViews } from '../chain/at-block.ts'
+import type { Receipt } from '../chain/outcome/receipt.ts'
 import type { Place } from '../chain/place.ts'
-import type { Receipt } from '../chain/receipt.ts'
 import type { Chain, StakeReads } from '../chain/types.ts'
 import type { Halt } from '../host/halt.ts'
 import { samePlace } from '../plan/place.ts'

@@ -1,5 +1,5 @@
 import type { Address } from '../chain/address.ts'
-import { openTrace, type Verdict } from '../chain/trace.ts'
+import { openTrace, type Verdict } from '../chain/outcome/trace.ts'
 import type { Chain } from '../chain/types.ts'
 import { CliError } from '../errors/cli-error.ts'
 import type { Halt } from '../host/halt.ts'

@@ -1,4 +1,4 @@
-import { isSignedOver } from '../chain/signed-over.ts'
+import { isSignedOver } from '../chain/metadata/signed-over.ts'
 import type { Chain } from '../chain/types.ts'
 import { CliError } from '../errors/cli-error.ts'
 import type { JournalEntry } from '../journal/entry.ts'

@@ -1,4 +1,4 @@
-import { type Receipt, readReceipt } from '../chain/receipt.ts'
+import { type Receipt, readReceipt } from '../chain/outcome/receipt.ts'
 import { CliError } from '../errors/cli-error.ts'
 import type { JournalEntry } from '../journal/entry.ts'
 import { recordedFrom } from '../journal/recorded.ts'

@@ -1,5 +1,5 @@
-import type { MetadataDigest } from '../chain/metadata-hash.ts'
-import { tryDigest } from '../chain/metadata-trial.ts'
+import type { MetadataDigest } from '../chain/metadata/hash.ts'
+import { tryDigest } from '../chain/metadata/trial.ts'
 import { publicNetwork } from '../chain/network.ts'
 import type { Chain } from '../chain/types.ts'
 import { CliError } from '../errors/cli-error.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { broadcast, type Progress } from '../../src/chain/broadcast.ts'
-import { openLine } from '../../src/chain/rpc-line.ts'
+import { broadcast, type Progress } from '../../src/chain/outcome/broadcast.ts'
+import { openLine } from '../../src/chain/rpc/line.ts'
 import { failureOf } from '../support/failure.ts'
 import { fakeSocket } from '../support/fake-socket.ts'
 import { onRecord } from '../support/recorded.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readFeeRate, readWeight } from '../../src/chain/read-terms.ts'
+import { readFeeRate, readWeight } from '../../src/chain/read/terms.ts'
 import { failureOf } from '../support/failure.ts'
 
 const saying = (value: unknown) => ({ storage: async () => value })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { poolRefusal } from '../../src/chain/refusal.ts'
-import { RpcError } from '../../src/chain/rpc.ts'
+import { poolRefusal } from '../../src/chain/outcome/refusal.ts'
+import { RpcError } from '../../src/chain/rpc/rpc.ts'
 import { CliError } from '../../src/errors/cli-error.ts'
 
 const HASH = `0x${'ab'.repeat(32)}`

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Rpc, RpcError } from '../../src/chain/rpc.ts'
-import { openLine } from '../../src/chain/rpc-line.ts'
+import { openLine } from '../../src/chain/rpc/line.ts'
+import { type Rpc, RpcError } from '../../src/chain/rpc/rpc.ts'
 import { codeOf, failureOf } from '../support/failure.ts'
 import { fakeSocket } from '../support/fake-socket.ts'
 import { testClock, turns } from '../support/test-host.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { openTrace, type Traceable } from '../../src/chain/trace.ts'
+import { openTrace, type Traceable } from '../../src/chain/outcome/trace.ts'
 import type { Chain } from '../../src/chain/types.ts'
 import type { Devnet } from '../../src/devnet/start.ts'
 import { fromHex, hashOf } from '../../src/scale/bytes.ts'

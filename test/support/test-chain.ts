@@ -1,7 +1,7 @@
 import { parseAddress } from '../../src/chain/address.ts'
 import { connectChain } from '../../src/chain/connect.ts'
 import { findNetwork } from '../../src/chain/network.ts'
-import type { KeptRuntimes } from '../../src/chain/read-runtime.ts'
+import type { KeptRuntimes } from '../../src/chain/read/runtime.ts'
 import type { Chain } from '../../src/chain/types.ts'
 import { defaultScenario } from '../../src/devnet/scenario/default.ts'
 import type { Scenario } from '../../src/devnet/scenario/schema.ts'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { metadataDigest } from '../../src/chain/metadata-hash.ts'
-import { openProvenMetadata } from '../../src/chain/proven-metadata.ts'
+import { metadataDigest } from '../../src/chain/metadata/hash.ts'
+import { openProvenMetadata } from '../../src/chain/metadata/proven.ts'
 import type { Devnet } from '../../src/devnet/start.ts'
 import { changed, type Editable, variantsOf } from '../support/false-metadata.ts'
 import { always, falseMetadata, type Lie, lyingEndpoint } from '../support/lying-endpoint.ts'

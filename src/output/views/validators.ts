@@ -1,4 +1,4 @@
-import type { Validator } from '../../chain/read-validators.ts'
+import type { Validator } from '../../chain/read/validators.ts'
 import { csv, csvText } from '../csv.ts'
 import { columnsOf, facts, table } from '../table.ts'
 import { clean, isolate } from '../text.ts'

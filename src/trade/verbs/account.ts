@@ -1,5 +1,5 @@
 import type { Address } from '../../chain/address.ts'
-import type { RuleReads } from '../../chain/read-rules.ts'
+import type { RuleReads } from '../../chain/read/rules.ts'
 import { CliError } from '../../errors/cli-error.ts'
 
 /** Refuses a coldkey that the chain lets do nothing, since it is being swapped. @throws E_COLDKEY_SWAP */

@@ -1,0 +1,74 @@
+import type { Files } from '../../host/types.ts'
+import { hashOf } from '../../scale/bytes.ts'
+import type { Hex } from '../../scale/runtime.ts'
+
+/** Metadata kept on disk between runs. A cache may lose anything at any time, and never fails a command. */
+export interface MetadataCache {
+  /** What was kept for a runtime; undefined where there is nothing whole. */
+  read(runtime: RuntimeId): Promise<Uint8Array | undefined>
+  /** Keeps metadata in place of what was kept for the runtime before. */
+  write(runtime: RuntimeId, metadata: Uint8Array): Promise<void>
+}
+
+export interface RuntimeId {
+  readonly genesis: Hex
+  readonly specVersion: number
+}
+
+/** Runtimes kept; development chains come and go. */
+const MAX_ENTRIES = 16
+
+/**
+ * A cache in a folder: one file a runtime, named by genesis, spec and digest of the content. The digest makes damage
+ * visible on reading; the name makes two writers of one content write one file.
+ */
+export function openMetadataCache(
+  files: Pick<Files, 'read' | 'list' | 'replace' | 'remove' | 'makeFolder'>,
+  folder: string,
+): MetadataCache {
+  const namesOf = async (runtime: RuntimeId) =>
+    ((await files.list(folder)) ?? []).filter(isEntry).filter(name => name.startsWith(prefixOf(runtime)))
+  const drop = (names: readonly string[]) => Promise.all(names.map(name => files.remove(`${folder}/${name}`)))
+
+  return {
+    read: runtime =>
+      harmless(async () => {
+        const names = await namesOf(runtime)
+        const [name] = names
+        // Two contents for one runtime: one of them is wrong, and nothing tells which.
+        if (name === undefined || names.length > 1) return undefined
+        const content = await files.read(`${folder}/${name}`)
+        if (content !== undefined && nameOf(runtime, content) === name) return content
+        await drop(names)
+        return undefined
+      }),
+    write: (runtime, metadata) =>
+      harmless(async () => {
+        const name = nameOf(runtime, metadata)
+        await files.makeFolder(folder, 0o700)
+        await files.replace(`${folder}/${name}`, metadata, 0o600)
+        const others = ((await files.list(folder)) ?? []).filter(isEntry).filter(other => other !== name)
+        const old = others.filter(other => other.startsWith(prefixOf(runtime)))
+        const surplus = Math.max(0, others.length - old.length - (MAX_ENTRIES - 1))
+        await drop([...old, ...others.filter(other => !old.includes(other)).slice(0, surplus)])
+      }),
+  }
+}
+
+/** What the names of all files of a runtime begin with. */
+export const prefixOf = ({ genesis, specVersion }: RuntimeId): string => `${genesis.slice(2)}-${specVersion}-`
+
+/** The name of a file by its content. */
+export const nameOf = (runtime: RuntimeId, content: Uint8Array): string =>
+  `${prefixOf(runtime)}${hashOf(content).slice(2)}.scale`
+
+// Marks of what was proven are kept beside them.
+const isEntry = (name: string) => name.endsWith('.scale')
+
+async function harmless<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work()
+  } catch {
+    return undefined // The endpoint has it too.
+  }
+}

@@ -1,0 +1,140 @@
+import { Blake2256 } from '@polkadot-api/substrate-bindings'
+import { type Balance, type SomeAlpha, someAlpha, type Tao, tao, zero } from '../../balance/index.ts'
+import { balanceFromRao } from '../../balance/wire.ts'
+import type { ChainError } from '../../errors/cli-error.ts'
+import { CliError } from '../../errors/cli-error.ts'
+import { fromHex, toHex } from '../../scale/bytes.ts'
+import type { Hex, Runtime } from '../../scale/runtime.ts'
+import { decodeAnswer, hexAnswer, objectAnswer } from '../answer.ts'
+import { type Header, readHeader } from '../header.ts'
+import { readVersion } from '../identity.ts'
+import { runtimeAt } from '../read/runtime.ts'
+import type { Rpc } from '../rpc/rpc.ts'
+import type { Chain } from '../types.ts'
+import { readDispatchError } from './dispatch.ts'
+import { type Executed, type Item, type RawEvent, readItems } from './executed.ts'
+
+/** What became of an extrinsic in a block, from its own events. */
+export interface Receipt {
+  readonly blockNumber: number
+  readonly blockHash: Hex
+  readonly index: number
+  /** The dispatch error; undefined for success. */
+  readonly error: ChainError | undefined
+  /** The calls of a batch in order, up to the one that ended it; of any other call that one. */
+  readonly items: readonly Item[]
+  /** All that the items did. */
+  readonly executed: readonly Executed[]
+  /** Transaction fee paid in TAO; zero where alpha paid it. */
+  readonly transactionFee: Balance<Tao>
+  /** Alpha sold for the transaction fee before the call ran; null where TAO paid it. */
+  readonly alphaFee: AlphaFee | null
+}
+
+/** A transaction fee taken in alpha. */
+export interface AlphaFee {
+  readonly sold: Balance<SomeAlpha>
+  readonly tao: Balance<Tao>
+}
+
+/**
+ * Reads the receipt of an extrinsic from the block that holds it.
+ * @throws E_ENDPOINT when the block does not hold it or its events cannot be read
+ */
+export async function readReceipt(chain: Chain, extrinsic: Hex, block: Hex): Promise<Receipt> {
+  const [index, header] = await Promise.all([
+    findIndex(chain.rpc, extrinsic, block),
+    chain.rpc.request('chain_getHeader', [block]).then(readHeader),
+  ])
+  if (header.hash !== block)
+    throw new CliError('E_ENDPOINT', { problem: 'a block header does not have its hash' })
+  const runtime = await runtimeOf(chain, header)
+  const events = await readEvents(chain.rpc, runtime, block)
+  const own = events.filter(event => event.extrinsic === index).map(event => event.event)
+  const outcome = own.findLast(
+    event => event.pallet === 'System' && /^Extrinsic(Success|Failed)$/.test(event.name),
+  )
+  if (!outcome) throw new CliError('E_ENDPOINT', { problem: 'the block has no outcome for the transaction' })
+  return decodeAnswer('the events of the transaction', () => {
+    const failed = outcome.name === 'ExtrinsicFailed' && readDispatchError(runtime, outcome.fields)
+    const { alphaFee, rest } = splitFee(own)
+    const items = failed ? [] : readItems(runtime, rest)
+    return {
+      ...{ blockNumber: header.number, blockHash: block, index, items, alphaFee },
+      error: failed || onlyError(items),
+      executed: items.flatMap(item => item.executed),
+      transactionFee: alphaFee ? zero(tao) : readFee(own),
+    }
+  })
+}
+
+/** The runtime that made a block is that of the block before; after an upgrade it is another than the one connected to. */
+async function runtimeOf(chain: Chain, { number, parentHash }: Header): Promise<Runtime> {
+  const { specVersion } = await readVersion(chain.rpc, parentHash)
+  if (specVersion === chain.specVersion) return chain.runtime
+  const id = { genesis: chain.genesis, specVersion }
+  const at = { number: number - 1, hash: parentHash }
+  return (await runtimeAt(chain.rpc, id, at, undefined)).runtime
+}
+
+/** Where every call of a batch failed, or the one that was proxied, the whole has failed. */
+function onlyError(items: readonly Item[]): ChainError | undefined {
+  return items.every(item => item.error) ? items[0]?.error : undefined
+}
+
+/**
+ * Takes the sale that paid the transaction fee, which comes before all else, from the events.
+ * Source: opentensor/subtensor@14bc6f9f pallets/transaction-fee/src/lib.rs:253-395
+ */
+function splitFee(events: readonly RawEvent[]) {
+  const paid = events.find(
+    ({ pallet, name }) => pallet === 'SubtensorModule' && name === 'TransactionFeePaidWithAlpha',
+  )
+  if (!paid) return { alphaFee: null, rest: events }
+  const { netuid, alpha_fee, tao_amount } = paid.fields as FeePaidWithAlpha
+  const at = events.findIndex(({ pallet, name }) => pallet === 'SubtensorModule' && name === 'StakeRemoved')
+  const sold = balanceFromRao(alpha_fee, someAlpha(netuid))
+  return {
+    alphaFee: { sold, tao: balanceFromRao(tao_amount, tao) },
+    rest: events.filter((_, i) => i !== at),
+  }
+}
+
+interface FeePaidWithAlpha {
+  readonly netuid: number
+  readonly alpha_fee: bigint
+  readonly tao_amount: bigint
+}
+
+async function findIndex(rpc: Rpc, extrinsic: Hex, block: Hex): Promise<number> {
+  const answer = objectAnswer('a block', await rpc.request('chain_getBlock', [block]))
+  const { extrinsics } = objectAnswer('a block', answer.block)
+  if (!Array.isArray(extrinsics)) throw new CliError('E_ENDPOINT', { problem: 'a block has no extrinsics' })
+  const index = extrinsics.findIndex(
+    entry => toHex(Blake2256(fromHex(hexAnswer('an extrinsic', entry)))) === extrinsic,
+  )
+  if (index < 0)
+    throw new CliError('E_ENDPOINT', { problem: 'the block named does not hold the transaction' })
+  return index
+}
+
+async function readEvents(rpc: Rpc, runtime: Runtime, block: Hex) {
+  const item = runtime.storage('System', 'Events')
+  if (!item) throw new CliError('E_ENDPOINT', { problem: 'its runtime has no System.Events' })
+  const bytes = fromHex(hexAnswer('the events', await rpc.request('state_getStorage', [item.key(), block])))
+  const records = decodeAnswer('the events', () => item.value.dec(bytes)) as {
+    phase: { type: string; value?: number }
+    event: { type: string; value: { type: string; value: unknown } }
+  }[]
+  return records.map(({ phase, event }) => ({
+    extrinsic: phase.type === 'ApplyExtrinsic' ? phase.value : undefined,
+    event: { pallet: event.type, name: event.value.type, fields: event.value.value } satisfies RawEvent,
+  }))
+}
+
+function readFee(events: readonly RawEvent[]): Balance<Tao> {
+  const paid = events.find(
+    event => event.pallet === 'TransactionPayment' && event.name === 'TransactionFeePaid',
+  )
+  return balanceFromRao((paid?.fields as { actual_fee: bigint } | undefined)?.actual_fee ?? 0n, tao)
+}

@@ -1,0 +1,16 @@
+import { tao } from '../../balance/index.ts'
+import { balanceFromRao } from '../../balance/wire.ts'
+import { decodeAnswer } from '../answer.ts'
+import type { AccountReads, Reader } from '../types.ts'
+
+export function accountReads(reader: Reader): AccountReads {
+  return {
+    async free(account) {
+      const found = await reader.storage('System', 'Account', [account])
+      const { data } = found as { data: { free: bigint } }
+      return decodeAnswer('a balance', () => balanceFromRao(data.free, tao))
+    },
+    existentialDeposit: () =>
+      balanceFromRao(reader.constant('Balances', 'ExistentialDeposit') as bigint, tao),
+  }
+}
