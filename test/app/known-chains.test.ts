@@ -124,7 +124,7 @@ describe('a memory that cannot be used', () => {
       '--destination',
       '0',
     ],
-    ...['--amount', '1', '--yes', '--unprotected', '--json', '--network', LOCAL],
+    ...['--amount', '1', '--yes', '--unprotected', '--unverified-metadata', '--json', '--network', LOCAL],
   ]
   const traded = async (files: MemoryFiles, ...more: readonly string[]) => {
     const ended = await taoctl([...trade, ...more], { files, connect: asOtherChain(devnet) })
