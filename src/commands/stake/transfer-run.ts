@@ -1,5 +1,6 @@
 import type { App } from '../../app/app.ts'
 import { parseNetuid } from '../../balance/index.ts'
+import { CliError } from '../../errors/cli-error.ts'
 import { transferVerb } from '../../trade/verbs/transfer.ts'
 import { confirmOwner, isNewOwner } from '../confirm-owner.ts'
 import type { AmountFlags, ProtectionFlags } from '../options.ts'
@@ -27,6 +28,7 @@ export async function runTransfer(app: App, flags: TransferFlags): Promise<void>
   const wanted = readAmount(flags, origin)
   const guard = readMoveGuard(app, flags, origin, destination)
   const hotkey = await app.hotkey(inputs.hotkey)
+  if (inputs.to === (await app.coldkey())) throw new CliError('E_OWN_COLDKEY', { address: inputs.to })
   await confirmOwner(app, inputs.to, flags.toConfirm)
   await startTrade(app, transferVerb({ to: inputs.to, hotkey, origin, destination, wanted, guard }))
 }

@@ -55,7 +55,6 @@ export function transferVerb(options: TransferOptions): Verb {
     ],
     async plan(desk) {
       const { view, coldkey } = desk
-      if (to === coldkey) throw new CliError('E_OWN_COLDKEY', { address: to })
       const [stake, availability] = await Promise.all([
         view.stake({ coldkey, hotkey, netuid: origin }),
         view.availability(coldkey),
