@@ -1,32 +1,18 @@
 import type { Origin } from '../config/origin.ts'
 import type { Host } from '../host/types.ts'
+import type { TradeRequest } from '../trade/run.ts'
 
 /** Options every command takes, as the parser returns them. */
 export type Flags = Readonly<Record<string, unknown>>
 
 /** Switches that are no settings: they come from the command line of this one run. */
-export interface Switches {
+export interface Switches extends Omit<TradeRequest, 'coldkey' | 'names' | 'wait' | 'era'> {
   readonly json: boolean
   /** Never ask: --no-input, CI, or no terminal. */
   readonly noInput: boolean
   /** What decided that. */
   readonly inputOrigin: Origin
-  readonly yes: boolean
-  readonly dryRun: boolean
   readonly unprotected: boolean
-  readonly acceptSpec: number | undefined
-  /** --unverified-metadata: of this run alone, never of a file or variable. */
-  readonly unverifiedMetadata: boolean
-  /** --fee-in-alpha: the position may pay the transaction fee. */
-  readonly feeInAlpha: boolean
-  /** --accept-impact: a trade that nobody is asked about may cost much of the price before it. */
-  readonly acceptImpact: boolean
-  /** Whether the least to receive, or the worst price, was given as a number. */
-  readonly hasFloor: boolean
-  /** Whether other endpoints are to make the same plan. */
-  readonly isConfirmed: boolean
-  /** --intent-id: the name a script gives a trade, to be known by when it runs again. */
-  readonly intentId: string | undefined
   /** --coldkey: another account to look at. */
   readonly coldkey: string | undefined
 }

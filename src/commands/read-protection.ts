@@ -65,15 +65,19 @@ export function readMoveGuard(
   destination: Netuid<'destination'>,
 ): SwapGuard {
   const guard = readSwapGuard(app, flags, origin, destination)
-  const given = [
-    app.settings.tolerance.origin.kind === 'flag' && '--tolerance',
+  const given = [...givenBounds(app, flags), ...(flags.allowPartial === true ? ['--allow-partial'] : [])]
+  if (+origin === +destination && given.length > 0) throw new CliError('E_NOTHING_TO_PROTECT', { given })
+  return guard
+}
+
+/** The options that bound what is received, as far as they were given. */
+function givenBounds({ settings }: App, flags: ProtectionFlags): readonly string[] {
+  return [
+    settings.tolerance.origin.kind === 'flag' && '--tolerance',
     flags.rateTolerance !== undefined && '--rate-tolerance',
     flags.minReceived !== undefined && '--min-received',
     flags.limitPrice !== undefined && '--limit-price',
-    flags.allowPartial === true && '--allow-partial',
   ].filter(name => name !== false)
-  if (+origin === +destination && given.length > 0) throw new CliError('E_NOTHING_TO_PROTECT', { given })
-  return guard
 }
 
 interface Parsers<B extends Unit, Q extends Unit, R extends Unit> {
@@ -82,18 +86,13 @@ interface Parsers<B extends Unit, Q extends Unit, R extends Unit> {
 }
 
 function readGuard<B extends Unit, Q extends Unit, R extends Unit>(
-  { settings, switches, output }: App,
-  { minReceived, limitPrice, rateTolerance, allowPartial = false }: ProtectionFlags,
+  app: App,
+  flags: ProtectionFlags,
   parse: Parsers<B, Q, R>,
 ): Guard<B, Q, R> {
-  const { tolerance } = settings
-  const given = [
-    tolerance.origin.kind === 'flag' && '--tolerance',
-    rateTolerance !== undefined && '--rate-tolerance',
-    minReceived !== undefined && '--min-received',
-    limitPrice !== undefined && '--limit-price',
-    switches.unprotected && '--unprotected',
-  ].filter(name => name !== false)
+  const { settings, switches, output } = app
+  const { minReceived, limitPrice, rateTolerance, allowPartial = false } = flags
+  const given = [...givenBounds(app, flags), ...(switches.unprotected ? ['--unprotected'] : [])]
   if (given.length > 1) throw new CliError('E_PROTECTION_CHOICE', { given })
   if (switches.unprotected) return { protection: { kind: 'none' }, allowPartial }
   if (minReceived !== undefined) {
@@ -105,7 +104,7 @@ function readGuard<B extends Unit, Q extends Unit, R extends Unit>(
     return { protection: { kind: 'limit', price: parse.limit(limitPrice) }, allowPartial }
   }
   if (rateTolerance === undefined) {
-    return { protection: { kind: 'tolerance', tolerance: tolerance.value }, allowPartial }
+    return { protection: { kind: 'tolerance', tolerance: settings.tolerance.value }, allowPartial }
   }
   const fraction = Tolerance.fromFraction(rateTolerance)
   output.status(`--rate-tolerance ${rateTolerance} is a tolerance of ${fraction.toText()}`)

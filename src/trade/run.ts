@@ -36,6 +36,7 @@ export interface TradeRequest {
   readonly wait: Sent['kind']
   readonly era: number
   readonly acceptSpec: number | undefined
+  /** Of --unverified-metadata: of this run alone, never of a file or variable. */
   readonly unverifiedMetadata: boolean
   /** Whether the position may pay the fee. */
   readonly feeInAlpha: boolean
@@ -45,7 +46,7 @@ export interface TradeRequest {
   readonly hasFloor: boolean
   /** Whether there are witnesses. */
   readonly isConfirmed: boolean
-  /** Of --intent-id. */
+  /** Of --intent-id: the name a script gives a trade, to be known by when it runs again. */
   readonly intentId: string | undefined
 }
 

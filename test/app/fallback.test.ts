@@ -219,29 +219,26 @@ describe('without a further endpoint', () => {
     expect(took).toBeLessThan(10_000)
   })
 
-  test('a node that does not come back ends the command after the time of a request', async () => {
+  const onlyOnce = (): Host['connect'] => {
     let isFirst = true
-    const gone: Host['connect'] = (url, options) => {
+    return (url, options) => {
       if (!isFirst) throw new Error('connection refused')
       isFirst = false
       return here()(url, options)
     }
+  }
+
+  test('a node that does not come back ends the command after the time of a request', async () => {
     dropAt('state_getStorage')
-    const { code, out, took } = await run([...alone, '--json'], { [A]: gone })
+    const { code, out, took } = await run([...alone, '--json'], { [A]: onlyOnce() })
     expect([code, documentOf({ out }).error.code]).toEqual([6, 'E_CONNECT'])
     expect(took).toBeGreaterThan(15_000)
     expect(took).toBeLessThan(40_000)
   })
 
   test('and after --timeout where that is sooner', async () => {
-    let isFirst = true
-    const gone: Host['connect'] = (url, options) => {
-      if (!isFirst) throw new Error('connection refused')
-      isFirst = false
-      return here()(url, options)
-    }
     dropAt('state_getStorage')
-    const { code, took } = await run([...alone, '--timeout', '3s'], { [A]: gone })
+    const { code, took } = await run([...alone, '--timeout', '3s'], { [A]: onlyOnce() })
     expect(code).toBe(6)
     expect(took).toBeLessThan(3500)
   })

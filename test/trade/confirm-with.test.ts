@@ -78,6 +78,18 @@ const calls = falseMetadata(metadata => {
   for (const call of variantsOf(metadata, 'Balances', 'calls')) call.name += '_x'
 })
 
+/** Lets time pass until a run is over. */
+async function untilOver(run: ReturnType<typeof startTaoctl>): Promise<void> {
+  let isOver = false
+  void run.ended.then(() => {
+    isOver = true
+  })
+  await until(() => {
+    run.clock.advance(100)
+    return isOver
+  })
+}
+
 describe('a lie of the first endpoint is refused, and both values are named', () => {
   test.each<[string, readonly Lie[], string]>([
     ['nonce', [nonce], 'next nonce of the coldkey: 0 there, 7 here'],
@@ -131,27 +143,13 @@ describe('a second endpoint that has not heard of the block', () => {
 
   test('is waited for', async () => {
     const run = start(4)
-    let isOver = false
-    void run.ended.then(() => {
-      isOver = true
-    })
-    await until(() => {
-      run.clock.advance(100)
-      return isOver
-    })
+    await untilOver(run)
     expect((await run.ended).code).toBe(0)
   })
 
   test('is not waited for longer than blocks take to travel', async () => {
     const run = start(1000)
-    let isOver = false
-    void run.ended.then(() => {
-      isOver = true
-    })
-    await until(() => {
-      run.clock.advance(100)
-      return isOver
-    })
+    await untilOver(run)
     const document = documentOf(await run.ended)
     expect(document.error).toMatchObject({ code: 'E_NOT_CONFIRMED', exit: 3, retryable: true, sent: 'no' })
     expect(document.error.message).toContain('block 1: unknown there')
@@ -167,14 +165,7 @@ describe('a second endpoint that cannot be asked', () => {
       return connect(url, options)
     }
     const run = startTaoctl([...swap, ...TEN, '--timeout', '30s'], { files, connect: down })
-    let isOver = false
-    void run.ended.then(() => {
-      isOver = true
-    })
-    await until(() => {
-      run.clock.advance(100)
-      return isOver
-    })
+    await untilOver(run)
     const { error } = documentOf(await run.ended)
     expect([error.exit, error.sent, height()]).toEqual([6, 'no', 0])
   })
