@@ -190,6 +190,12 @@ export const refused = {
     (c: { hash: string; reason: string }) => `Transaction ${c.hash} can no longer execute: ${c.reason}.`,
     () => 'Nothing moved and no fee was paid. It is safe to run the command again.',
   ),
+  E_CHAIN_RESTARTED: define(
+    3,
+    (c: { entry: string; block: number }) =>
+      `The development chain of journal entry ${c.entry} began again: its block ${c.block} is not on the one that answers.`,
+    () => 'What was signed for it did nothing here. Run the trade again if it is to be made on this chain.',
+  ),
   E_ENTRY_OPEN: define(
     3,
     (c: { entry: string; hash: string; reason: string }) =>

@@ -88,6 +88,7 @@ const published: Samples = {
   E_NOTHING_MOVABLE: [3, { reasons: ['dust on subnet 8', 'subnet 1 has not started'] }],
   E_UNMOVABLE: [3, { reasons: ['subnet 1 has not started', 'dust on subnet 8'] }],
   E_POOL_REFUSED: [3, { reason: 'The nonce is too low.' }],
+  E_CHAIN_RESTARTED: [3, { entry: '3f1c0a9b7d2e4f60', block: 12 }],
   E_REPLACED: [3, { hash: '0xabc', reason: 'its nonce was used' }],
   E_ENTRY_OPEN: [3, { entry: 'abc', hash: '0xabc', reason: 'it is in no block up to 7' }],
   E_JOURNAL_WRITE: [3, { path: 'journal.jsonl', problem: 'the disk is full' }],
