@@ -62,6 +62,12 @@ export const refused = {
       `You hold ${c.held} ${c.where}: swapping there and giving away what arrived cannot be one transaction.`,
     () => 'Swap first, then transfer within the destination subnet.',
   ),
+  E_TRANSFER_PARTIAL: define(
+    3,
+    () =>
+      'On this chain a transfer across subnets gives away the least that is received, which is not known here.',
+    () => 'Nothing was sent. Leave out --allow-partial, or swap first and transfer then.',
+  ),
   E_COLDKEY_SWAP: define(
     3,
     (c: { coldkey: string; state: 'announced' | 'disputed' }) =>

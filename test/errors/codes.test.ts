@@ -65,6 +65,7 @@ const published: Samples = {
   E_DESTINATION_HOTKEY: [3, { address: '5F1' }],
   E_LOCKED_REJECTED: [3, { address: '5F1', available: '1', netuid: 45 }],
   E_TRANSFER_UNPROTECTED: [3, { held: '1 alpha 8', where: 'on subnet 8 with hotkey 5F1' }],
+  E_TRANSFER_PARTIAL: [3, undefined],
   E_COLDKEY_SWAP: [3, { coldkey: '5F1', state: 'announced' }],
   E_NOT_ENOUGH_FREE: [3, { wanted: '2 TAO', free: '1 TAO', fee: '0.002 TAO', most: '0.9979995 TAO' }],
   E_NOT_ENOUGH_STAKE: [3, { wanted: '2 alpha', staked: '1 alpha', where: 'on subnet 45' }],
