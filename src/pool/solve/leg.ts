@@ -57,7 +57,7 @@ export interface Range {
 const largest = (reserve: number) => Math.max(LARGEST_RESERVE, 2 * reserve)
 
 /** Where hostile trades can bring a pool whatever is traded next. */
-function reachable(curve: Curve): Range {
+export function reachable(curve: Curve): Range {
   const { alpha, tao } = curve.at(0)
   return {
     low: Math.max(-FARTHEST, curve.whereAlpha(largest(alpha))),
@@ -66,8 +66,7 @@ function reachable(curve: Curve): Range {
 }
 
 /** Where the chain sells this much alpha. */
-export function sellingRange(curve: Curve, alpha: number): Range {
-  const { low, high } = reachable(curve)
+export function sellingRange(curve: Curve, alpha: number, { low, high }: Range = reachable(curve)): Range {
   return {
     low: Math.max(low, curve.sellsAbove(alpha), curve.whereTao(SMALLEST_RESERVE)),
     high: Math.min(high, curve.whereAlpha(alpha / LARGEST_INPUT)),
@@ -75,8 +74,7 @@ export function sellingRange(curve: Curve, alpha: number): Range {
 }
 
 /** Where the chain takes this much TAO. */
-export function buyingRange(curve: Curve, tao: number): Range {
-  const { low, high } = reachable(curve)
+export function buyingRange(curve: Curve, tao: number, { low, high }: Range = reachable(curve)): Range {
   return {
     low: Math.max(low, curve.whereTao(tao / LARGEST_INPUT)),
     high: Math.min(high, curve.buysBelow(tao), curve.whereAlpha(SMALLEST_RESERVE)),
@@ -96,7 +94,7 @@ function assured(out: number, reserve: number, loss: number): number {
 export const ROUNDING = 2
 
 /** So close to the end of a trade the chain's rounding decides whether it is cut. */
-const NEAR_END = 1e-9
+export const NEAR_END = 1e-9
 
 /** Where a sale without a limit ends at the latest, see `Curve`. */
 export const lowestEnd = (curve: Curve) => Math.log(LOWEST_PRICE / curve.price)
