@@ -95,15 +95,21 @@ function findEndpoint(text: string, insecure: boolean | undefined): Endpoint {
   const url = knownNetwork(text)?.endpoint ?? text
   const parsed = parseUrl(url)
   if (!parsed) throw new CliError('E_NETWORK_UNKNOWN', { name: text.slice(0, 80) })
-  const isLoopback = /^(localhost|127(\.[0-9]{1,3}){3}|\[::1\])$/.test(parsed.hostname)
+  const isLoopback = LOOPBACK.test(parsed.hostname)
   if (parsed.protocol === 'ws:' && !isLoopback && insecure !== true) {
     throw new CliError('E_INSECURE_ENDPOINT', { url })
   }
   return { url, isLoopback }
 }
 
-/** Name and port, the port left out where it is the usual one. */
-const hostOf = (url: string) => new URL(url).host
+/** Host and port as they tell owners apart; every name of this machine is one host. */
+function hostOf(url: string): string {
+  const { protocol, hostname, port } = new URL(url)
+  const host = LOOPBACK.test(hostname) ? 'localhost' : hostname.replace(/\.$/, '')
+  return `${host}:${port || (protocol === 'wss:' ? 443 : 80)}`
+}
+
+const LOOPBACK = /^(localhost|127(\.[0-9]{1,3}){3}|\[::1\]|\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\])\.?$/
 
 function parseUrl(text: string): URL | undefined {
   if (!/^wss?:\/\//.test(text) || !URL.canParse(text)) return undefined

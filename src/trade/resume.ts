@@ -60,7 +60,7 @@ async function sentOf(deps: ResumeDeps, entry: JournalEntry, wait: FollowOptions
   const { blockHash } = detail
   if (state === 'finalized' && blockHash !== undefined) {
     const receipt = await deps.halt
-      .race(readReceipt(deps.chain, hash, blockHash as Receipt['blockHash']))
+      .race(readReceipt(deps.chain, recorded, blockHash as Receipt['blockHash']))
       .catch(error => {
         throw unreadable(entry, error)
       })

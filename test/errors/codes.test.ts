@@ -110,6 +110,7 @@ const published: Samples = {
   E_WALLET_MISSING: [4, { path: 'wallets/default', folder: 'wallets' }],
   E_HOTKEY_MISSING: [4, { name: 'hot_25', path: 'wallets/default/hotkeys/hot_25', folder: 'wallets' }],
   E_KEYFILE: [4, { path: 'coldkey', problem: 'it is no JSON' }],
+  E_COLDKEY_MISSING: [4, { name: 'main', path: 'wallets/main/coldkey' }],
   E_KEYFILE_ENCRYPTED: [4, { path: 'coldkey', format: 'Fernet' }],
   E_PUBLIC_FILE_MISSING: [4, { path: 'coldkey' }],
   E_PASSWORD_WRONG: [4, { path: 'coldkey', source: 'TAOCTL_PASSWORD' }],

@@ -1,9 +1,10 @@
 import { concat, fromHex, hashOf, withLength } from '../../scale/bytes.ts'
+import { orderedTrieRoot } from '../../scale/ordered-trie.ts'
 import type { Hex, Runtime } from '../../scale/runtime.ts'
 import type { Registry } from '../registry/registry.ts'
 import { createState, type State } from '../state/state.ts'
 import type { Genesis } from '../types.ts'
-import { type Block, extrinsicsRoot, makeBlock } from './block.ts'
+import { type Block, makeBlock } from './block.ts'
 import type { Edition } from './edition.ts'
 import { devnetMark, type Header } from './header.ts'
 import { ownGenesis } from './known-networks.ts'
@@ -22,7 +23,7 @@ export function genesisBlock(
     number: 0,
     parentHash: `0x${'00'.repeat(32)}`,
     stateRoot: genesisRoot(runtime, registry, state, code),
-    extrinsicsRoot: extrinsicsRoot([]),
+    extrinsicsRoot: orderedTrieRoot([], 'v0'),
     digest: [{ other: devnetMark }],
   }
   const block = makeBlock({ header, extrinsics: [], timestamp: genesis.timestamp })
