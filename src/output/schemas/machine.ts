@@ -38,6 +38,7 @@ export const devnetStartedSchema = success(
     endpoint: text,
     genesisHash: hash,
     specVersion: Type.Integer(),
+    seed: text,
     wallets: nullable(text),
     walletPassword: nullable(text),
   }),
