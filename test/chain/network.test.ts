@@ -70,6 +70,20 @@ describe('without encryption', () => {
   })
 })
 
+test('an environment that lets any certificate pass is refused for wss, with the way to insist', async () => {
+  const unchecked = { areCertificatesUnchecked: true }
+  for (const text of ['finney', 'wss://example.org']) {
+    expect(await codeOf(() => findNetwork(text, unchecked))).toEqual(['E_TLS_UNCHECKED', 2])
+    expect(findNetwork(text, { ...unchecked, insecure: true }).isLoopback).toBe(false)
+  }
+  const fallbacks = ['wss://example.org']
+  expect(await codeOf(() => findNetwork('local', { ...unchecked, fallbacks }))).toEqual([
+    'E_TLS_UNCHECKED',
+    2,
+  ])
+  expect(findNetwork('local', unchecked).name).toBe('local')
+})
+
 describe('an endpoint is no witness of itself', () => {
   test.each([
     ['ws://127.0.0.1:9944', 'ws://localhost:9944'],
@@ -79,13 +93,13 @@ describe('an endpoint is no witness of itself', () => {
     ['wss://example.org', 'wss://example.org:443/x'],
     ['wss://example.org', 'wss://EXAMPLE.org.'],
   ])('%s and %s', async (url, witness) => {
-    expect(await codeOf(() => findWitness(witness, findNetwork(url), false))).toEqual(['E_USAGE', 2])
+    expect(await codeOf(() => findWitness(witness, findNetwork(url), {}))).toEqual(['E_USAGE', 2])
   })
 
   test('another port or host of its own is another', () => {
     const network = findNetwork('ws://127.0.0.1:9944')
     for (const url of ['ws://localhost:9945', 'wss://example.org:9944']) {
-      expect(findWitness(url, network, false).endpoint).toBe(url)
+      expect(findWitness(url, network, {}).endpoint).toBe(url)
     }
   })
 })

@@ -42,6 +42,7 @@ const published: Samples = {
   E_SAME_PLACE: [2, { what: 'subnet 45' }],
   E_NETWORK_UNKNOWN: [2, { name: 'fineny' }],
   E_INSECURE_ENDPOINT: [2, { url: 'ws://example.org' }],
+  E_TLS_UNCHECKED: [2, { url: 'wss://example.org' }],
   E_DURATION: [2, { option: '--timeout', text: '5 minutes', problem: 'is not a duration' }],
   E_OPTION_VALUE: [2, { option: '--era', text: '3', expected: 'a power of two' }],
   E_PASSWORD_SOURCE: [2, { source: '--password-file', problem: 'it is empty' }],
