@@ -64,7 +64,6 @@ export const quoteRequirements: readonly Requirement[] = [
 /** What listing shows where the runtime has it. */
 export const optionalForList: readonly Requirement[] = [
   api('StakeInfoRuntimeApi', 'get_stake_availability_for_coldkeys'),
-  storage('SubtensorModule', 'RootClaimable'),
 ]
 
 /** What every trade needs beside its own calls. */

@@ -1,5 +1,6 @@
 import type { App } from '../../app/app.ts'
 import { type PastView, viewAt } from '../../chain/at-block.ts'
+import { claimRequirements } from '../../chain/read/claims.ts'
 import { listRequirements, missingOf, optionalForList, requireAll } from '../../chain/requirements.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { warnOfSpec } from '../../trade/guards.ts'
@@ -51,7 +52,7 @@ function listing(app: App, list: Lister): Lister {
 function check({ output }: App, { runtime, specVersion }: PastView): void {
   requireAll(runtime, specVersion, listRequirements)
   warnOfSpec(output, specVersion)
-  for (const missing of missingOf(runtime, optionalForList)) {
+  for (const missing of missingOf(runtime, [...optionalForList, ...claimRequirements(runtime)])) {
     output.warn('W_OPTIONAL', `This chain has no ${missing}; what it would tell is not shown.`)
   }
 }
