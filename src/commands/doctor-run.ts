@@ -1,6 +1,6 @@
 import type { App } from '../app/app.ts'
 import type { CliError } from '../errors/cli-error.ts'
-import { doctorView } from '../output/views/doctor.ts'
+import { type Check, doctorView } from '../output/views/doctor.ts'
 import { contextOf } from '../trade/reports.ts'
 import { checkChain } from './doctor/chain.ts'
 import { checkFee } from './doctor/fee.ts'
@@ -29,11 +29,16 @@ export async function runDoctor(app: App): Promise<void> {
     await checkFee(app, chain),
     ...(await halt.race(checkJournal(app))),
     await checkCache(app),
-  ]
+  ].map(check => withCommands(app, check))
   const worst = worstOf(checks.flatMap(({ failure }) => failure ?? []))
   if (!worst) return output.result(doctorView, checks, chain && contextOf(chain, chain.opening.block))
   output.show(doctorView, checks)
   throw worst.with({ data: doctorView.json(checks) })
+}
+
+/** What to do about a problem, as this run would have it written. */
+function withCommands({ commands }: App, check: Check): Check {
+  return check.failure ? { ...check, hint: check.failure.with({ commands }).hint } : check
 }
 
 function worstOf(failures: readonly CliError[]): CliError | undefined {

@@ -2,6 +2,7 @@ import type { Signer } from '../chain/extrinsic.ts'
 import { requireAll } from '../chain/requirements.ts'
 import type { Chain } from '../chain/types.ts'
 import { CliError } from '../errors/cli-error.ts'
+import { withoutKey } from '../errors/url.ts'
 import { type Before, lookBefore, requireNonce } from './entries.ts'
 import { finish, type Report, reporting } from './finish.ts'
 import { requireCheckedSpec, warnOfSpec } from './guards.ts'
@@ -110,5 +111,5 @@ function requireTradable(deps: TradeDeps, chain: Chain, verb: Verb, request: Tra
   requireCheckedSpec(specVersion, request.acceptSpec, !request.yes || request.dryRun)
   warnOfSpec(deps.output, specVersion)
   if (!request.dryRun) warnOfQuote(deps.output, chain, request)
-  deps.output.status(`Connected to ${network.endpoint}, spec ${specVersion}`)
+  deps.output.status(`Connected to ${withoutKey(network.endpoint)}, spec ${specVersion}`)
 }
