@@ -13,6 +13,7 @@ import { batchAll, callRequirements, transferStake } from '../../chain/calls.ts'
 import { staked } from '../../chain/place.ts'
 import { closingEvents, tradeRequirements } from '../../chain/requirements.ts'
 import { CliError } from '../../errors/cli-error.ts'
+import { agreedOf } from '../../plan/agreed.ts'
 import { amountToTake, type Wanted } from '../../plan/amount.ts'
 import { requireAboveMinimum, requireAtLeastMinimum, requireAvailable } from '../../plan/checks.ts'
 import type { PlannedTrade } from '../../plan/plan.ts'
@@ -53,6 +54,7 @@ export function transferVerb(options: TransferOptions): Verb {
       callRequirements.transferStake,
       ...(isAcross ? [closingEvents.swap, callRequirements.swapStakeLimit, callRequirements.batchAll] : []),
     ],
+    followsPosition: wanted.kind !== 'exact',
     async plan(desk) {
       const { view, coldkey } = desk
       const [stake, availability] = await Promise.all([
@@ -125,7 +127,7 @@ async function within(
  * @throws E_TRANSFER_UNPROTECTED
  */
 async function across(
-  { view, coldkey }: Desk,
+  { view, coldkey, agreed }: Desk,
   { to, hotkey, origin, destination, wanted, guard }: TransferOptions,
   amount: Balance<Alpha<'origin'>>,
 ): Promise<PlannedTrade> {
@@ -137,14 +139,16 @@ async function across(
     throw new CliError('E_TRANSFER_UNPROTECTED', { held: formatNamed(held), where })
   }
   const arrived = await view.stakeAfter(stop, quote.bought)
-  const guarded = await guardSwap(poolsFor(view, [origin, destination], guard), quote, guard)
+  const [from, receiver] = [staked(coldkey, hotkey, origin), staked(to, hotkey, destination)]
+  const kept = agreedOf(agreed, { from, to: receiver, sold: quote.sold }, guard.protection)
+  const guarded = await guardSwap(poolsFor(view, [origin, destination], guard), quote, guard, kept)
   const onward = await view.quoteWithin(destination, destination, arrived)
   requireAtLeastMinimum('What is transferred', onward.tao, view.minimumTransfer())
   return {
     ...plannedTrade({
       verb: 'transfer',
-      from: staked(coldkey, hotkey, origin),
-      to: staked(to, hotkey, destination),
+      from,
+      to: receiver,
       calls: [
         swapCall({ hotkey, origin, destination, amount }, guarded, guard),
         transferStake({ to, hotkey, origin: destination, destination, amount: arrived }),
