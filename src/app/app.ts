@@ -28,7 +28,7 @@ export interface App extends Chains, Keys {
   /** Absolute wallet folder. */
   readonly walletPath: string
   network(): Network
-  /** Networks of --confirm-with. @throws E_USAGE, E_NETWORK_UNKNOWN, E_INSECURE_ENDPOINT */
+  /** Networks of --confirm-with. @throws as findWitness */
   confirming(): readonly Network[]
   journal(): Promise<Journal>
   close(): void
@@ -45,12 +45,15 @@ export async function openApp(
   for (const { code, message } of warnings) output.warn(code, message)
   const time = limits.endless ? Number.POSITIVE_INFINITY : settings.timeout.value
   const givenUp = new AbortController()
-  const insecure = flags.insecure === true
+  const safety = {
+    insecure: flags.insecure === true,
+    areCertificatesUnchecked: host.env.NODE_TLS_REJECT_UNAUTHORIZED === '0',
+  }
   const network = () =>
     findNetwork(settings.network.value, {
       genesis: settings.genesis.value,
       fallbacks: settings.fallbacks.value,
-      insecure,
+      ...safety,
     })
   const base = {
     ...{ host, output, settings, configFile, problems },
@@ -60,7 +63,7 @@ export async function openApp(
     stages: startStages(host.clock, output.enter),
     walletPath: expandHome(settings.walletPath.value, host.home),
     network,
-    confirming: () => named(flags.confirmWith).map(text => findWitness(text, network(), insecure)),
+    confirming: () => named(flags.confirmWith).map(text => findWitness(text, network(), safety)),
   }
   const journal = async () => {
     const { openJournal } = await import('../journal/journal.ts')

@@ -62,6 +62,12 @@ export const refused = {
       `You hold ${c.held} ${c.where}: swapping there and giving away what arrived cannot be one transaction.`,
     () => 'Swap first, then transfer within the destination subnet.',
   ),
+  E_TRANSFER_PARTIAL: define(
+    3,
+    () =>
+      'On this chain a transfer across subnets gives away the least that is received, which is not known here.',
+    () => 'Nothing was sent. Leave out --allow-partial, or swap first and transfer then.',
+  ),
   E_COLDKEY_SWAP: define(
     3,
     (c: { coldkey: string; state: 'announced' | 'disputed' }) =>
@@ -189,6 +195,12 @@ export const refused = {
     3,
     (c: { hash: string; reason: string }) => `Transaction ${c.hash} can no longer execute: ${c.reason}.`,
     () => 'Nothing moved and no fee was paid. It is safe to run the command again.',
+  ),
+  E_CHAIN_RESTARTED: define(
+    3,
+    (c: { entry: string; block: number }) =>
+      `The development chain of journal entry ${c.entry} began again: its block ${c.block} is not on the one that answers.`,
+    () => 'What was signed for it did nothing here. Run the trade again if it is to be made on this chain.',
   ),
   E_ENTRY_OPEN: define(
     3,

@@ -109,6 +109,12 @@ export const usage = {
     (c: { url: string }) => `${c.url} is not encrypted and not on this machine.`,
     () => 'Use wss://, or --insecure if you trust every machine on the way.',
   ),
+  E_TLS_UNCHECKED: define(
+    2,
+    (c: { url: string }) =>
+      `NODE_TLS_REJECT_UNAUTHORIZED=0 turns the check of certificates off: anybody on the way could answer for ${c.url}.`,
+    () => 'Unset the variable, or use --insecure if you trust every machine on the way.',
+  ),
   E_DURATION: define(
     2,
     (c: { option: string; text: string; problem: string }) => `${c.option}: '${c.text}' ${c.problem}.`,

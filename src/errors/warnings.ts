@@ -6,6 +6,11 @@ interface Meaning {
 
 /** Every warning a user can meet. Codes are public API: append, never rename. */
 export const warnings = {
+  W_CHAIN_RESTARTED: {
+    about:
+      'A development chain on this machine began again: journal entries whose blocks it does not have were set aside as `abandoned`.',
+    remedy: 'Nothing: they are taken back if that chain answers again.',
+  },
   W_CLAIMABLE: {
     about:
       'Root stake is to leave that has earned alpha nobody claimed; the chain may drop part of that claim.',

@@ -1,18 +1,10 @@
 import type { Address } from '../chain/address.ts'
 import { openTrace, type Verdict } from '../chain/outcome/trace.ts'
-import type { Chain } from '../chain/types.ts'
 import { CliError } from '../errors/cli-error.ts'
-import type { Halt } from '../host/halt.ts'
 import type { JournalEntry } from '../journal/entry.ts'
 import { requireSameRequest } from '../journal/intent.ts'
-import type { Journal } from '../journal/journal.ts'
 import { recordedFrom } from '../journal/recorded.ts'
-
-export interface EntriesDeps {
-  readonly chain: Pick<Chain, 'rpc' | 'genesis'>
-  readonly journal: Journal
-  readonly halt: Pick<Halt, 'race'>
-}
+import { type AsideDeps, setAside } from './began-again.ts'
 
 /** What is asked for, and by whom. */
 export interface Intended {
@@ -36,16 +28,18 @@ export interface Before {
  * Finds out what became of all open entries of a coldkey, and notes it.
  * @throws E_ENTRY_OPEN when one may still execute, E_INTENT_CHANGED, what the endpoint fails with
  */
-export async function lookBefore(deps: EntriesDeps, intended: Intended): Promise<Before> {
+export async function lookBefore(deps: AsideDeps, intended: Intended): Promise<Before> {
   const { journal, chain } = deps
   const { coldkey, intentId } = intended
   const verdicts = new Map<string, Verdict>()
   const wasRefused = new Set<string>()
+  await setAside(deps, ({ signer }) => signer === coldkey)
   for (const entry of await journal.open(coldkey, chain.genesis)) {
     if (isRefused(entry)) wasRefused.add(entry.entry)
     verdicts.set(entry.entry, await settle(deps, entry))
   }
-  const own = intentId === undefined ? [] : await journal.byIntent(intentId, coldkey, chain.genesis)
+  const byIntent = intentId === undefined ? [] : await journal.byIntent(intentId, coldkey, chain.genesis)
+  const own = byIntent.filter(({ state }) => state !== 'abandoned')
   requireSameRequest(own, intended)
   const { entries } = await journal.entries()
   const all = entries.filter(({ signer, genesis }) => signer === coldkey && genesis === chain.genesis)
@@ -80,7 +74,7 @@ export function requireNonce(
 }
 
 /** What became of an entry; an end is noted in the journal. */
-async function settle({ chain, journal, halt }: EntriesDeps, entry: JournalEntry): Promise<Verdict> {
+async function settle({ chain, journal, halt }: AsideDeps, entry: JournalEntry): Promise<Verdict> {
   const verdict = await halt.race(openTrace(chain.rpc, recordedFrom(entry))())
   if (verdict.kind === 'finalized') {
     const { number, block, index } = verdict

@@ -67,7 +67,9 @@ export function unsettledReport(
   kind: 'rejected' | 'expired' | 'unknown',
 ): TradeReport {
   const status: TradeStatus = kind === 'unknown' ? 'unknown' : 'failed'
-  return { ...recorded, kind, trades: recorded.trades.map(line => ({ ...line, status })) }
+  // Nothing lies anywhere of a trade that was not made.
+  const left = kind === 'unknown' ? {} : { leftOnTheWay: null }
+  return { ...recorded, kind, trades: recorded.trades.map(line => ({ ...line, status, ...left })) }
 }
 
 /** The chain and block a report speaks of. */

@@ -131,6 +131,28 @@ describe('the deadline', () => {
     expect(err).toMatch(/^Error: .* did not answer within 10s\./m)
   })
 
+  test('ends one whose endpoint goes silent in the middle', async () => {
+    const seen: string[] = []
+    const nonce = 'system_accountNextIndex'
+    const meddling: Meddling = {
+      request(message) {
+        seen.push(message.method ?? '')
+        return message.method === nonce ? undefined : message
+      },
+    }
+    const run = startTaoctl([...toRoot, '--yes', '--json', '--timeout', '10s'], world({}, meddling))
+    await until(() => seen.includes(nonce))
+    await turns()
+    run.clock.advance(9_999)
+    await turns()
+    expect(run.out).toBe('')
+    run.clock.advance(1)
+    const ended = await run.ended
+    expect(ended.code).toBe(6)
+    expect(documentOf(ended).error).toMatchObject({ code: 'E_TIMEOUT', sent: 'no' })
+    expect(seen.filter(method => method.startsWith('author_'))).toEqual([])
+  })
+
   test('stands still while a person is asked', async () => {
     const run = startTaoctl([...toRoot, '--timeout', '10s'], {
       ...world(),

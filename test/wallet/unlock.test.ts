@@ -1,11 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import type { PasswordSource } from '../../src/config/password-source.ts'
 import { startHalt } from '../../src/host/halt.ts'
-import { unlockColdkey } from '../../src/wallet/unlock.ts'
+import { requireUnlockable, unlockColdkey } from '../../src/wallet/unlock.ts'
 import { memoryFiles } from '../support/memory-files.ts'
 import { quickKeyfile, quickSodium } from '../support/sodium.ts'
 import { testWorld } from '../support/test-host.ts'
-import { ADDRESS, COLDKEY, COLDKEY_PUB, failureOf, OTHER, PUBLIC_OTHER } from './sample.ts'
+import {
+  ADDRESS,
+  COLDKEY,
+  COLDKEY_PUB,
+  changed,
+  type Fields,
+  failureOf,
+  folderOf,
+  OTHER,
+  PUBLIC_OTHER,
+} from './sample.ts'
 
 const PASSWORD = 'right'
 const text = (password: string): PasswordSource => ({ kind: 'text', name: 'TAOCTL_PASSWORD', text: password })
@@ -133,5 +143,24 @@ describe('a password file', () => {
       const error = await failureOf((await unlocking({ ...file, path })).signer())
       expect([error.code, error.exit]).toEqual(['E_PASSWORD_SOURCE', 2])
     }
+  })
+})
+
+describe('before anything is read from a chain', () => {
+  const source = { kind: 'prompt', name: 'the prompt' } as const
+  const changedPublic = (changes: Fields) => changed(changes, JSON.parse(COLDKEY_PUB))
+  test.each<[string, string, Readonly<Record<string, string>>]>([
+    ['a wallet with its address only', 'E_COLDKEY_MISSING', { 'a/coldkeypub.txt': COLDKEY_PUB }],
+    ['an export of another wallet', 'E_KEYFILE_ENCRYPTED', { 'a/coldkey': '{"encoded":"AA"}' }],
+    ['a coldkey of no known kind', 'E_KEYFILE', { 'a/coldkey': 'my twelve words' }],
+    [
+      'an ed25519 key',
+      'E_KEYFILE',
+      { 'a/coldkey': '$NACL\u0001', 'a/coldkeypub.txt': changedPublic({ cryptoType: 0 }) },
+    ],
+  ])('%s is refused', async (_, code, contents) => {
+    const folder = folderOf(contents)
+    expect(await failureOf(requireUnlockable(folder, 'a', source))).toMatchObject({ code, exit: 4 })
+    expect(folder.files.opened).not.toContain('/w/a/coldkey')
   })
 })

@@ -19,7 +19,11 @@ export async function checkWallet(app: App): Promise<readonly Check[]> {
     return [problem('wallet', address), skipped('permissions', 'No wallet to look at.')]
   }
   return [
-    described(name, address, wallets.find(wallet => wallet.name === name)?.coldkey ?? 'missing'),
+    described(
+      name,
+      address,
+      wallets.find(wallet => wallet.name === name),
+    ),
     await checkPermissions(app, name),
   ]
 }
@@ -36,10 +40,17 @@ function unchosen(path: string, wallets: readonly FoundWallet[]): Check {
   )
 }
 
-function described(name: string, address: string, coldkey: FoundWallet['coldkey']): Check {
+function described(name: string, address: string, found: FoundWallet | undefined): Check {
   const who = `Wallet ${name}, ${address}`
-  switch (coldkey) {
+  switch (found?.coldkey ?? 'missing') {
     case 'encrypted':
+      if (found?.format !== 'NaCl') {
+        return warning(
+          'wallet',
+          `${who}; its coldkey is stored as ${found?.format}, which taoctl does not open.`,
+          'docs/wallet.md says how to convert it.',
+        )
+      }
       return ok('wallet', `${who}; its coldkey is encrypted.`)
     case 'plain':
       return warning(

@@ -4,6 +4,7 @@ import type { JournalEntry } from '../../journal/entry.ts'
 import type { Output } from '../../output/output.ts'
 import { type ResumedEntry, resumeView } from '../../output/views/resume.ts'
 import { tradeView } from '../../output/views/trade.ts'
+import { setAside } from '../../trade/began-again.ts'
 import { reporting } from '../../trade/finish.ts'
 import type { TradeReport } from '../../trade/report.ts'
 import { contextOf } from '../../trade/reports.ts'
@@ -14,6 +15,7 @@ export async function runResume(app: App, text: string | undefined): Promise<voi
   const journal = await app.journal()
   if (text !== undefined) return resume(app, await journal.find(text), app.output)
   const chain = await app.halt.race(app.chain())
+  await setAside({ ...app, chain, journal }, () => true)
   const { entries } = await journal.entries()
   const open = entries.filter(entry => entry.isOpen && entry.genesis === chain.genesis)
   const ends: ResumedEntry[] = []

@@ -53,6 +53,7 @@ function tradeText(line: TradeLine, report: TradeReport, style: Style): string {
       ['Received', line.received ? style.paint('good', withUnit(line.received)) : undefined],
       ['Position reads', line.readable ? withUnit(line.readable) : undefined],
       ['Left free', line.leftFree ? style.paint('warn', withUnit(line.leftFree)) : undefined],
+      ...onTheWayRows(line),
       ['Least received', isPlan ? leastReceived(line) : undefined],
       ['Limit', isPlan ? limitOf(line) : undefined],
       ['Swap fee', line.fees.length > 0 ? line.fees.map(fee => withUnit(fee)).join(' and ') : 'none'],
@@ -65,6 +66,13 @@ function tradeText(line: TradeLine, report: TradeReport, style: Style): string {
     ],
     style,
   )
+}
+
+/** What goes no further than where a trade in two calls passes through. */
+function onTheWayRows({ verb, status, leftOnTheWay }: TradeLine): [string, string][] {
+  if (leftOnTheWay === null) return []
+  const label = status === 'planned' ? 'Stays with you' : 'Stayed with you'
+  return [[verb === 'transfer' ? label : 'Left on the way', withUnit(leftOnTheWay)]]
 }
 
 /** What the chain did beside the trade, and what there is left to do. */
@@ -201,6 +209,7 @@ function tradeJson(line: TradeLine): Json {
     boundRao: line.bound.toJSON().rao,
     received: line.received,
     leftFree: line.leftFree,
+    leftOnTheWay: line.leftOnTheWay,
     remainder: line.remainder,
     readable: line.readable,
     alsoRemoved: line.alsoRemoved.map(({ sold, tao }) => ({ sold, received: tao })),
