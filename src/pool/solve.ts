@@ -71,6 +71,12 @@ export function guaranteedUnder(
   return problem === 'unbounded' ? 0n : leastOf(problem, limitRao, present)
 }
 
+/** Whether the present state accepts a limit and trades under it: in full, or with `allowPartial` at all. */
+export function letsThrough(trade: LimitedTrade, limitRao: bigint): boolean {
+  const { filled = 0n } = runLimited(trade, limitRao) ?? {}
+  return trade.allowPartial ? filled > 0n : filled === trade.amount
+}
+
 function attempt(trade: LimitedTrade, problem: Problem, minimum: bigint): Solution | undefined {
   const limitRao = problem.loosest(minimum)
   if (limitRao === undefined) return undefined

@@ -3,6 +3,7 @@ import type { ChainView } from '../chain/types.ts'
 import { CliError } from '../errors/cli-error.ts'
 import type { WarningCode } from '../errors/warnings.ts'
 import type { Output } from '../output/output.ts'
+import { isAbove } from '../plan/compare.ts'
 import type { PlannedTrade, TradePlan } from '../plan/plan.ts'
 
 /** How much worse than the price before it a leg may pay, fee included: without a word, and with nobody asked. Percent. */
@@ -39,9 +40,16 @@ export function requireLowImpact(
 const legsAbove = (percent: bigint, trades: readonly Pick<PlannedTrade, 'legs'>[]) =>
   trades.flatMap(({ legs }) => legs).filter(leg => isAbove(leg.impactPercent, percent))
 
-function isAbove(decimal: string, limit: bigint): boolean {
-  const [whole = '0', fraction = ''] = decimal.split('.')
-  return BigInt(whole) > limit || (BigInt(whole) === limit && /[1-9]/.test(fraction))
+/** Which impacts make another trade of one that was agreed to, when a leg crosses them meanwhile. Percent. */
+export function impactsThatMatter({
+  yes,
+  acceptImpact,
+}: {
+  readonly yes: boolean
+  readonly acceptImpact: boolean
+}): readonly bigint[] {
+  if (acceptImpact) return []
+  return yes ? [HIGH] : [NOTABLE, HIGH]
 }
 
 /** Names what root stake has earned and nobody claimed, where a trade takes that root stake away. */

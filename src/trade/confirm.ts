@@ -21,7 +21,8 @@ interface ConfirmDeps {
 
 /**
  * Has other endpoints make the same plan, at the same block, from what they know themselves: genesis, spec version,
- * metadata, nonce, balance, stake, quote and fee must all be the same there.
+ * metadata, nonce, balance, stake, quote and fee must all be the same there. What was agreed to before is theirs too: the
+ * least and the limit that were shown, which they hold against what they know.
  * @throws E_NOT_CONFIRMED naming what differs, E_CONNECT, E_TIMEOUT, E_ENDPOINT of such an endpoint
  */
 export async function confirmPlan(
@@ -66,7 +67,13 @@ async function confirm(
   const [here, there, theirs] = await Promise.all([
     prepared.view.free(prepared.plan.coldkey),
     view.free(prepared.plan.coldkey),
-    planned(planAt({ view, runtime }, trader, Promise.resolve({ nonce, digest: prepared.unsigned.digest }))),
+    planned(
+      planAt(
+        { view, runtime },
+        { ...trader, agreed: prepared.agreed },
+        Promise.resolve({ nonce, digest: prepared.unsigned.digest }),
+      ),
+    ),
   ])
   agree('free balance', here, there)
   if (typeof theirs !== 'string') return agree('plan', prepared.plan, theirs)

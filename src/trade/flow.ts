@@ -6,7 +6,7 @@ import { withoutKey } from '../errors/url.ts'
 import { type Before, lookBefore, requireNonce } from './entries.ts'
 import { finish, type Report, reporting } from './finish.ts'
 import { requireCheckedSpec, warnOfSpec } from './guards.ts'
-import { agree, planAfresh, planner, reportOf } from './planning.ts'
+import { planAfresh, planAgreed, planner, reportOf } from './planning.ts'
 import type { Prepared } from './prepare.ts'
 import { believing } from './proof.ts'
 import { contextOf, recordedReport } from './reports.ts'
@@ -35,9 +35,8 @@ export async function runTrade(deps: TradeDeps, verb: Verb, request: TradeReques
 async function trade(run: Run): Promise<void> {
   const { halt, stages, request, journal, chain } = run
   if (await endedBefore(run)) return
-  const { plan, confirm } = await planner(run)
-  const shown = await plan()
-  await agree(run, reportOf(run, shown))
+  const plans = await planner(run)
+  const shown = await planAgreed(run, plans)
   stages.enter('key')
   const signer = await halt.race(run.unlock())
   const release = await journal.hold(request.coldkey, chain.genesis)
@@ -45,9 +44,9 @@ async function trade(run: Run): Promise<void> {
     // Another process may have signed while a person was asked or the lock was waited for.
     const before = await look(run)
     if (await resumed(run, before)) return
-    const prepared = await planAfresh(run, plan, shown)
+    const prepared = await planAfresh(run, plans, shown)
     requireNonce(before, prepared.unsigned)
-    await confirm(prepared)
+    await plans.confirm(prepared)
     await signAndSend(run, signer, prepared)
   } finally {
     await release()

@@ -185,8 +185,8 @@ describe('the deadline', () => {
 
 describe('when the price moves between question and signature', () => {
   const other = ['stake', 'swap', '--network', 'local', '--wallet', 'coldkey_2', '--hotkey', 'hot_1', '--yes']
-  // Selling 64 lowers its price, buying it raises it.
-  const raise = [...other, '--origin', '0', '--destination', '64', '--amount', '50']
+  // Selling 64 lowers its price, buying it raises it: by more than the tolerance.
+  const raise = [...other, '--origin', '0', '--destination', '64', '--amount', '1200']
   const lower = [...other, '--origin', '64', '--destination', '0', '--amount', '900']
   const buy = [...swap, '--origin', '1', '--destination', '64', '--amount', '100']
 
@@ -194,7 +194,7 @@ describe('when the price moves between question and signature', () => {
     const { defaultScenario } = await import('../../src/devnet/scenario/default.ts')
     const positions = [
       ...(defaultScenario.positions ?? []),
-      { coldkey: 'coldkey_2', hotkey: 'hot_1', netuid: 0, alpha: '500' },
+      { coldkey: 'coldkey_2', hotkey: 'hot_1', netuid: 0, alpha: '5000' },
     ]
     await devnet.stop()
     devnet = await startChain({ scenario: { ...defaultScenario, positions } })

@@ -8,6 +8,7 @@ import { clean } from '../text.ts'
 import type { Json, Style, View } from '../view.ts'
 import { withUnit } from './amount.ts'
 import { legsJson } from './legs.ts'
+import { limitText } from './limit.ts'
 
 /** The view of every trading command: its plan before, its receipt after. */
 export function tradeView(command: TradeReport['command']): View<TradeReport> {
@@ -54,6 +55,7 @@ function tradeText(line: TradeLine, report: TradeReport, style: Style): string {
       ['Left free', line.leftFree ? style.paint('warn', withUnit(line.leftFree)) : undefined],
       ...onTheWayRows(line),
       ['Least received', isPlan ? leastReceived(line) : undefined],
+      ['Limit', isPlan ? limitOf(line) : undefined],
       ['Swap fee', line.fees.length > 0 ? line.fees.map(fee => withUnit(fee)).join(' and ') : 'none'],
       ['Cost to spot', impact === '' ? undefined : `${impact} (fee included)`],
       ...aftermathRows(line, style),
@@ -93,6 +95,12 @@ const titles: Readonly<Record<TradeLine['verb'], string>> = {
 function leastReceived({ minReceived, legs }: TradeLine): string | undefined {
   if (minReceived) return withUnit(minReceived)
   return legs.length > 0 ? 'no limit: any price is taken' : undefined
+}
+
+/** What the chain is told, so that the least is received. */
+function limitOf({ limitPrice, verb, from, to }: TradeLine): string | undefined {
+  if (limitPrice === null) return undefined
+  return limitText(limitPrice, { verb, origin: from.netuid, destination: to.netuid })
 }
 
 function placeName({ netuid }: Place): string {

@@ -16,6 +16,7 @@ import { staked } from '../../chain/place.ts'
 import { refusesExcess, takesEverything } from '../../chain/requests.ts'
 import { closingEvents, tradeRequirements } from '../../chain/requirements.ts'
 import { CliError } from '../../errors/cli-error.ts'
+import { agreedOf } from '../../plan/agreed.ts'
 import { amountToTake, type Wanted } from '../../plan/amount.ts'
 import { requireAboveMinimum, requireAtLeastMinimum, requireAvailable } from '../../plan/checks.ts'
 import type { PlannedTrade } from '../../plan/plan.ts'
@@ -58,6 +59,7 @@ export function transferVerb(options: TransferOptions): Verb {
       callRequirements.transferStake,
       ...(isAcross ? [closingEvents.swap, callRequirements.swapStakeLimit, callRequirements.batchAll] : []),
     ],
+    followsPosition: wanted.kind !== 'exact',
     async plan(desk) {
       const { view, coldkey } = desk
       const [stake, availability] = await Promise.all([
@@ -157,7 +159,7 @@ async function inOne(
  * @throws E_TRANSFER_UNPROTECTED, E_TRANSFER_PARTIAL
  */
 async function inTwo(
-  { view, coldkey, runtime }: Desk,
+  { view, coldkey, runtime, agreed }: Desk,
   { to, hotkey, origin, destination, wanted, guard }: TransferOptions,
   amount: Amount,
 ): Promise<PlannedTrade> {
@@ -170,14 +172,16 @@ async function inTwo(
   }
   const arrived = await view.stakeAfter(stop, quote.bought)
   const arriving = { ...quote, bought: arrived }
-  const guarded = await guardSwap(poolsFor(view, [origin, destination], guard), arriving, guard)
+  const [from, receiver] = [staked(coldkey, hotkey, origin), staked(to, hotkey, destination)]
+  const kept = agreedOf(agreed, { from, to: receiver, sold: quote.sold }, guard.protection)
+  const guarded = await guardSwap(poolsFor(view, [origin, destination], guard), arriving, guard, kept)
   const onward = onwardOf(runtime, arrived, guarded.minReceived, guard)
   const step = await view.quoteWithin(destination, destination, onward.quoted)
   requireAtLeastMinimum('What is transferred', step.tao, view.minimumTransfer())
   const trade = plannedTrade({
     verb: 'transfer',
-    from: staked(coldkey, hotkey, origin),
-    to: staked(to, hotkey, destination),
+    from,
+    to: receiver,
     calls: [
       swapCall({ hotkey, origin, destination, amount }, guarded, guard),
       transferStake({ to, hotkey, origin: destination, destination, amount: onward.asked }),
