@@ -60,6 +60,7 @@ export async function openApp(
     stages: startStages(host.clock, output.enter),
     walletPath: expandHome(settings.walletPath.value, host.home),
     network,
+    networkAt: (url: string) => findNetwork(url, { insecure }),
     confirming: () => named(flags.confirmWith).map(text => findWitness(text, network(), insecure)),
   }
   const journal = async () => {
