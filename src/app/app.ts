@@ -72,6 +72,7 @@ export async function openApp(
     stages: startStages(host.clock, output.enter),
     walletPath: expandHome(settings.walletPath.value, host.home),
     network,
+    networkAt: (url: string) => findNetwork(url, safety),
     confirming: () => named(flags.confirmWith).map(text => findWitness(text, network(), safety)),
   }
   const journal = async () => {

@@ -31,6 +31,11 @@ export interface Chain {
   readonly opening: ChainView
   /** A view of the best block as of now. */
   head(): Promise<ChainView>
+  /**
+   * From now on the chain may be upgraded behind this connection: an endpoint connected to again is taken whatever it
+   * runs. For whoever reads blocks by the runtime each of them had, as after sending; `head` goes on refusing another.
+   */
+  followUpgrades(): void
   /** Nonce of the next extrinsic of an account, those waiting in the node's pool counted. */
   nextNonce(account: Address): Promise<number>
   close(): void

@@ -148,9 +148,22 @@ export const refused = {
   ),
   E_RUNTIME: define(
     3,
-    (c: { spec: number; missing: readonly string[] }) =>
-      `The chain (spec ${c.spec}) lacks what this command needs: ${list(c.missing)}.`,
-    () => 'A newer taoctl may support it.',
+    (c: {
+      spec: number
+      missing: readonly string[]
+      changed?: readonly string[]
+      /** Whether a trade may go on with --accept-spec. */
+      accept?: boolean
+    }) => {
+      const lacks = c.missing.length === 0 ? [] : [`lacks what this command needs: ${list(c.missing)}`]
+      const changed = c.changed ?? []
+      const has = changed.length === 0 ? [] : [`has in another form than taoctl knows: ${list(changed)}`]
+      return `The chain (spec ${c.spec}) ${[...lacks, ...has].join('; it ')}.`
+    },
+    c =>
+      c.accept
+        ? `A newer taoctl may know it. Look at the plan with --dry-run; --accept-spec ${c.spec} trades all the same.`
+        : 'A newer taoctl may support it.',
   ),
   E_SPEC_UNKNOWN: define(
     3,

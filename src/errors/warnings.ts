@@ -81,8 +81,9 @@ export const warnings = {
     remedy: 'Run the command that the warning names.',
   },
   W_SPEC: {
-    about: 'The chain runs a spec version taoctl was not checked on.',
-    remedy: 'Look for a newer taoctl; compare plans with receipts.',
+    about:
+      'The chain runs a spec taoctl was not checked on, or has something it reads in another form. What differs is named.',
+    remedy: 'Look at it item by item with `taoctl doctor`; compare plans with receipts.',
   },
   W_UNVERIFIED_METADATA: {
     about: "A trade is signed without proof that the endpoint's metadata is the chain's own.",

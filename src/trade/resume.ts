@@ -36,6 +36,7 @@ export async function resumeEntry(
     )
   }
   const entry = await requireSameStart(deps, named)
+  chain.followUpgrades()
   const plan = readPlan(entry.plan)
   if (!plan) throw new CliError('E_ENTRY_DAMAGED', { entry: entry.entry }, { journal: entry.entry })
   const verb = { name: entry.verb as TradeReport['command'] }

@@ -59,6 +59,8 @@ function entryTrade({ from, to, ...trade }: PlannedTrade): EntryTrade {
  * @throws E_POOL_REFUSED, E_REPLACED, E_EXPIRED, E_UNKNOWN_OUTCOME
  */
 export async function send(deps: SendDeps, recorded: Recorded, options: FollowOptions): Promise<Sent> {
+  // Only blocks, hashes and events are read from here on, by the runtime that each block had.
+  deps.chain.followUpgrades()
   try {
     const { kind, receipt } = await follow(deps, recorded, options)
     const { blockNumber, blockHash, index } = receipt
