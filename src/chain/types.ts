@@ -105,6 +105,12 @@ export interface StakeReads {
     readonly hotkey: Address
     readonly netuid: Netuid<S>
   }): Promise<Balance<Alpha<S>>>
+  /** What of one position is neither locked nor a miner's collateral. */
+  unbound<S extends SubnetKey>(of: {
+    readonly coldkey: Address
+    readonly hotkey: Address
+    readonly netuid: Netuid<S>
+  }): Promise<Balance<Alpha<S>>>
 }
 
 export interface Subnet {

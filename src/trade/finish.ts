@@ -58,7 +58,7 @@ export async function finish(
     chain,
     plan,
     sent,
-  }: { readonly chain: Chain; readonly plan: Pick<PricedPlan, 'trades'>; readonly sent: Sent },
+  }: { readonly chain: Chain; readonly plan: Pick<PricedPlan, 'trades' | 'alphaFee'>; readonly sent: Sent },
   started: TradeReport,
   report: Report,
 ): Promise<void> {

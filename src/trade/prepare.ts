@@ -88,8 +88,8 @@ export async function planAt(
     return { view, plan: { ...plan, transactionFee: fee, after }, unsigned, agreed }
   }
   if (!payer) throw feeError(free, fee, false)
-  const stake = widen(await view.stake({ ...payer, netuid: netuidFrom(payer.netuid, 'payer') }))
-  const alphaFee = await view.quoteAlphaFee(fee, stake, free)
+  const unbound = widen(await view.unbound({ ...payer, netuid: netuidFrom(payer.netuid, 'payer') }))
+  const alphaFee = await view.quoteAlphaFee(fee, unbound, free)
   const paid = await planOn(await viewAfterFee(view, alphaFee, payer))
   const { sold, tao: brings } = alphaFee
   const none = zero(tao)

@@ -47,7 +47,7 @@ export function recordedReport(
 /** What the receipt says became of a recorded plan. */
 export function settledReport(
   recorded: TradeReport,
-  plan: Pick<SignedPlan, 'trades'>,
+  plan: Pick<SignedPlan, 'trades' | 'alphaFee'>,
   sent: Sent,
 ): TradeReport {
   const { blockNumber, blockHash, index, transactionFee, alphaFee } = sent.receipt

@@ -4,7 +4,7 @@ import type { Receipt } from '../chain/outcome/receipt.ts'
 import type { Place } from '../chain/place.ts'
 import { type ChainError, CliError } from '../errors/cli-error.ts'
 import { samePlace } from '../plan/place.ts'
-import type { PlannedTrade, TradePlan } from '../plan/plan.ts'
+import type { PlannedTrade, PricedPlan } from '../plan/plan.ts'
 import type { TradeLine } from './report.ts'
 
 /** A trade before it ran. */
@@ -32,7 +32,10 @@ const failedLine = (trade: PlannedTrade, reason: string): TradeLine => ({
 })
 
 /** The trades of a plan as the receipt tells them, each matched with its own events in order. */
-export function settledLines({ trades }: Pick<TradePlan, 'trades'>, receipt: Receipt): readonly TradeLine[] {
+export function settledLines(
+  { trades, alphaFee }: Pick<PricedPlan, 'trades' | 'alphaFee'>,
+  receipt: Receipt,
+): readonly TradeLine[] {
   if (receipt.error) {
     const reason = nameOf(receipt.error)
     return trades.map(trade => failedLine(trade, reason))
@@ -48,7 +51,7 @@ export function settledLines({ trades }: Pick<TradePlan, 'trades'>, receipt: Rec
     const own = steps[n] ?? []
     const failure = receipt.items.slice(item, item + own.length).find(each => each.error)?.error
     item += own.length
-    const line = executedLine(trade, own, failure)
+    const line = executedLine(trade, own, failure, dearerFee(alphaFee, receipt.alphaFee))
     return line.status === 'failed' ? line : { ...line, alsoRemoved: left.filter(forcedFrom(trade)) }
   })
 }
@@ -80,10 +83,25 @@ function leftOnTheWay({ via }: PlannedTrade, first: Executed, last: Executed): A
 
 const ONE_RAO = '0.000000001'
 
+/** By how much the transaction fee took more of the position than was planned: alpha got cheaper in between. */
+function dearerFee(planned: PricedPlan['alphaFee'], paid: Receipt['alphaFee']): AnyBalance | undefined {
+  const [before, after]: (AnyBalance | undefined)[] = [planned?.sold, paid?.taken]
+  return before && after && compare(after, before) > 0 ? subtract(after, before) : undefined
+}
+
+/** Whether all of a position went, though less of it than planned: the rest went for the fee. Shares round by 1 rao. */
+function isGone({ whole, sold }: PlannedTrade, first: Executed, feeGrew: AnyBalance | undefined): boolean {
+  if (!whole || !feeGrew) return false
+  const lacking = subtract(sold, first.sold)
+  if (compare(lacking, feeGrew) <= 0) return true
+  return format(subtract(lacking, feeGrew)) === ONE_RAO
+}
+
 function executedLine(
   trade: PlannedTrade,
   steps: readonly (Executed | undefined)[],
   failure: ChainError | undefined,
+  feeGrew: AnyBalance | undefined,
 ): TradeLine {
   const done = steps.filter(step => step !== undefined)
   const [first] = done
@@ -100,7 +118,7 @@ function executedLine(
       ? `${formatNamed(last.tao)} was not staked again and is free`
       : !isWhole
         ? 'the chain reported only a part of the trade'
-        : compare(first.sold, trade.sold) < 0
+        : compare(first.sold, trade.sold) < 0 && !isGone(trade, first, feeGrew)
           ? `only ${formatNamed(first.sold)} of ${formatNamed(trade.sold)} was sold`
           : trade.verb === 'move' && onTheWay
             ? `only ${formatNamed(last.sold)} of ${formatNamed(trade.sold)} went on`

@@ -11,6 +11,16 @@ const never = 'Never uses it.'
 
 export const reasons: readonly Reason[] = [
   {
+    fits: /KeepStakeBlockedByCollateral|InsufficientTaoBalance|SubtensorModule\.InsufficientBalance|InvalidNumRootClaim|InvalidSubnetNumber/,
+    why: 'Errors were inserted, renamed and removed after spec 425, which shifts the indices of those behind.',
+    taoctl: named,
+  },
+  {
+    fits: /^error SubtensorModule\.DynamicTempoBlockedByCommitReveal/,
+    why: 'Belongs to features younger than that spec.',
+    taoctl: named,
+  },
+  {
     fits: /lock|Lock|StakeUnavailable|AccountRejectsLockedAlpha|AccountFlags|MaturityRate|UnlockRate/,
     why: 'Locks came after spec 393.',
     taoctl: 'Where they are missing nothing is locked: all stake counts as available.',
@@ -23,7 +33,8 @@ export const reasons: readonly Reason[] = [
   {
     fits: /AlphaV2|TotalHotkeySharesV2/,
     why: 'Shares became decimal floating-point numbers after spec 393.',
-    taoctl: 'Reads stake through StakeInfoRuntimeApi, which knows the form of its day.',
+    taoctl:
+      'Reads stake through StakeInfoRuntimeApi, which knows the form of its day; what a position will read it computes from the shares, in the form there is.',
   },
   {
     fits: /SwapBalancer|PalSwapInitialized|SwapInputTooLarge|ReservesOutOfBalance/,
@@ -33,7 +44,7 @@ export const reasons: readonly Reason[] = [
   },
   {
     fits: /SwapSuperellipse|InvalidSlippageTarget/,
-    why: 'Pools on an ellipse, code of spec 473.',
+    why: 'Pools on an ellipse: code of branches, in no runtime that is known to have run. The profile next has it.',
     taoctl: 'Computes with it once it has given the answers of the runtime.',
   },
   {
@@ -47,14 +58,20 @@ export const reasons: readonly Reason[] = [
     taoctl: 'Takes 2,000,000 rao, the value it had, where it is not published.',
   },
   {
-    fits: /transfer_stake_and_hotkey|move_stake_limit|InitialMinTransfer/,
+    fits: /move_stake_limit/,
     why: 'Came after spec 425.',
-    taoctl: never,
+    taoctl:
+      'Moves across subnets by it where it is there, else by a move and a swap. Takes it as a sign that more than there is is refused.',
   },
   {
-    fits: /KeepStakeBlockedByCollateral|InsufficientTaoBalance|SubtensorModule\.InsufficientBalance|InvalidNumRootClaim|InvalidSubnetNumber/,
-    why: 'Errors were inserted, renamed and removed after spec 425, which shifts the indices of those behind.',
-    taoctl: named,
+    fits: /InitialMinTransfer/,
+    why: 'Came after spec 425.',
+    taoctl: 'Takes the least stake for the least transfer where it is not published.',
+  },
+  {
+    fits: /transfer_stake_and_hotkey/,
+    why: 'Came after spec 425.',
+    taoctl: never,
   },
   {
     fits: /ColdkeySwap/,

@@ -82,7 +82,7 @@ const published: Samples = {
   E_LIMIT_INEXPRESSIBLE: [3, { minimum: '2 alpha 45', nearest: '1.9 alpha 45', tolerance: '5%' }],
   E_LIMIT_CROSSED: [3, { limit: '0.7' }],
   E_RUNTIME: [3, { spec: 425, missing: ['SubtensorModule.swap_stake', 'SwapRuntimeApi'] }],
-  E_SPEC_UNKNOWN: [3, { spec: 500, known: '393 to 425' }],
+  E_SPEC_UNKNOWN: [3, { spec: 500, known: '365 to 425' }],
   E_GENESIS: [3, { expected: '0xaa', actual: '0xbb' }],
   E_KNOWN_CHAIN: [3, { path: '/state/x.json', problem: 'it is no JSON' }],
   E_GENESIS_CHANGED: [3, { endpoint: 'wss://x', remembered: '0x1', actual: '0x2' }],

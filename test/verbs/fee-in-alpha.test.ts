@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { checkScenario } from '../../src/devnet/scenario/read.ts'
+import { developmentKey } from '../../src/devnet/scenario/wallet-keys.ts'
 import { openTrader, type Trader } from '../support/trader.ts'
+
+const addressOf = (name: string) => developmentKey(name).address
 
 /** Enough to exist, too little for any fee. */
 const scenario = checkScenario(
@@ -79,4 +82,45 @@ test('people see the fee apart', async () => {
   const [, words = []] = verbs[0] ?? []
   const { out } = await trader.show([...words, '--all', '--fee-in-alpha', '--yes'])
   expect(out).toMatch(/^Chain fee +0\.[0-9]+ α45, sold for 0\.00[0-9]+ TAO$/m)
+})
+
+describe('at a lower price than planned, when the fee takes more of the position', () => {
+  /** In the block of the trade, after its plan: 2 of 1000 less TAO. */
+  const priceFalls = () =>
+    trader.devnet.control.storage.write('SubtensorModule', 'SubnetTAO', [45], 89_974_000_000_000n)
+
+  test.each(verbs)('%s --all is done: nothing is left of it', async (_name, words) => {
+    const wanted = [...words, '--all', '--fee-in-alpha']
+    const { alphaFee } = await trader.plan(...wanted)
+    priceFalls()
+    const { code, document } = await trader.run(...wanted, '--yes')
+    expect([code, document.error]).toEqual([0, undefined])
+    expect(document.data.trades[0]).toMatchObject({ status: 'done', reason: null, remainder: null })
+    expect(BigInt(document.data.alphaFee.sold.rao)).toBeGreaterThan(BigInt(alphaFee.sold.rao))
+    expect(Object.keys(document.data.alphaFee)).toEqual(['sold', 'tao'])
+  })
+})
+
+describe('what is locked', () => {
+  const lockAllBut = (rest: bigint) => {
+    const { storage, blocks } = trader.devnet.control
+    const lock = { locked_mass: 21_536_911_597n - rest, conviction: 0n, last_update: 0n }
+    storage.write('SubtensorModule', 'Lock', [addressOf('coldkey_1'), 45, addressOf('coldkey_1/h')], lock)
+    storage.write('SubtensorModule', 'DecayingLock', [addressOf('coldkey_1'), 45], false)
+    blocks.make()
+  }
+  const move = ['move', '--origin-hotkey', 'h', '--destination-hotkey', 'g', '--origin', '45']
+
+  test('pays no fee', async () => {
+    lockAllBut(1_000n)
+    const wanted = [...move, '--amount', '5', '--fee-in-alpha', '--yes']
+    const error = await trader.refused(wanted, 'E_QUOTE', 3)
+    expect(error.message).toContain('more than may leave the position')
+  })
+
+  test('leaves what is free to pay it', async () => {
+    lockAllBut(1_000_000_000n)
+    const { alphaFee } = await trader.trade(...move, '--amount', '5', '--fee-in-alpha')
+    expect(BigInt(alphaFee.sold.rao)).toBeGreaterThan(0n)
+  })
 })

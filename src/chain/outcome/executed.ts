@@ -153,6 +153,9 @@ function sale([, , taoOut, netAlpha, netuid, alphaFee = 0n]: StakeEvent) {
   return { sold, originFee: balanceFromRao(alphaFee, sold.unit), tao: balanceFromRao(taoOut, tao) }
 }
 
+/** What left a position by an event StakeRemoved. */
+export const removedAlpha = ({ fields }: RawEvent): Balance<SomeAlpha> => sale(fields as StakeEvent).sold
+
 function toRemoval(removed: StakeEvent): Executed {
   const [coldkey, hotkey, , , netuid] = removed
   const sold = sale(removed)

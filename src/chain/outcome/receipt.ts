@@ -12,7 +12,7 @@ import type { Rpc } from '../rpc/rpc.ts'
 import type { Chain } from '../types.ts'
 import { readBlock } from './block.ts'
 import { readDispatchError } from './dispatch.ts'
-import { type Executed, type Item, type RawEvent, readItems } from './executed.ts'
+import { type Executed, type Item, type RawEvent, readItems, removedAlpha } from './executed.ts'
 import type { Traceable } from './trace.ts'
 
 /** What became of an extrinsic in a block, from its own events. */
@@ -34,8 +34,11 @@ export interface Receipt {
 
 /** A transaction fee taken in alpha. */
 export interface AlphaFee {
+  /** After what was bought back of it, where the runtime does that. */
   readonly sold: Balance<SomeAlpha>
   readonly tao: Balance<Tao>
+  /** What left the position before the call ran; known once it is in a block. */
+  readonly taken?: Balance<SomeAlpha>
 }
 
 /**
@@ -94,8 +97,10 @@ function splitFee(events: readonly RawEvent[]) {
   const { netuid, alpha_fee, tao_amount } = paid.fields as FeePaidWithAlpha
   const at = events.findIndex(({ pallet, name }) => pallet === 'SubtensorModule' && name === 'StakeRemoved')
   const sold = balanceFromRao(alpha_fee, someAlpha(netuid))
+  const sale = events[at]
+  const taken = sale ? removedAlpha(sale) : sold
   return {
-    alphaFee: { sold, tao: balanceFromRao(tao_amount, tao) },
+    alphaFee: { sold, tao: balanceFromRao(tao_amount, tao), taken },
     rest: events.filter((_, i) => i !== at),
   }
 }

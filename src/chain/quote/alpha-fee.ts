@@ -15,9 +15,10 @@ const UNIT = 1_000_000_000n
 const WHAT = 'the sale that pays the transaction fee'
 
 /**
- * The sale that pays a fee from the position a call takes stake from: the fee at the spot price, or all of the position
+ * The sale that pays a fee from the position a call takes stake from, of which `position` is neither locked nor
+ * collateral: the fee at the spot price, or all of the position
  * where that comes to nothing; no swap fee, no lowest price. The chain takes it when TAO does not do, of calls outside
- * batches and proxies: `remove_stake` and its kin, `move_stake`, `transfer_stake`, `swap_stake` and its kin, `unstake_all`
+ * batches and proxies: `remove_stake` and its kin, `move_stake`, `transfer_stake`, `swap_stake` and their kin, `unstake_all`
  * with stake on one subnet alone, `recycle_alpha` and `burn_alpha`.
  * Source: opentensor/subtensor@14bc6f9f pallets/transaction-fee/src/lib.rs:135-205, 253-320, pallets/swap/src/pallet/impls.rs:428
  * An account that holds less TAO than the existential deposit can sign nothing: runtime/src/check_nonce.rs:95.
@@ -42,7 +43,7 @@ export async function quoteAlphaFee(
   const known = market !== undefined && reproduces(facts, [])
   const wanted = known ? alphaFor(market, rao) : (rao * UNIT) / (pool?.price || 1n)
   if (stake < wanted) {
-    const why = `it takes ${wanted} rao of alpha, more than the position has`
+    const why = `it takes ${wanted} rao of alpha, more than may leave the position`
     throw refused(reader, WHAT, new RefusedTrade(unpaid, why))
   }
   const sold = min(wanted || stake, stake)

@@ -23,6 +23,8 @@ const origins: Readonly<Record<string, readonly [hotkey: string, netuid: string]
   remove_stake_limit: ['hotkey', 'netuid'],
   remove_stake_full_limit: ['hotkey', 'netuid'],
   move_stake: ['origin_hotkey', 'origin_netuid'],
+  move_stake_limit: ['origin_hotkey', 'origin_netuid'],
+  transfer_stake_and_hotkey: ['origin_hotkey', 'origin_netuid'],
   transfer_stake: ['hotkey', 'origin_netuid'],
   swap_stake: ['hotkey', 'origin_netuid'],
   swap_stake_limit: ['hotkey', 'origin_netuid'],

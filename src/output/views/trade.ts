@@ -184,7 +184,7 @@ function json(report: TradeReport): Json {
       reason,
     })),
     transactionFee: report.transactionFee,
-    alphaFee: report.alphaFee && { ...report.alphaFee },
+    alphaFee: report.alphaFee && { sold: report.alphaFee.sold, tao: report.alphaFee.tao },
     after: report.after.map(({ place, amount }) => ({ hotkey: place.hotkey, netuid: place.netuid, amount })),
     limitPrice: report.trades.length === 1 ? (report.trades[0]?.limitPrice ?? null) : null,
     calls: [{ ...report.call, args: callArgs(report.call.args) }],

@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { checkScenario } from '../../src/devnet/scenario/read.ts'
+import { developmentKey } from '../../src/devnet/scenario/wallet-keys.ts'
+import { describeOnRecent } from '../support/recent-runtimes.ts'
+import { openTrader, type Trader } from '../support/trader.ts'
+
+const address = (name: string) => developmentKey(name).address
+
+/** Enough to exist, too little for any fee. */
+const scenario = checkScenario(
+  {
+    name: 'poor',
+    wallets: [{ name: 'coldkey_1', free: '0.0001', hotkeys: ['h', 'g'] }],
+    subnets: [
+      { netuid: 0, name: 'root', symbol: 'T', tao: '1000' },
+      { netuid: 8, name: 'eight', symbol: 'e', alphaIn: '2000000', tao: '50000' },
+      { netuid: 45, name: 'forty-five', symbol: 'f', alphaIn: '2600000', tao: '90154' },
+    ],
+    positions: [{ coldkey: 'coldkey_1', hotkey: 'h', netuid: 45, alpha: '21.536911597' }],
+  },
+  'the test',
+)
+
+describeOnRecent('a fee in alpha', ({ specVersion, metadata }) => {
+  let trader: Trader
+  beforeEach(async () => {
+    trader = await openTrader({ scenario, metadata: metadata() })
+  })
+  afterEach(() => trader.close())
+  const accepted = ['--yes', '--accept-spec', `${specVersion}`]
+  const across = [
+    'move',
+    '--origin-hotkey',
+    'h',
+    '--destination-hotkey',
+    'g',
+    '--origin',
+    '45',
+    '--destination',
+    '8',
+  ]
+
+  test('is taken for move_stake_limit', async () => {
+    const { code, document } = await trader.run(...across, '--amount', '5', '--fee-in-alpha', ...accepted)
+    expect([code, document.error]).toEqual([0, undefined])
+    expect(document.data.calls[0].name).toBe('move_stake_limit')
+    expect(document.data.trades[0]).toMatchObject({
+      status: 'done',
+      received: document.data.trades[0].quoted,
+    })
+    expect(document.data.alphaFee.sold).toMatchObject({ unit: 'alpha', netuid: 45 })
+  })
+
+  test("is not taken from a miner's collateral", async () => {
+    const { storage, blocks } = trader.devnet.control
+    const collateral = { locked: 21_536_910_000n, drain_ratio: 1n << 64n, min_locked: 0n, earned: 0n }
+    const key = [45, address('coldkey_1/h'), address('coldkey_1')]
+    storage.write('SubtensorModule', 'MinerCollateral', key, collateral)
+    blocks.make()
+    const words = [...across, '--amount', '5', '--fee-in-alpha', ...accepted]
+    const error = await trader.refused(words, 'E_QUOTE', 3)
+    expect(error.message).toContain('more than may leave the position')
+  })
+})
