@@ -1,7 +1,9 @@
 import { CliError } from '../errors/cli-error.ts'
 import { worsening } from '../plan/compare.ts'
+import type { PlannedTrade } from '../plan/plan.ts'
 import { requireLowImpact, warnOfClaims, warnOfImpact, warnOnce } from './advice.ts'
 import { confirmPlan } from './confirm.ts'
+import { floorTexts } from './floor.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import type { TradeReport } from './report.ts'
 import { plannedReport } from './reports.ts'
@@ -15,11 +17,15 @@ export async function planner({ chain, halt, stages, verb, request, ...run }: Om
   const trader = { ...request, composer, verb }
   const digest = metadataCheck(run.output, chain, request.unverifiedMetadata)
   const warn = warnOnce(run.output)
+  const traceFloor = once((trades: readonly PlannedTrade[]) => {
+    for (const text of floorTexts(trades)) run.output.trace(text)
+  })
   return {
     async plan() {
       stages.enter('reads')
       const prepared = await halt.race(prepare(chain, trader, digest))
       run.report(reportOf({ chain, verb, request }, prepared))
+      traceFloor(prepared.plan.trades)
       warnOfImpact(warn, prepared.plan.trades)
       requireLowImpact(prepared.plan.trades, request)
       await halt.race(warnOfClaims(warn, prepared.view, prepared.plan))
@@ -27,6 +33,15 @@ export async function planner({ chain, halt, stages, verb, request, ...run }: Om
     },
     /** Has the witnesses plan the same. */
     confirm: (prepared: Prepared) => halt.race(confirmPlan({ ...run, halt }, chain, prepared, trader)),
+  }
+}
+
+/** Does it the first time only. */
+function once<T>(act: (value: T) => void): (value: T) => void {
+  let done = false
+  return value => {
+    if (!done) act(value)
+    done = true
   }
 }
 

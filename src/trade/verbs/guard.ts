@@ -1,5 +1,12 @@
 import { type Alpha, format, type SubnetKey, type Tao, type Unit } from '../../balance/index.ts'
-import { addLimits, type Markets, removeLimits, swapLimits } from '../../chain/limit.ts'
+import {
+  addLimits,
+  type FloorCost,
+  GUARD_FACTOR,
+  type Markets,
+  removeLimits,
+  swapLimits,
+} from '../../chain/limit.ts'
 import type { AddQuote, MarketReads, RemoveQuote, SwapQuote } from '../../chain/types.ts'
 import { type Protected, type Protection, protect } from '../../plan/protection.ts'
 
@@ -7,6 +14,13 @@ import { type Protected, type Protection, protect } from '../../plan/protection.
 export interface Guard<B extends Unit, Q extends Unit, R extends Unit> {
   readonly protection: Protection<B, Q, R>
   readonly allowPartial: boolean
+  /** How far others are taken to move a pool. Range: 100 and above. Default: 100. */
+  readonly guardFactor?: number
+}
+
+/** A protected trade, and what it costs others to break its floor; nothing where it holds whatever they do. */
+export interface Guarded<B extends Unit, Q extends Unit, R extends Unit> extends Protected<B, Q, R> {
+  readonly floorCosts?: readonly FloorCost[]
 }
 
 export type SwapGuard = Guard<Alpha<'origin'>, Alpha<'destination'>, Alpha<'destination'>>
@@ -17,8 +31,10 @@ export type RemoveGuard = Guard<Alpha<'origin'>, Tao, Tao>
 export function guardText<B extends Unit, Q extends Unit, R extends Unit>({
   protection,
   allowPartial,
+  guardFactor = GUARD_FACTOR,
 }: Guard<B, Q, R>): string {
-  return `${protectionText(protection)}${allowPartial ? ',partial' : ''}`
+  const wider = guardFactor === GUARD_FACTOR ? '' : `,factor-${guardFactor}`
+  return `${protectionText(protection)}${allowPartial ? ',partial' : ''}${wider}`
 }
 
 function protectionText<B extends Unit, Q extends Unit, R extends Unit>(
@@ -40,12 +56,15 @@ function protectionText<B extends Unit, Q extends Unit, R extends Unit>(
 export async function guardSwap(
   markets: Markets | Promise<Markets>,
   quote: SwapQuote<'origin', 'destination'>,
-  { protection, allowPartial }: SwapGuard,
-): Promise<Protected<Alpha<'origin'>, Alpha<'destination'>, Alpha<'destination'>>> {
+  { protection, allowPartial, guardFactor }: SwapGuard,
+): Promise<Guarded<Alpha<'origin'>, Alpha<'destination'>, Alpha<'destination'>>> {
   const { sold, bought, heldBack } = quote
   const [origin, destination] = [sold.unit.netuid, bought.unit.netuid]
-  const limits = swapLimits(await markets, { origin, destination, amount: sold, allowPartial, heldBack })
-  return protect(protection, bought, limits)
+  const limits = swapLimits(await markets, {
+    ...{ origin, destination, amount: sold },
+    ...{ allowPartial, heldBack, guardFactor },
+  })
+  return { ...protect(protection, bought, limits), floorCosts: limits.floorCosts }
 }
 
 /** The same of an addition. */
