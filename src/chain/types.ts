@@ -274,7 +274,7 @@ export interface SeriesReads {
 
 export interface MarketReads {
   /**
-   * Subnets as the pool model takes them, by netuid: reserves, weight or ellipse, fee rate. A pool whose curve this
+   * Subnets as the pool model takes them, by netuid: reserves, weight or ellipse, fee rate, alpha issued. A pool whose curve this
    * runtime does not tell is missing.
    */
   markets(netuids: readonly number[]): Promise<ReadonlyMap<number, Market>>

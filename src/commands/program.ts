@@ -113,6 +113,10 @@ function addGlobalOptions(program: Command): void {
     .option('-y, --yes', 'accept the confirmation')
     .option('--dry-run', 'do all but sign; needs no key')
     .option('--tolerance <percent>', 'how much less than quoted a trade may bring (default 0.5%)')
+    .option(
+      '--guard-factor <n>',
+      'how far from its price others may move a pool and a limit still hold (default 100)',
+    )
     .option('--unprotected', 'accept any price')
     .option('--fee-in-alpha', 'where free TAO cannot pay the fee, sell some of the position for it')
     .option('--accept-impact', 'with --yes: trade although a pool would pay over 30% less than its price')

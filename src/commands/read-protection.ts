@@ -92,23 +92,24 @@ function readGuard<B extends Unit, Q extends Unit, R extends Unit>(
 ): Guard<B, Q, R> {
   const { settings, switches, output } = app
   const { minReceived, limitPrice, rateTolerance, allowPartial = false } = flags
+  const terms = { allowPartial, guardFactor: settings.guardFactor.value }
   const given = [...givenBounds(app, flags), ...(switches.unprotected ? ['--unprotected'] : [])]
   if (given.length > 1) throw new CliError('E_PROTECTION_CHOICE', { given })
-  if (switches.unprotected) return { protection: { kind: 'none' }, allowPartial }
+  if (switches.unprotected) return { protection: { kind: 'none' }, ...terms }
   if (minReceived !== undefined) {
     const amount = parse.minimum(minReceived)
     if (isZero(amount)) throw new CliError('E_USAGE', { problem: NO_MINIMUM })
-    return { protection: { kind: 'minimum', amount }, allowPartial }
+    return { protection: { kind: 'minimum', amount }, ...terms }
   }
   if (limitPrice !== undefined) {
-    return { protection: { kind: 'limit', price: parse.limit(limitPrice) }, allowPartial }
+    return { protection: { kind: 'limit', price: parse.limit(limitPrice) }, ...terms }
   }
   if (rateTolerance === undefined) {
-    return { protection: { kind: 'tolerance', tolerance: settings.tolerance.value }, allowPartial }
+    return { protection: { kind: 'tolerance', tolerance: settings.tolerance.value }, ...terms }
   }
   const fraction = Tolerance.fromFraction(rateTolerance)
   output.status(`--rate-tolerance ${rateTolerance} is a tolerance of ${fraction.toText()}`)
-  return { protection: { kind: 'tolerance', tolerance: fraction }, allowPartial }
+  return { protection: { kind: 'tolerance', tolerance: fraction }, ...terms }
 }
 
 const NO_MINIMUM =

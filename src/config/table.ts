@@ -40,6 +40,18 @@ const era = (value: string, option: string): number => {
   return blocks
 }
 
+/** How far others are taken to move a pool, at the least; only more is stricter. */
+const LEAST_GUARD_FACTOR = 100
+
+const guardFactor = (value: string, option: string): number => {
+  const factor = /^[0-9]{1,9}$/.test(value) ? +value : 0
+  if (factor < LEAST_GUARD_FACTOR) {
+    const expected = `a whole number from ${LEAST_GUARD_FACTOR} to 999999999`
+    throw new CliError('E_OPTION_VALUE', { option, text: value, expected })
+  }
+  return factor
+}
+
 const genesis = (value: string, option: string): string => {
   if (!/^0x[0-9a-f]{64}$/.test(value)) {
     throw new CliError('E_OPTION_VALUE', { option, text: value, expected: '0x and 64 lower-case hex digits' })
@@ -130,6 +142,14 @@ export const sources = {
     parse: text => Tolerance.parse(text),
     format: value => value.toText(),
     fallback: Tolerance.parse('0.5%'),
+  }),
+  guardFactor: source<number>({
+    key: 'guard_factor',
+    flag: 'guardFactor',
+    environment: [],
+    parse: guardFactor,
+    format: String,
+    fallback: LEAST_GUARD_FACTOR,
   }),
   era: source<number>({
     key: 'era',

@@ -1,7 +1,11 @@
 import { UNIT } from './fixed.ts'
 import { type Filled, type LimitedTrade, runLimited } from './limited.ts'
+import { type Breach, breachesOf } from './solve/breach.ts'
 import { type Problem, problemOf } from './solve/problem.ts'
 import { GUARD_FACTOR } from './solve/reach.ts'
+
+export type { Breach } from './solve/breach.ts'
+export { GUARD_FACTOR } from './solve/reach.ts'
 
 /** A limit for a minimum, or that none can guard it. */
 export type Solution =
@@ -75,6 +79,17 @@ export function guaranteedUnder(
 export function letsThrough(trade: LimitedTrade, limitRao: bigint): boolean {
   const { filled = 0n } = runLimited(trade, limitRao) ?? {}
   return trade.allowPartial ? filled > 0n : filled === trade.amount
+}
+
+/**
+ * What it costs to leave the states that the limit of a trade was solved for, pool by pool; none where it holds in
+ * every state.
+ */
+export function costOfBreaking(
+  trade: LimitedTrade,
+  { guardFactor = GUARD_FACTOR }: SolveOptions = {},
+): { readonly origin: Breach; readonly destination: Breach } | undefined {
+  return breachesOf(trade, guardFactor)
 }
 
 function attempt(trade: LimitedTrade, problem: Problem, minimum: bigint): Solution | undefined {

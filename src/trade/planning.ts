@@ -1,8 +1,9 @@
 import { CliError } from '../errors/cli-error.ts'
 import { type Worsening, worsening } from '../plan/compare.ts'
-import type { TradePlan } from '../plan/plan.ts'
+import type { PlannedTrade, TradePlan } from '../plan/plan.ts'
 import { impactsThatMatter, requireLowImpact, warnOfClaims, warnOfImpact, warnOnce } from './advice.ts'
 import { confirmPlan } from './confirm.ts'
+import { floorTexts } from './floor.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import type { TradeReport } from './report.ts'
 import { plannedReport } from './reports.ts'
@@ -16,12 +17,16 @@ export async function planner({ chain, halt, stages, verb, request, ...run }: Om
   const trader = { ...request, composer, verb }
   const digest = metadataCheck(run.output, chain, request.unverifiedMetadata)
   const warn = warnOnce(run.output)
+  const traceFloor = once((trades: readonly PlannedTrade[]) => {
+    for (const text of floorTexts(trades)) run.output.trace(text)
+  })
   return {
     /** Plans; what was agreed to before stays, or E_QUOTE_WORSE is thrown. */
     async plan(agreed?: TradePlan) {
       stages.enter('reads')
       const prepared = await halt.race(prepare(chain, { ...trader, agreed }, digest))
       run.report(reportOf({ chain, verb, request }, prepared))
+      traceFloor(prepared.plan.trades)
       warnOfImpact(warn, prepared.plan.trades)
       requireLowImpact(prepared.plan.trades, request)
       await halt.race(warnOfClaims(warn, prepared.view, prepared.plan))
@@ -42,6 +47,15 @@ export async function planAgreed(run: Run, { plan, confirm }: Planner): Promise<
   await confirm(shown)
   await agree(run, reportOf(run, shown))
   return shown
+}
+
+/** Does it the first time only. */
+function once<T>(act: (value: T) => void): (value: T) => void {
+  let done = false
+  return value => {
+    if (!done) act(value)
+    done = true
+  }
 }
 
 /**

@@ -6,15 +6,17 @@ import { type ChainOptions, openChain, startChain } from '../support/test-chain.
 
 const scenario: Scenario = {
   name: 'markets',
-  wallets: [],
+  wallets: [{ name: 'coldkey_1', free: '1', hotkeys: ['hot_25'] }],
   subnets: [
     { netuid: 0, name: 'root', symbol: 'T', tao: '1000000' },
     { netuid: 1, name: 'one', symbol: 'a', alphaIn: '2000', tao: '50', quoteWeight: '0.49', feeRate: 40 },
     { netuid: 2, name: 'two', symbol: 'b', mechanism: 'stable', tao: '5' },
   ],
-  positions: [],
+  positions: [{ coldkey: 'coldkey_1', hotkey: 'hot_25', netuid: 1, alpha: '7' }],
 }
 const reserves = { alphaIn: 2_000_000_000_000n, tao: 50_000_000_000n }
+/** In the pool, and the position. */
+const alphaIssued = 2_007_000_000_000n
 const quoteWeight = 490_000_000_000_000_000n
 
 let devnet: Devnet | undefined
@@ -28,10 +30,10 @@ async function markets(options: ChainOptions) {
   return found
 }
 
-test('reads reserves, weight and fee rate of pools, and tells root and stable subnets apart', async () => {
+test('reads reserves, weight, fee rate and all alpha of pools, and tells root and stable subnets apart', async () => {
   expect([...(await markets({}))]).toEqual([
     [0, 'root'],
-    [1, { ...reserves, quoteWeight, feeRate: 40 }],
+    [1, { ...reserves, alphaIssued, quoteWeight, feeRate: 40 }],
     [2, 'stable'],
   ])
 })
@@ -40,6 +42,7 @@ test('reads the ellipse of a pool where the runtime trades along one', async () 
   const ellipse = ellipseOf({ ...reserves, quoteWeight })
   expect((await markets({ profile: 'next' })).get(1)).toEqual({
     ...reserves,
+    alphaIssued,
     ellipse,
     quoteWeight: 0n,
     feeRate: 40,

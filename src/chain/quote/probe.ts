@@ -2,7 +2,7 @@ import { grossFor } from '../../pool/fee.ts'
 import { spotPriceRao } from '../../pool/price.ts'
 import { buy, sell } from '../../pool/swap.ts'
 import { type Market, PoolError } from '../../pool/types.ts'
-import { marketReads } from '../read/market.ts'
+import { readMarket } from '../read/market.ts'
 import { readFeeRate } from '../read/terms.ts'
 import type { Reader } from '../types.ts'
 import { payable, type RawTerms, type RawTrade, ROOT } from './raw-trade.ts'
@@ -37,14 +37,13 @@ export async function readPools(
   reader: Reader,
   netuids: readonly number[],
 ): Promise<ReadonlyMap<number, PoolFacts>> {
-  const { markets } = marketReads(reader)
   const read = async (netuid: number): Promise<PoolFacts> => {
-    const [found, price, feeRate] = await Promise.all([
-      markets([netuid]),
+    const [market, price, feeRate] = await Promise.all([
+      readMarket(reader, netuid),
       reader.api('SwapRuntimeApi', 'current_alpha_price', [netuid]),
       readFeeRate(reader, netuid),
     ])
-    return { market: found.get(netuid), price: price as bigint, feeRate }
+    return { market, price: price as bigint, feeRate }
   }
   return new Map(await Promise.all(netuids.map(async netuid => [netuid, await read(netuid)] as const)))
 }

@@ -20,13 +20,28 @@ export function marketReads(reader: Reader): MarketReads {
   return {
     async markets(netuids) {
       const asked = [...new Set(netuids)]
-      const markets = await Promise.all(asked.map(netuid => readMarket(reader, netuid)))
+      const markets = await Promise.all(asked.map(netuid => readWithIssued(reader, netuid)))
       return new Map(asked.flatMap((netuid, n) => (markets[n] ? [[netuid, markets[n]]] : [])))
     },
   }
 }
 
-async function readMarket(reader: Reader, netuid: number): Promise<Market | undefined> {
+/** A pool with all alpha there is, which limits are solved with. */
+async function readWithIssued(reader: Reader, netuid: number): Promise<Market | undefined> {
+  if (netuid === ROOT || !reader.runtime.storage('SubtensorModule', 'SubnetAlphaOut')) {
+    return readMarket(reader, netuid)
+  }
+  const [market, alphaOut] = await Promise.all([
+    readMarket(reader, netuid),
+    reader.storage('SubtensorModule', 'SubnetAlphaOut', [netuid]),
+  ])
+  return typeof market === 'object'
+    ? { ...market, alphaIssued: market.alphaIn + (alphaOut as bigint) }
+    : market
+}
+
+/** A subnet as the pool model trades in it; undefined where this runtime does not tell its curve. */
+export async function readMarket(reader: Reader, netuid: number): Promise<Market | undefined> {
   if (netuid === ROOT) return 'root'
   const [mechanism, alphaIn, reserve, feeRate, curve] = await Promise.all([
     reader.storage('SubtensorModule', 'SubnetMechanism', [netuid]),

@@ -14,9 +14,37 @@ import { reachOf } from './reach.ts'
  * every state; elsewhere states are searched, as far as others can be taken to bring the pools (`guardFactor`).
  */
 export function across(trade: LimitedTrade, origin: Pool, destination: Pool, guardFactor: number): Problem {
-  const { amount, heldBack = 0n, allowPartial = false } = trade
+  const { allowPartial = false } = trade
+  const move = moveOf(trade, origin, destination, guardFactor)
+  const { dangerous, least } = isAverage(origin, destination, move)
+    ? averageOf(move, allowPartial ? keptOf(origin) : undefined)
+    : searched(move, allowPartial)
+  return {
+    stricter: 1n,
+    loosest: minimum => roundUp(Math.max(dangerous(Number(minimum)), lowest(move))),
+    least: limitRao => least(Number(limitRao) / SCALE),
+    strictest: () => BigInt(Math.floor(acceptedUpTo(move, 0, 0) * SCALE)),
+  }
+}
+
+/** Whether the limit of a trade is its average, which holds in every state. */
+export function isAveraged(
+  trade: LimitedTrade,
+  origin: Pool,
+  destination: Pool,
+  guardFactor: number,
+): boolean {
+  return isAverage(origin, destination, moveOf(trade, origin, destination, guardFactor))
+}
+
+function moveOf(
+  { amount, heldBack = 0n, allowPartial = false }: LimitedTrade,
+  origin: Pool,
+  destination: Pool,
+  guardFactor: number,
+): Move {
   const [from, to] = [curveOf(origin), curveOf(destination)]
-  const move: Move = {
+  return {
     origin: from,
     destination: to,
     amount: Number(amount),
@@ -27,15 +55,6 @@ export function across(trade: LimitedTrade, origin: Pool, destination: Pool, gua
       destination: reachOf(to, destination, guardFactor),
     },
     refusedUpTo: allowPartial ? 0 : Number(MIN_STAKE),
-  }
-  const { dangerous, least } = isAverage(origin, destination, move)
-    ? averageOf(move, allowPartial ? keptOf(origin) : undefined)
-    : searched(move, allowPartial)
-  return {
-    stricter: 1n,
-    loosest: minimum => roundUp(Math.max(dangerous(Number(minimum)), lowest(move))),
-    least: limitRao => least(Number(limitRao) / SCALE),
-    strictest: () => BigInt(Math.floor(acceptedUpTo(move, 0, 0) * SCALE)),
   }
 }
 

@@ -9,7 +9,14 @@ import {
   tao,
   type Unit,
 } from '../../balance/index.ts'
-import { addLimits, type Markets, removeLimits, swapLimits } from '../../chain/limit.ts'
+import {
+  addLimits,
+  type FloorCost,
+  GUARD_FACTOR,
+  type Markets,
+  removeLimits,
+  swapLimits,
+} from '../../chain/limit.ts'
 import type { AddQuote, MarketReads, RemoveQuote, SwapQuote } from '../../chain/types.ts'
 import type { Agreed } from '../../plan/agreed.ts'
 import { type Promised, type Protected, type Protection, protect } from '../../plan/protection.ts'
@@ -18,6 +25,13 @@ import { type Promised, type Protected, type Protection, protect } from '../../p
 export interface Guard<B extends Unit, Q extends Unit, R extends Unit> {
   readonly protection: Protection<B, Q, R>
   readonly allowPartial: boolean
+  /** How far others are taken to move a pool. Range: 100 and above. Default: 100. */
+  readonly guardFactor?: number
+}
+
+/** A protected trade, and what it costs others to break its floor; nothing where it holds whatever they do. */
+export interface Guarded<B extends Unit, Q extends Unit, R extends Unit> extends Protected<B, Q, R> {
+  readonly floorCosts?: readonly FloorCost[]
 }
 
 export type SwapGuard = Guard<Alpha<'origin'>, Alpha<'destination'>, Alpha<'destination'>>
@@ -28,8 +42,10 @@ export type RemoveGuard = Guard<Alpha<'origin'>, Tao, Tao>
 export function guardText<B extends Unit, Q extends Unit, R extends Unit>({
   protection,
   allowPartial,
+  guardFactor = GUARD_FACTOR,
 }: Guard<B, Q, R>): string {
-  return `${protectionText(protection)}${allowPartial ? ',partial' : ''}`
+  const wider = guardFactor === GUARD_FACTOR ? '' : `,factor-${guardFactor}`
+  return `${protectionText(protection)}${allowPartial ? ',partial' : ''}${wider}`
 }
 
 function protectionText<B extends Unit, Q extends Unit, R extends Unit>(
@@ -51,14 +67,17 @@ function protectionText<B extends Unit, Q extends Unit, R extends Unit>(
 export async function guardSwap(
   markets: Markets | Promise<Markets>,
   quote: SwapQuote<'origin', 'destination'>,
-  { protection, allowPartial }: SwapGuard,
+  { protection, allowPartial, guardFactor }: SwapGuard,
   agreed?: Agreed,
-): Promise<Protected<Alpha<'origin'>, Alpha<'destination'>, Alpha<'destination'>>> {
+): Promise<Guarded<Alpha<'origin'>, Alpha<'destination'>, Alpha<'destination'>>> {
   const { sold, bought, heldBack } = quote
   const [origin, destination] = [sold.unit.netuid, bought.unit.netuid]
-  const limits = swapLimits(await markets, { origin, destination, amount: sold, allowPartial, heldBack })
+  const limits = swapLimits(await markets, {
+    ...{ origin, destination, amount: sold },
+    ...{ allowPartial, heldBack, guardFactor },
+  })
   const promised = promisedOf(agreed, alphaOf(origin), alphaOf(destination), alphaOf(destination))
-  return protect(protection, bought, limits, promised)
+  return { ...protect(protection, bought, limits, promised), floorCosts: limits.floorCosts }
 }
 
 /** The same of an addition. */
