@@ -116,6 +116,7 @@ function addGlobalOptions(program: Command): void {
     .option('--unprotected', 'accept any price')
     .option('--fee-in-alpha', 'where free TAO cannot pay the fee, sell some of the position for it')
     .option('--accept-impact', 'with --yes: trade although a pool would pay over 30% less than its price')
+    .option('--queue', 'with --yes: trade behind a transaction of the coldkey that waits in the pool')
     .addOption(
       new Option('--accept-spec <n>', 'trade on a spec version taoctl was not checked on').argParser(
         specNumber,

@@ -191,6 +191,12 @@ export const refused = {
     (c: { hash: string; reason: string }) => `Transaction ${c.hash} can no longer execute: ${c.reason}.`,
     () => 'Nothing moved and no fee was paid. It is safe to run the command again.',
   ),
+  E_QUEUED: define(
+    3,
+    (c: { coldkey: string; count: number }) =>
+      `${c.count === 1 ? 'A transaction' : `${c.count} transactions`} of ${c.coldkey} ${c.count === 1 ? 'waits' : 'wait'} in the pool, and would run first.`,
+    () => 'Nothing was sent. Wait until none waits, or go behind with --queue.',
+  ),
   E_ENTRY_OPEN: define(
     3,
     (c: { entry: string; hash: string; reason: string }) =>
