@@ -29,6 +29,7 @@ export function readSwitches(host: Host, flags: Flags): Switches {
     unprotected: flags.unprotected === true,
     unverifiedMetadata: flags.unverifiedMetadata === true,
     feeInAlpha: flags.feeInAlpha === true,
+    queue: flags.queue === true,
     acceptImpact: flags.acceptImpact === true,
     isConfirmed: Array.isArray(flags.confirmWith),
     hasFloor: flags.minReceived !== undefined || flags.limitPrice !== undefined,

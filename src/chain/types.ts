@@ -77,6 +77,8 @@ export interface AccountReads {
   /** Free TAO of an account. */
   free(account: Address): Promise<Balance<Tao>>
   /** What must stay in an account: the existential deposit. */
+  /** Its transactions executed up to the block. */
+  nonce(account: Address): Promise<number>
   existentialDeposit(): Balance<Tao>
 }
 

@@ -120,6 +120,7 @@ function addGlobalOptions(program: Command): void {
     .option('--unprotected', 'accept any price')
     .option('--fee-in-alpha', 'where free TAO cannot pay the fee, sell some of the position for it')
     .option('--accept-impact', 'with --yes: trade although a pool would pay over 30% less than its price')
+    .option('--queue', 'with --yes: trade behind a transaction of the coldkey that waits in the pool')
     .option('--accept-spec <n, n.. or n..m>', 'trade on these specs although what is read there has changed')
     .option(
       '--confirm-with <name or url>',

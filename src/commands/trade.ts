@@ -15,6 +15,7 @@ export async function requireTradeInputs<T extends Readonly<Record<string, unkno
   inputs: T,
 ): Promise<Present<T>> {
   const { settings, switches } = app
+  app.network() // A name that is none is told before anything else that is missing.
   const missing = Object.keys(inputs)
     .filter(name => inputs[name] === undefined)
     .map(name => `--${name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`)

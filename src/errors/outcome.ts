@@ -35,6 +35,13 @@ export const outcome = {
       `Sent, but its outcome is not known: ${c.reason}. Transaction ${c.hash}.`,
     () => 'Do not repeat it before you know. It may still execute.',
   ),
+  E_UNRECORDED: define(
+    8,
+    (c: { hash: string; block: number; problem: string; entry: string }) =>
+      `It is done, in block ${c.block}, but the journal does not say so. ${c.problem} Transaction ${c.hash}.`,
+    c =>
+      next('Do not repeat it. Once the journal can be written, note it with', 'journal', 'resume', c.entry),
+  ),
   E_EXPIRED: define(
     9,
     (c: { hash: string; block: number }) =>

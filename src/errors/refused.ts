@@ -216,6 +216,12 @@ export const refused = {
       `The development chain of journal entry ${c.entry} began again: its block ${c.block} is not on the one that answers.`,
     () => 'What was signed for it did nothing here. Run the trade again if it is to be made on this chain.',
   ),
+  E_QUEUED: define(
+    3,
+    (c: { coldkey: string; count: number }) =>
+      `${c.count === 1 ? 'A transaction' : `${c.count} transactions`} of ${c.coldkey} ${c.count === 1 ? 'waits' : 'wait'} in the pool, and would run first.`,
+    () => 'Nothing was sent. Wait until none waits, or go behind with --queue.',
+  ),
   E_ENTRY_OPEN: define(
     3,
     (c: { entry: string; hash: string; reason: string }) =>

@@ -6,6 +6,10 @@ interface Meaning {
 
 /** Every warning a user can meet. Codes are public API: append, never rename. */
 export const warnings = {
+  W_ALPHA_FEE: {
+    about: 'Free TAO was gone when the transaction ran, so the chain sold some of the position for its fee.',
+    remedy: 'Keep some free TAO; the receipt shows the fee apart.',
+  },
   W_CHAIN_RESTARTED: {
     about:
       'A development chain on this machine began again: journal entries whose blocks it does not have were set aside as `abandoned`.',
@@ -70,6 +74,10 @@ export const warnings = {
   W_PRICE_IMPACT: {
     about: 'A trade is so large for a pool that it pays over 5% less than the price before, fee included.',
     remedy: 'Trade less at once. Over 30% and with `--yes`, only `--accept-impact` lets it through.',
+  },
+  W_QUEUED: {
+    about: "A transaction of the same coldkey, not of this journal, waits in the node's pool and runs first.",
+    remedy: 'Wait until it is in a block, unless you sent it. With `--yes`, only `--queue` goes behind it.',
   },
   W_QUOTE_MISSED: {
     about: 'On a spec taoctl was not checked on, what arrived is not what was quoted.',

@@ -1,10 +1,11 @@
 import { formatNamed } from '../balance/index.ts'
-import type { ChainView } from '../chain/types.ts'
+import type { Chain, ChainView } from '../chain/types.ts'
 import { CliError } from '../errors/cli-error.ts'
 import type { WarningCode } from '../errors/warnings.ts'
 import type { Output } from '../output/output.ts'
 import { isAbove } from '../plan/compare.ts'
 import type { PlannedTrade, TradePlan } from '../plan/plan.ts'
+import type { Prepared } from './prepare.ts'
 
 /** How much worse than the price before it a leg may pay, fee included: without a word, and with nobody asked. Percent. */
 const [NOTABLE, HIGH] = [5n, 30n]
@@ -50,6 +51,26 @@ export function impactsThatMatter({
 }): readonly bigint[] {
   if (acceptImpact) return []
   return yes ? [HIGH] : [NOTABLE, HIGH]
+}
+
+/**
+ * Looks for a transaction of the coldkey that waits in the node's pool and is not of this journal: what is signed now
+ * runs behind it, on what it leaves. @throws E_QUEUED where nobody is asked and --queue was not given
+ */
+export async function heedQueue(
+  warn: Output['warn'],
+  chain: Pick<Chain, 'head'>,
+  { view, plan, unsigned }: Prepared,
+  { yes, dryRun, queue }: { readonly yes: boolean; readonly dryRun: boolean; readonly queue: boolean },
+): Promise<void> {
+  const { nonce } = unsigned
+  if (nonce <= (await view.nonce(plan.coldkey))) return
+  // The best block may have moved on since the view was taken.
+  const executed = await (await chain.head()).nonce(plan.coldkey)
+  if (nonce <= executed) return
+  const context = { coldkey: plan.coldkey, count: nonce - executed }
+  if (yes && !dryRun && !queue) throw new CliError('E_QUEUED', context)
+  warn('W_QUEUED', new CliError('E_QUEUED', context).message)
 }
 
 /** Names what root stake has earned and nobody claimed, where a trade takes that root stake away. */

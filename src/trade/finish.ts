@@ -1,3 +1,4 @@
+import { formatNamed } from '../balance/index.ts'
 import type { Chain } from '../chain/types.ts'
 import { CliError } from '../errors/cli-error.ts'
 import type { Commands } from '../errors/next-command.ts'
@@ -72,12 +73,23 @@ export async function finish(
     const { blockNumber: number, blockHash } = sent.receipt
     const block = { number, hash: blockHash }
     warnOfRemainders({ output, commands }, settled.trades)
-    const failure = failureOf(settled, sent)
+    warnOfAlphaFee(output, started, sent.receipt)
+    const failure = sent.unrecorded ?? failureOf(settled, sent)
     if (failure) throw failure
     output.result(view, settled, contextOf(chain, block))
   } catch (error) {
     throw asSent(error)
   }
+}
+
+/** Says so where the chain took a fee from the position that was planned to be paid in TAO. */
+function warnOfAlphaFee(output: Output, planned: TradeReport, { alphaFee }: Sent['receipt']): void {
+  if (!alphaFee || planned.alphaFee) return
+  const taken = `${formatNamed(alphaFee.sold)} for ${formatNamed(alphaFee.tao)}`
+  output.warn(
+    'W_ALPHA_FEE',
+    `Free TAO was gone when the transaction ran: the chain sold ${taken} as its fee.`,
+  )
 }
 
 /** Whatever fails once the chain has executed an extrinsic, nobody may take it for one that was never sent. */

@@ -33,15 +33,15 @@ export async function runTrade(deps: TradeDeps, verb: Verb, request: TradeReques
 }
 
 async function trade(run: Run): Promise<void> {
-  const { halt, stages, request, journal, chain } = run
+  const { request, journal, chain } = run
   // What was made before is told on any runtime.
   if (await endedBefore(run)) return
   await requireKnownRuntime(run, chain, run.verb.requirements, request)
   warnOfQuote(run.output, chain, request)
+  const unlocked = await unlockEarly(run)
   const plans = await planner(run)
   const shown = await planAgreed(run, plans)
-  stages.enter('key')
-  const signer = await halt.race(run.unlock())
+  const signer = unlocked ?? (await unlock(run))
   const release = await journal.hold(request.coldkey, chain.genesis)
   try {
     // Another process may have signed while a person was asked or the lock was waited for.
@@ -54,6 +54,16 @@ async function trade(run: Run): Promise<void> {
   } finally {
     await release()
   }
+}
+
+/** Where nobody will be asked, a password that is wrong is told before anything is planned. */
+async function unlockEarly(run: Run): Promise<Signer | undefined> {
+  return run.request.yes && run.passwordSource.kind !== 'prompt' ? unlock(run) : undefined
+}
+
+function unlock({ stages, halt, ...run }: Run): Promise<Signer> {
+  stages.enter('key')
+  return halt.race(run.unlock())
 }
 
 const look = (run: Run) => lookBefore(run, { verb: run.verb.name, request: run.verb.request, ...run.request })

@@ -1,7 +1,14 @@
 import { CliError } from '../errors/cli-error.ts'
 import { type Worsening, worsening } from '../plan/compare.ts'
 import type { PlannedTrade, TradePlan } from '../plan/plan.ts'
-import { impactsThatMatter, requireLowImpact, warnOfClaims, warnOfImpact, warnOnce } from './advice.ts'
+import {
+  heedQueue,
+  impactsThatMatter,
+  requireLowImpact,
+  warnOfClaims,
+  warnOfImpact,
+  warnOnce,
+} from './advice.ts'
 import { confirmPlan } from './confirm.ts'
 import { floorTexts } from './floor.ts'
 import { type Prepared, prepare } from './prepare.ts'
@@ -29,6 +36,7 @@ export async function planner({ chain, halt, stages, verb, request, ...run }: Om
       traceFloor(prepared.plan.trades)
       warnOfImpact(warn, prepared.plan.trades)
       requireLowImpact(prepared.plan.trades, request)
+      await halt.race(heedQueue(warn, chain, prepared, request))
       await halt.race(warnOfClaims(warn, prepared.view, prepared.plan))
       return prepared
     },

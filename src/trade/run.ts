@@ -28,6 +28,8 @@ export interface TradeDeps extends Proofs {
   witnesses(): Promise<readonly Chain[]>
   journal(): Promise<Journal>
   unlock(): Promise<Signer>
+  /** Where a password comes from: 'prompt' where a person is asked. */
+  readonly passwordSource: { readonly kind: string }
 }
 
 export interface TradeRequest {
@@ -46,6 +48,8 @@ export interface TradeRequest {
   readonly feeInAlpha: boolean
   /** Whether any price impact is taken. */
   readonly acceptImpact: boolean
+  /** Whether a trade may wait behind a transaction from elsewhere. */
+  readonly queue: boolean
   /** Whether the least to receive, or the worst price, was given as a number. */
   readonly hasFloor: boolean
   /** Whether there are witnesses. */

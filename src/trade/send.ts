@@ -16,6 +16,8 @@ export interface SendDeps extends FollowDeps {
 
 export interface Sent extends Followed {
   readonly recorded: Recorded
+  /** Why the journal does not know of it. */
+  readonly unrecorded?: CliError
 }
 
 /**
@@ -61,14 +63,23 @@ function entryTrade({ from, to, ...trade }: PlannedTrade): EntryTrade {
 export async function send(deps: SendDeps, recorded: Recorded, options: FollowOptions): Promise<Sent> {
   // Only blocks, hashes and events are read from here on, by the runtime that each block had.
   deps.chain.followUpgrades()
-  try {
-    const { kind, receipt } = await follow(deps, recorded, options)
-    const { blockNumber, blockHash, index } = receipt
-    await deps.journal.update(recorded, kind, { blockNumber, index, blockHash })
-    return { recorded, kind, receipt }
-  } catch (error) {
+  const sent = await follow(deps, recorded, options).catch(async error => {
     throw await closed(deps.journal, recorded, error)
+  })
+  const { blockNumber, blockHash, index } = sent.receipt
+  try {
+    await deps.journal.update(recorded, sent.kind, { blockNumber, index, blockHash })
+    return { ...sent, recorded }
+  } catch (error) {
+    return { ...sent, recorded, unrecorded: unrecorded(recorded, blockNumber, error) }
   }
+}
+
+/** It is known what became of it, though not to the journal: whoever runs next finds it open there. */
+function unrecorded({ hash, entry }: Recorded, block: number, error: unknown): CliError {
+  const problem = messageOf(error)
+  const details = { cause: error, journal: entry, sent: 'yes' } as const
+  return new CliError('E_UNRECORDED', { hash, block, problem, entry }, details)
 }
 
 /** Notes in the journal how it ended, and says what can be said. */

@@ -34,11 +34,19 @@ export async function readHotkeyAddress(
   const shown = await readWalletFile(folder.files, `${path}pub.txt`)
   if (shown) return readKeyfile(`${path}pub.txt`, shown).address
   if (own) throw new CliError('E_PUBLIC_FILE_MISSING', { path })
+  await requireWallet(folder, wallet)
   throw new CliError('E_HOTKEY_MISSING', {
     name,
     path: `${walletPath(folder, wallet)}/hotkeys`,
     folder: folder.path,
   })
+}
+
+/** A hotkey cannot be missed in a wallet that is not there. What cannot be looked at is taken to be. */
+async function requireWallet(folder: WalletFolder, wallet: string): Promise<void> {
+  const path = walletPath(folder, wallet)
+  const found = await folder.files.list(path).catch(() => [])
+  if (found === undefined) throw new CliError('E_WALLET_MISSING', { path, folder: folder.path })
 }
 
 /**

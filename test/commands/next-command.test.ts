@@ -124,7 +124,7 @@ describe('journal resume', () => {
     const { journal } = await unknown(trade)
     await devnet.stop()
     devnet = await startChain({
-      scenario: { ...defaultScenario, positions: defaultScenario.positions?.slice(1) ?? [] },
+      scenario: { ...defaultScenario, positions: (defaultScenario.positions ?? []).slice(1) },
     })
     const ended = await taoctl(['journal', 'resume', journal, '--json'], world())
     expect(documentOf(ended).error).toMatchObject({ code: 'E_GENESIS', journal, exit: 3 })

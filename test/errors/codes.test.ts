@@ -92,6 +92,7 @@ const published: Samples = {
   E_POOL_REFUSED: [3, { reason: 'The nonce is too low.' }],
   E_CHAIN_RESTARTED: [3, { entry: '3f1c0a9b7d2e4f60', block: 12 }],
   E_REPLACED: [3, { hash: '0xabc', reason: 'its nonce was used' }],
+  E_QUEUED: [3, { coldkey: '5F1', count: 2 }],
   E_ENTRY_OPEN: [3, { entry: 'abc', hash: '0xabc', reason: 'it is in no block up to 7' }],
   E_JOURNAL_WRITE: [3, { path: 'journal.jsonl', problem: 'the disk is full' }],
   E_JOURNAL_READ: [3, { path: 'journal.jsonl', problem: 'EACCES' }],
@@ -124,6 +125,7 @@ const published: Samples = {
   E_ENDPOINT: [6, { problem: 'no JSON' }],
   E_PARTIAL: [7, { problem: 'less moved than planned' }],
   E_UNKNOWN_OUTCOME: [8, { hash: '0xabc', reason: 'the connection was lost' }],
+  E_UNRECORDED: [8, { hash: '0xabc', block: 17, problem: 'The disk is full.', entry: 'abc' }],
   E_EXPIRED: [9, { hash: '0xabc', block: 17 }],
   E_INTERRUPTED: [130, undefined],
 }

@@ -68,7 +68,7 @@ describe('a journal that cannot be written before sending: nothing is sent', () 
   })
 })
 
-test('a journal that fails after sending: the outcome counts as unknown, and its entry is named', async () => {
+test('a journal that fails after sending: the receipt is shown, and that it is not on record', async () => {
   const { append } = files
   let appended = 0
   files = {
@@ -81,7 +81,13 @@ test('a journal that fails after sending: the outcome counts as unknown, and its
   }
   const { code, document } = await run()
   expect(code).toBe(8)
-  expect(document.error).toMatchObject({ code: 'E_UNKNOWN_OUTCOME', sent: 'unknown', retryable: false })
+  expect(document.error).toMatchObject({ code: 'E_UNRECORDED', sent: 'yes', retryable: false })
+  expect(document.data).toMatchObject({
+    kind: 'finalized',
+    journal: document.error.journal,
+    extrinsic: { blockNumber: 1 },
+    trades: [{ status: 'done', received: { unit: 'alpha' } }],
+  })
   expect(document.error.message).toContain('ENOSPC')
   const [line, ...others] = (files.text(PATH) ?? '').trimEnd().split('\n')
   expect(others).toEqual([])

@@ -34,6 +34,24 @@ const isUntouched = () => {
   expect(devnet.chain.tree.best().header.number).toBe(0)
 }
 
+describe('a wrong password', () => {
+  test('of a source, where --yes answers, is told before the plan', async () => {
+    const run = await taoctl(
+      [...swap, '--yes'],
+      world({ env: { TAOCTL_PASSWORD: 'wrong' }, terminal: false }),
+    )
+    expect([run.code, run.err]).toEqual([4, expect.stringContaining('does not open')])
+    expect(run.err).not.toContain('Plan at block')
+    isUntouched()
+  })
+
+  test('at a terminal comes after plan and yes, and the plan is shown once', async () => {
+    const wrong = await taoctl(swap, world({ replies: ['yes', { text: 'wrong' }] }))
+    expect([wrong.code, wrong.err.match(/Plan at block/g)?.length]).toEqual([4, 1])
+    isUntouched()
+  })
+})
+
 describe('an encrypted wallet trades with the password', () => {
   test('a person types after the yes', async () => {
     const { code, out, questions } = await taoctl(swap, world({ replies: ['yes', { text: PASSWORD }] }))

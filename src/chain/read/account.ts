@@ -10,6 +10,10 @@ export function accountReads(reader: Reader): AccountReads {
       const { data } = found as { data: { free: bigint } }
       return decodeAnswer('a balance', () => balanceFromRao(data.free, tao))
     },
+    async nonce(account) {
+      const found = await reader.storage('System', 'Account', [account])
+      return (found as { nonce: number }).nonce
+    },
     existentialDeposit: () =>
       balanceFromRao(reader.constant('Balances', 'ExistentialDeposit') as bigint, tao),
   }
