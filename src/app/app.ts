@@ -25,8 +25,8 @@ export interface App extends Chains, Keys {
   readonly halt: Halt
   readonly stages: Stages
   readonly passwordSource: PasswordSource
-  /** Absolute wallet folder. */
-  readonly walletPath: string
+  /** Absolute wallet folder. @throws E_HOME */
+  walletPath(): string
   network(): Network
   /** Networks of --confirm-with. @throws E_USAGE, E_NETWORK_UNKNOWN, E_INSECURE_ENDPOINT */
   confirming(): readonly Network[]
@@ -58,7 +58,7 @@ export async function openApp(
     passwordSource: passwordSource({ flags, env: host.env, envFile, home: host.home }),
     halt: startHalt(host.clock, host.signals, time),
     stages: startStages(host.clock, output.enter),
-    walletPath: expandHome(settings.walletPath.value, host.home),
+    walletPath: () => expandHome(settings.walletPath.value, host.home),
     network,
     confirming: () => named(flags.confirmWith).map(text => findWitness(text, network(), insecure)),
   }

@@ -10,7 +10,8 @@ import { ok, outcome, problem, warning } from './check.ts'
 
 /** The journal, without which nothing is sent: whether it can be used, and what in it waits for somebody. */
 export async function checkJournal({ host }: Pick<App, 'host'>): Promise<readonly Check[]> {
-  const folder = journalFolder(host.env, host.home)
+  const folder = await outcome(Promise.resolve().then(() => journalFolder(host.env, host.home)))
+  if (folder instanceof CliError) return [failed(folder)]
   const path = journalPath(folder)
   const { files } = host
   if (!(await files.isWritable(path)))
