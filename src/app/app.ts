@@ -30,8 +30,8 @@ export interface App extends Chains, Keys {
   readonly halt: Halt
   readonly stages: Stages
   readonly passwordSource: PasswordSource
-  /** Absolute wallet folder. */
-  readonly walletPath: string
+  /** Absolute wallet folder. @throws E_HOME */
+  walletPath(): string
   network(): Network
   /** Connections to another network, given by name or URL, whose chain is known. @throws as `network` */
   reach(network: string, genesis: string): Chains
@@ -70,7 +70,7 @@ export async function openApp(
     passwordSource: source,
     halt: startHalt(host.clock, host.signals, time),
     stages: startStages(host.clock, output.enter),
-    walletPath: expandHome(settings.walletPath.value, host.home),
+    walletPath: () => expandHome(settings.walletPath.value, host.home),
     network,
     networkAt: (url: string) => findNetwork(url, safety),
     confirming: () => named(flags.confirmWith).map(text => findWitness(text, network(), safety)),

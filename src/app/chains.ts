@@ -77,6 +77,7 @@ export function openChains(deps: ChainsDeps): Chains & { readonly opened: readon
   }
   const folder = metadataFolder(host.env, host.home)
   const proven = once(async () => {
+    if (folder === undefined) return undefined
     const { openProvenMetadata } = await import('../chain/metadata/proven.ts')
     return openProvenMetadata(host.files, folder)
   })
@@ -91,13 +92,14 @@ export function openChains(deps: ChainsDeps): Chains & { readonly opened: readon
     return connect(kept && { read }, !deps.switches.dryRun)
   }
   const connectToRead = async () => {
+    // Whoever only looks is not kept from it by a file of ours.
+    if (folder === undefined) return connect(undefined, false)
     const { openMetadataCache } = await import('../chain/metadata/cache.ts')
     const cache = openMetadataCache(host.files, folder)
     const read: KeptRuntimes['read'] = async runtime => {
       const metadata = told(await cache.read(runtime), 'Metadata cache')
       return metadata && { metadata }
     }
-    // Whoever only looks is not kept from it by a file of ours.
     return connect({ read, write: cache.write }, false)
   }
   return {
@@ -108,7 +110,9 @@ export function openChains(deps: ChainsDeps): Chains & { readonly opened: readon
       const { servedBy, metadata } = chain
       if (servedBy === null) return
       try {
-        await (await proven()).prove(chain, servedBy, { metadata, digest: await chain.digest() })
+        const marks = await proven()
+        if (!marks) return
+        await marks.prove(chain, servedBy, { metadata, digest: await chain.digest() })
         output.trace('The metadata is proven, and kept for later trades.')
       } catch (error) {
         output.trace(`The metadata is proven, but could not be kept: ${messageOf(error)}`)
@@ -117,7 +121,7 @@ export function openChains(deps: ChainsDeps): Chains & { readonly opened: readon
     async doubted(chain) {
       if (chain.servedBy !== null) return
       // Unwritable, it is doubted again by the next run.
-      await (await proven()).forget(chain).catch(() => undefined)
+      await (await proven())?.forget(chain).catch(() => undefined)
     },
     askIdentity: async (endpoint, genesis) =>
       (await import('../chain/ask-identity.ts')).askIdentity(endpoint, genesis, line),

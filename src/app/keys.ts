@@ -38,14 +38,19 @@ interface KeysDeps {
   readonly stages: Stages
   readonly output: Output
   readonly givenUp: AbortSignal
-  /** Absolute wallet folder. */
-  readonly walletPath: string
+  /** Absolute wallet folder. @throws E_HOME */
+  walletPath(): string
 }
 
 /** Reads nothing until asked. */
 export function openKeys(deps: KeysDeps): Keys {
   const { host, settings, switches, passwordSource: source, halt, output, givenUp } = deps
-  const folder = { files: host.files, path: deps.walletPath }
+  const folder = {
+    files: host.files,
+    get path() {
+      return deps.walletPath()
+    },
+  }
   const walletName = () => {
     const name = settings.wallet.value
     if (name === undefined) throw new CliError('E_MISSING_INPUT', { missing: ['--wallet'] })

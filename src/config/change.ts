@@ -19,14 +19,16 @@ export interface Change {
 /**
  * Sets or takes away one key of the config file; a new file is 0600 in a folder 0700, an old one keeps its permissions.
  * Nothing is written unless the new text is proven to hold exactly the change.
- * @throws E_CONFIG_FILE, E_CONFIG_EDIT, E_CONFIG_WRITE
+ * @throws E_HOME, E_CONFIG_FILE, E_CONFIG_EDIT, E_CONFIG_WRITE
  */
 export async function changeConfig(
   files: Pick<Files, 'readStart' | 'info' | 'makeFolder' | 'replace'>,
-  { path, isNamed }: ConfigPlace,
+  place: ConfigPlace,
   name: string,
   value: Stored,
 ): Promise<Change> {
+  const { isNamed } = place
+  const path = pathOf(place)
   const { text, mode, values, edited } = await edit(files, path, isNamed, name, value)
   if (edited === undefined) throw new CliError('E_CONFIG_EDIT', { path, name })
   const previous = values[name]
@@ -50,9 +52,14 @@ export async function changeConfig(
 /** Keys the file holds now, known to taoctl or not. @throws E_CONFIG_FILE */
 export async function storedKeys(
   files: Pick<Files, 'readStart' | 'info'>,
-  { path }: ConfigPlace,
+  place: ConfigPlace,
 ): Promise<readonly string[]> {
-  return Object.keys((await current(files, path, false)).values)
+  return Object.keys((await current(files, pathOf(place), false)).values)
+}
+
+function pathOf({ path }: ConfigPlace): string {
+  if (path !== undefined) return path
+  throw new CliError('E_HOME', { what: 'The config file', instead: 'XDG_CONFIG_HOME' })
 }
 
 async function edit(

@@ -18,7 +18,8 @@ export interface Loaded {
 
 /** Which config file counts, whether it exists or not. */
 export interface ConfigPlace {
-  readonly path: string
+  /** Undefined where none is named and there is no home folder it could be in. */
+  readonly path: string | undefined
   /** By --config or TAOCTL_CONFIG: it must exist then. */
   readonly isNamed: boolean
 }
@@ -45,7 +46,9 @@ export async function loadSettings(
   const variable = env.TAOCTL_CONFIG || envFile?.values.TAOCTL_CONFIG
   const path = named(flags.config) ?? named(variable || undefined)
   const configFile = { path: path ?? configPath(env, home), isNamed: path !== undefined }
-  const file = await readConfigFile(files, configFile.path, configFile.isNamed).catch(pass)
+  const place = configFile.path
+  const file =
+    place === undefined ? undefined : await readConfigFile(files, place, configFile.isNamed).catch(pass)
   return {
     settings: resolveSettings({ flags, env, envFile, file }, pass),
     envFile,

@@ -15,7 +15,7 @@ export interface PasswordSources {
   readonly flags: Readonly<Record<string, unknown>>
   readonly env: Readonly<Record<string, string | undefined>>
   readonly envFile: EnvFile | undefined
-  readonly home: string
+  readonly home: string | undefined
 }
 
 /** Variables that hold a password or name a file with one; the first that is set wins. */
@@ -55,7 +55,7 @@ const FLAGS = {
   '--password-fd': 'passwordFd',
 } as const
 
-function fromFlags(flags: PasswordSources['flags'], home: string): PasswordSource | undefined {
+function fromFlags(flags: PasswordSources['flags'], home: string | undefined): PasswordSource | undefined {
   const given = Object.entries(FLAGS).filter(([, key]) => typeof flags[key] === 'string')
   const [first, ...others] = given
   if (first === undefined) return undefined

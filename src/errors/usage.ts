@@ -8,6 +8,12 @@ export const usage = {
     (c: { problem: string }) => c.problem,
     () => 'Run the command with --help to see its options.',
   ),
+  E_HOME: define(
+    2,
+    (c: { what: string; instead: string | undefined }) =>
+      `${c.what} would be in the home folder, and no home folder is known.`,
+    c => `Set HOME to a path from the root on${c.instead === undefined ? '' : `, or ${c.instead}`}.`,
+  ),
   E_MISSING_INPUT: define(
     2,
     (c: { missing: readonly string[] }) => `Missing input: ${list(c.missing)}.`,

@@ -9,13 +9,27 @@ import type { Host } from './types.ts'
 /** Asked to stop, by a person, a system or a terminal that goes away. */
 const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
+/** What HOME says, else the database of users, which need not know whoever runs in a container. */
+function homeOf(said: string | undefined): string | undefined {
+  const found = said ?? homeInDatabase()
+  return found?.startsWith('/') ? found : undefined
+}
+
+function homeInDatabase(): string | undefined {
+  try {
+    return homedir()
+  } catch {
+    return undefined
+  }
+}
+
 /** The real world, through a Node process. */
 export function nodeHost(node: NodeJS.Process): Host {
   const canPrompt = node.stdin.isTTY === true && node.stderr.isTTY === true
   return {
     argv: node.argv.slice(2),
     env: node.env,
-    home: node.env.HOME || homedir(),
+    home: homeOf(node.env.HOME),
     runtime: node.version,
     io: {
       out: { write: text => void node.stdout.write(text) },

@@ -3,7 +3,8 @@ export interface Host {
   /** Arguments after the program's name. */
   readonly argv: readonly string[]
   readonly env: Readonly<Record<string, string | undefined>>
-  readonly home: string
+  /** The user's folder; undefined where none is known by its whole path. */
+  readonly home: string | undefined
   /** Version of the running Node, as in 'v20.19.0'. */
   readonly runtime: string
   readonly io: Io

@@ -28,6 +28,8 @@ export type Reply = Answer | TextAnswer | 'silence' | (() => Promise<Answer | 's
 
 export interface TestHostOptions {
   readonly env?: Readonly<Record<string, string>>
+  /** Whether there is a home folder; true if left out. */
+  readonly hasHome?: boolean
   /** Answers in order. More questions or fewer fail the test. */
   readonly replies?: readonly Reply[]
   /** Whether there is a person at a terminal; true if left out. */
@@ -98,7 +100,7 @@ export function testWorld(argv: readonly string[], options: TestHostOptions = {}
   const host: Host = {
     argv,
     env: options.env ?? {},
-    home: HOME,
+    home: options.hasHome === false ? undefined : HOME,
     runtime: options.runtime ?? 'v20.19.0',
     io: {
       out: { write: text => add('out', text) },

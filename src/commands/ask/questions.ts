@@ -27,7 +27,7 @@ const HOW = 'number, or letters to narrow down'
 /** Which wallet of this machine. @throws E_WALLET_MISSING where there is none */
 export async function askWallet({ app, asker, reads }: Omit<Desk, 'given'>): Promise<Answers> {
   const wallets = await reads.wallets()
-  const path = app.walletPath
+  const path = app.walletPath()
   if (wallets.length === 0) throw new CliError('E_WALLET_MISSING', { path, folder: path })
   const { name } = await asker.choose({
     question: `Wallet (${HOW})`,

@@ -27,7 +27,7 @@ export function openReads(app: App) {
     subnets: once(async () => halt.race((await view()).subnets())),
     /** Wallets of this machine whose address can be read. */
     wallets: once(async () => {
-      const wallets = await listWallets({ files: host.files, path: walletPath })
+      const wallets = await listWallets({ files: host.files, path: walletPath() })
       return wallets.flatMap(({ address, ...wallet }) => (address ? [{ ...wallet, address }] : []))
     }),
   }

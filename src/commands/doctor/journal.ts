@@ -14,7 +14,8 @@ export async function checkJournal({
   host,
   commands,
 }: Pick<App, 'host' | 'commands'>): Promise<readonly Check[]> {
-  const folder = journalFolder(host.env, host.home)
+  const folder = await outcome(Promise.resolve().then(() => journalFolder(host.env, host.home)))
+  if (folder instanceof CliError) return [failed(folder)]
   const path = journalPath(folder)
   const { files } = host
   if (!(await files.isWritable(path)))

@@ -20,15 +20,16 @@ export function checkNode({ host }: Pick<App, 'host'>): Check {
 
 /** Files and variables that settings come from. */
 export async function checkSettings({ host, configFile, problems }: App): Promise<readonly Check[]> {
-  const info = await host.files.info(configFile.path).catch(() => undefined)
+  const { path } = configFile
+  const info = path === undefined ? undefined : await host.files.info(path).catch(() => undefined)
   const found = problems.map(each => problem('settings', each))
   const open =
     info && (info.mode & 0o022) !== 0
       ? [
           warning(
             'settings',
-            `Others on this machine can change ${configFile.path}.`,
-            `Close it with: chmod go-w ${configFile.path}`,
+            `Others on this machine can change ${path}.`,
+            `Close it with: chmod go-w ${path}`,
           ),
         ]
       : []
@@ -41,16 +42,17 @@ export async function checkSettings({ host, configFile, problems }: App): Promis
     })
   const bad = [...found, ...open, ...unknown]
   if (bad.length > 0) return bad
-  return [ok('settings', info ? `Config file ${configFile.path}.` : `No config file at ${configFile.path}.`)]
+  if (path === undefined) return [ok('settings', 'No config file: no home folder is known.')]
+  return [ok('settings', info ? `Config file ${path}.` : `No config file at ${path}.`)]
 }
 
 /** The folder of the metadata cache: without it every command takes longer. */
 export async function checkCache({ host }: Pick<App, 'host'>): Promise<Check> {
   const folder = metadataFolder(host.env, host.home)
-  if (!(await host.files.isWritable(`${folder}/new`))) {
+  if (folder === undefined || !(await host.files.isWritable(`${folder}/new`))) {
     return warning(
       'cache',
-      `No metadata can be kept in ${folder}; every command reads it anew.`,
+      `No metadata can be kept${folder === undefined ? ', for no home folder is known' : ` in ${folder}`}; every command reads it anew.`,
       'Make the folder writable, or name another with XDG_CACHE_HOME.',
     )
   }

@@ -14,7 +14,7 @@ export async function checkPassword(app: App): Promise<Check> {
       ? skipped('password', 'No wallet to look at.')
       : problem('password', unusable)
   }
-  const folder = { files: app.host.files, path: app.walletPath }
+  const folder = { files: app.host.files, path: app.walletPath() }
   if (!(await needsPassword(folder, name))) return ok('password', 'None is needed.')
   if (await app.lacksPassword()) {
     return warning(

@@ -7,12 +7,16 @@ import { ok, outcome, problem, skipped, warning } from './check.ts'
 
 /** The wallet folder, the wallet in use, and who else could read its key. No key is opened. */
 export async function checkWallet(app: App): Promise<readonly Check[]> {
-  const folder = { files: app.host.files, path: app.walletPath }
+  const path = await outcome(Promise.resolve().then(app.walletPath))
+  if (path instanceof CliError)
+    return [problem('wallet', path), skipped('permissions', 'No wallet to look at.')]
+  const folder = { files: app.host.files, path }
   const wallets = await outcome(listWallets(folder))
   if (wallets instanceof CliError)
     return [problem('wallet', wallets), skipped('permissions', 'No wallet to look at.')]
   const name = app.settings.wallet.value
-  if (name === undefined) return [unchosen(app, wallets), skipped('permissions', 'No wallet is chosen.')]
+  if (name === undefined)
+    return [unchosen(app, path, wallets), skipped('permissions', 'No wallet is chosen.')]
   const address = await outcome(readColdkeyAddress(folder, name))
   if (address instanceof CliError) {
     return [problem('wallet', address), skipped('permissions', 'No wallet to look at.')]
@@ -23,11 +27,11 @@ export async function checkWallet(app: App): Promise<readonly Check[]> {
       address,
       wallets.find(wallet => wallet.name === name),
     ),
-    await checkPermissions(app, name),
+    await checkPermissions(app, path, name),
   ]
 }
 
-function unchosen({ walletPath: path, commands }: App, wallets: readonly FoundWallet[]): Check {
+function unchosen({ commands }: App, path: string, wallets: readonly FoundWallet[]): Check {
   const [first] = wallets
   if (!first)
     return warning('wallet', `There is no wallet in ${path}.`, 'Name the folder with --wallet-path.')
@@ -72,7 +76,7 @@ function described(name: string, address: string, found: FoundWallet | undefined
 }
 
 /** Folders nobody else may write to, a coldkey nobody else may read. */
-async function checkPermissions({ host, walletPath }: App, name: string): Promise<Check> {
+async function checkPermissions({ host }: App, walletPath: string, name: string): Promise<Check> {
   const wallet = `${walletPath}/${name}`
   const rules = [
     { path: walletPath, forbidden: 0o022, mend: 'go-w' },

@@ -33,14 +33,14 @@ export async function listAccount(app: App, { csv }: Form): Promise<Lister> {
 
 /** Lists every wallet whose address can be read, and warns of the others. @throws E_KEYFILE, E_WALLET_MISSING */
 export async function listWallets(app: App, { csv }: Form): Promise<Lister> {
-  const folder = { files: app.host.files, path: app.walletPath }
+  const folder = { files: app.host.files, path: app.walletPath() }
   const [wallets, names] = await Promise.all([findWallets(folder), app.names()])
   for (const { name, problem } of wallets) {
     if (problem !== undefined) app.output.warn('W_WALLET', `Wallet ${name} is left out: ${problem}`)
   }
   const coldkeys = new Map(wallets.flatMap(({ name, address }) => (address ? [[address, name]] : [])))
   if (coldkeys.size === 0)
-    throw new CliError('E_WALLET_MISSING', { path: app.walletPath, folder: app.walletPath })
+    throw new CliError('E_WALLET_MISSING', { path: app.walletPath(), folder: app.walletPath() })
   const view = csv ? stakeListAllCsvView : stakeListAllView
   return async (chain, seen) => {
     const lists = await Promise.all(

@@ -3,6 +3,6 @@ import { walletListView } from '../../output/views/wallet-list.ts'
 import { listWallets } from '../../wallet/list.ts'
 
 export async function runWalletList(app: App): Promise<void> {
-  const wallets = await listWallets({ files: app.host.files, path: app.walletPath })
-  app.output.result(walletListView, { path: app.walletPath, wallets })
+  const wallets = await listWallets({ files: app.host.files, path: app.walletPath() })
+  app.output.result(walletListView, { path: app.walletPath(), wallets })
 }
