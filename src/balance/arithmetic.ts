@@ -68,6 +68,14 @@ export function narrow<S extends SubnetKey>(
   return make(peek(amount), unit)
 }
 
+/** Names the unit of an amount out of a list after checking it. Never relabels. @throws E_UNIT_MISMATCH */
+export function inUnit<U extends Unit>(amount: AnyBalance, unit: U): Balance<U> {
+  if (!sameUnit(amount.unit, unit)) {
+    throw new CliError('E_UNIT_MISMATCH', { left: formatNamed(amount), right: unitName(unit) })
+  }
+  return make(peek(amount), unit)
+}
+
 function assertSameUnit(a: AnyBalance, b: AnyBalance): void {
   if (!sameUnit(a.unit, b.unit))
     throw new CliError('E_UNIT_MISMATCH', { left: formatNamed(a), right: formatNamed(b) })

@@ -1,4 +1,4 @@
-export { add, compare, isZero, narrow, subtract, sum, widen, zero } from './arithmetic.ts'
+export { add, compare, inUnit, isZero, narrow, subtract, sum, widen, zero } from './arithmetic.ts'
 export { type AnyBalance, type Balance, type BalanceJson, isAmount } from './balance.ts'
 export { format, formatNamed } from './format.ts'
 export { readBalance } from './json.ts'
@@ -6,6 +6,7 @@ export { type LimitPrice, parseLimitPrice } from './limit-price.ts'
 export { parseAlpha, parseTao } from './parse.ts'
 export { Percent, percentOf } from './percent.ts'
 export { compose, convert, invert, type Price, rootPrice, shortfallPercent } from './price.ts'
+export { inProportion } from './proportion.ts'
 export type { Rounding } from './rounding.ts'
 export { Tolerance, toleranceFor } from './tolerance.ts'
 export {

@@ -14,11 +14,19 @@ const PREFIX = 42
  */
 export function parseAddress(text: string): Address {
   const bad = (reason: string) => new CliError('E_ADDRESS', { text: text.slice(0, 64), reason })
-  if (!/^[1-9A-HJ-NP-Za-km-z]{46,50}$/.test(text)) throw bad('it is not 46 to 50 base-58 characters')
+  const wrong = text.search(/[^1-9A-HJ-NP-Za-km-z]/)
+  if (wrong >= 0)
+    throw bad(`character ${wrong + 1}, ${JSON.stringify(text[wrong])}, is not one that addresses have`)
+  if (text.length < 46 || text.length > 50)
+    throw bad(`it has ${text.length} characters; addresses have 46 to 50`)
   const info = decode(text)
   if (info === undefined) throw bad('its checksum is wrong')
-  if (info.ss58Format !== PREFIX) throw bad(`its prefix is ${info.ss58Format}, that of another chain`)
   if (info.publicKey.length !== 32) throw bad('it is not an account of 32 bytes')
+  if (info.ss58Format !== PREFIX) {
+    throw bad(
+      `its prefix is ${prefixOf(info.ss58Format)}; the same account here is ${addressOf(info.publicKey)}`,
+    )
+  }
   return text as Address
 }
 
@@ -27,9 +35,19 @@ export function addressOf(publicKey: Uint8Array): Address {
   return AccountId(PREFIX).dec(publicKey) as Address
 }
 
-/** Whether text has the form of an address at all, right or wrong; names of wallets and hotkeys do not. */
+/** Whether text has the form of an address at all, right or mistyped; names of wallets and hotkeys do not. */
 export function looksLikeAddress(text: string): boolean {
-  return /^[1-9A-HJ-NP-Za-km-z]{46,50}$/.test(text)
+  return /^[1-9A-HJ-NP-Za-km-z]{46,50}$|^5[0-9A-Za-z]{39,60}$/.test(text)
+}
+
+/**
+ * The number of an address prefix. The codec gives one of two bytes as they stand, which is never below 64 × 256.
+ * Source: paritytech/polkadot-sdk substrate/primitives/core/src/crypto.rs `from_ss58check_with_version`
+ */
+function prefixOf(format: number): number {
+  if (format < 0x4000) return format
+  const [first, second] = [format >> 8, format & 0xff]
+  return ((first & 0x3f) << 2) | (second >> 6) | ((second & 0x3f) << 8)
 }
 
 function decode(text: string) {

@@ -1,6 +1,7 @@
 import type { Alpha, Balance, Netuid, SubnetKey, Tao } from '../balance/index.ts'
 import { raoOf } from '../balance/wire.ts'
 import type { Address } from './address.ts'
+import { EVERYTHING } from './requests.ts'
 import type { Requirement } from './requirements.ts'
 
 /** A call by name, its arguments in the form of the metadata codecs. Only here does an amount become a u64. */
@@ -79,8 +80,11 @@ export function removeAllStake<O extends SubnetKey>({
   return subtensor('remove_stake_full_limit', { hotkey, netuid: origin, limit_price: null })
 }
 
-export interface TransferArgs<O extends SubnetKey, D extends SubnetKey> extends SwapArgs<O, D> {
+export interface TransferArgs<O extends SubnetKey, D extends SubnetKey>
+  extends Omit<SwapArgs<O, D>, 'amount'> {
   readonly to: Address
+  /** `everything` only where the runtime takes it (`takesEverything`). */
+  readonly amount: Balance<Alpha<NoInfer<O>>> | 'everything'
 }
 
 /** Gives stake of one hotkey to another coldkey. Source: as above, :1541 */
@@ -90,7 +94,7 @@ export function transferStake<O extends SubnetKey, D extends SubnetKey>(args: Tr
     hotkey: args.hotkey,
     origin_netuid: args.origin,
     destination_netuid: args.destination,
-    alpha_amount: raoOf(args.amount),
+    alpha_amount: args.amount === 'everything' ? EVERYTHING : raoOf(args.amount),
   })
 }
 

@@ -8,6 +8,8 @@ export interface Header {
   readonly number: number
   readonly hash: Hex
   readonly parentHash: Hex
+  /** Commitment to the block's extrinsics. */
+  readonly extrinsicsRoot: Hex
   /** Digest items as SCALE hex. */
   readonly digest: readonly Hex[]
 }
@@ -20,17 +22,18 @@ export function readHeader(answer: unknown): Header {
   const header = objectAnswer('a header', answer)
   const number = blockNumber(header.number)
   const parentHash = hashAnswer('a parent hash', header.parentHash)
+  const extrinsicsRoot = hashAnswer('an extrinsics root', header.extrinsicsRoot)
   const logs = objectAnswer('a digest', header.digest).logs
   const digest = (Array.isArray(logs) ? logs : []).map(log => hexAnswer('a digest item', log))
   const parts = [
     fromHex(parentHash),
     compactNumber.enc(number),
     fromHex(hashAnswer('a state root', header.stateRoot)),
-    fromHex(hashAnswer('an extrinsics root', header.extrinsicsRoot)),
+    fromHex(extrinsicsRoot),
     compactNumber.enc(digest.length),
     ...digest.map(fromHex),
   ]
-  return { number, parentHash, digest, hash: toHex(Blake2256(Buffer.concat(parts))) }
+  return { number, parentHash, extrinsicsRoot, digest, hash: toHex(Blake2256(Buffer.concat(parts))) }
 }
 
 function blockNumber(value: unknown): number {

@@ -12,7 +12,7 @@ import {
 } from '../balance/index.ts'
 import { balanceFromRao, limitFromWire, raoOf, scaledOf } from '../balance/wire.ts'
 import type { LimitedTrade } from '../pool/limited.ts'
-import { guaranteedUnder, solveLimit } from '../pool/solve.ts'
+import { guaranteedUnder, letsThrough, solveLimit } from '../pool/solve.ts'
 import type { Market } from '../pool/types.ts'
 import { ROOT } from './quote/raw-trade.ts'
 
@@ -27,6 +27,10 @@ export interface TradeLimits<B extends Unit, Q extends Unit, R extends Unit> {
   guard(minimum: Balance<R>): LimitFound<B, Q, R>
   /** The least that a limit guarantees; 'unknown' where the pools' curves are, 'crossed' where it refuses the trade. */
   guaranteed(limit: LimitPrice<B, Q>): Balance<R> | 'unknown' | 'crossed'
+  /** Whether the trade goes through under a limit as the pools are: in full, or with `allowPartial` at all. */
+  letsThrough(limit: LimitPrice<B, Q>): boolean
+  /** The one of two limits that the chain holds a trade to more: the lower of purchases with TAO, else the higher. */
+  stricter(a: LimitPrice<B, Q>, b: LimitPrice<B, Q>): LimitPrice<B, Q>
 }
 
 /** What all limited trades can say. */
@@ -47,7 +51,7 @@ export function addLimits<D extends SubnetKey>(
   const destination = marketAt(markets, trade.destination)
   const alpha = alphaOf(trade.destination)
   const limited = destination && { path: 'add' as const, destination, ...terms(trade) }
-  return limitsOf({ limited, base: alpha, quote: tao, received: alpha })
+  return limitsOf({ limited, base: alpha, quote: tao, received: alpha, lowerIsStricter: true })
 }
 
 /** Limits of a sale of alpha for TAO. */
@@ -88,11 +92,13 @@ function limitsOf<B extends Unit, Q extends Unit, R extends Unit>({
   base,
   quote,
   received,
+  lowerIsStricter = false,
 }: {
   readonly limited: LimitedTrade | undefined
   readonly base: B
   readonly quote: Q
   readonly received: R
+  readonly lowerIsStricter?: boolean
 }): TradeLimits<B, Q, R> {
   return {
     guard(minimum) {
@@ -112,5 +118,7 @@ function limitsOf<B extends Unit, Q extends Unit, R extends Unit>({
       const least = guaranteedUnder(limited, scaledOf(limit))
       return least === undefined ? 'crossed' : balanceFromRao(least, received)
     },
+    letsThrough: limit => limited !== undefined && letsThrough(limited, scaledOf(limit)),
+    stricter: (a, b) => (scaledOf(a) < scaledOf(b) === lowerIsStricter ? a : b),
   }
 }

@@ -1,4 +1,5 @@
 import { CliError } from '../errors/cli-error.ts'
+import { withoutKey } from '../errors/url.ts'
 
 /** An address to connect to. */
 export interface Endpoint {
@@ -18,6 +19,14 @@ export interface Network {
   readonly isLoopback: boolean
   /** Where to go when the endpoint cannot be used, in this order. */
   readonly fallbacks: readonly Endpoint[]
+}
+
+/** How far the way to an endpoint is trusted. */
+export interface Safety {
+  /** Whether connections that anybody on the way could read or answer are allowed. */
+  readonly insecure?: boolean | undefined
+  /** Whether the environment tells Node to take any certificate. */
+  readonly areCertificatesUnchecked?: boolean
 }
 
 /**
@@ -47,15 +56,15 @@ export function publicNetwork(genesis: string): string | undefined {
 
 /**
  * Another endpoint that is to confirm what this network's says. Its genesis is compared, not expected.
- * @throws E_NETWORK_UNKNOWN, E_INSECURE_ENDPOINT, E_USAGE where it is the same
+ * @throws E_NETWORK_UNKNOWN, E_INSECURE_ENDPOINT, E_TLS_UNCHECKED, E_USAGE where it is the same
  */
-export function findWitness(text: string, network: Network, insecure: boolean): Network {
-  const witness = findNetwork(text, { insecure })
+export function findWitness(text: string, network: Network, safety: Safety): Network {
+  const witness = findNetwork(text, safety)
   // One host is one owner, whatever path is written behind it.
   const inUse = [network.endpoint, ...network.fallbacks.map(({ url }) => url)].map(hostOf)
   if (inUse.includes(hostOf(witness.endpoint))) {
     throw new CliError('E_USAGE', {
-      problem: `--confirm-with names ${witness.endpoint}, which is in use already.`,
+      problem: `--confirm-with names ${withoutKey(witness.endpoint)}, which is in use already.`,
     })
   }
   return { ...witness, genesis: undefined }
@@ -63,19 +72,19 @@ export function findWitness(text: string, network: Network, insecure: boolean): 
 
 /**
  * The network of a name or URL, with its fallbacks.
- * @throws E_NETWORK_UNKNOWN, E_INSECURE_ENDPOINT for ws:// to another machine, E_GENESIS where a pinned one is overridden
+ * @throws E_NETWORK_UNKNOWN, E_INSECURE_ENDPOINT for ws:// to another machine, E_TLS_UNCHECKED, E_GENESIS where a pinned
+ *   one is overridden
  */
 export function findNetwork(
   text: string,
-  options: {
+  options: Safety & {
     readonly genesis?: string | undefined
-    readonly insecure?: boolean | undefined
     /** Names or URLs. */
     readonly fallbacks?: readonly string[]
   } = {},
 ): Network {
   const known = knownNetwork(text)
-  const { url, isLoopback } = findEndpoint(text, options.insecure)
+  const { url, isLoopback } = findEndpoint(text, options)
   if (known?.genesis && options.genesis && known.genesis !== options.genesis) {
     throw new CliError('E_GENESIS', { expected: options.genesis, actual: `${known.genesis} (${text})` })
   }
@@ -84,26 +93,35 @@ export function findNetwork(
     endpoint: url,
     genesis: options.genesis ?? known?.genesis,
     isLoopback,
-    fallbacks: (options.fallbacks ?? []).map(fallback => findEndpoint(fallback, options.insecure)),
+    fallbacks: (options.fallbacks ?? []).map(fallback => findEndpoint(fallback, options)),
   }
 }
 
 const knownNetwork = (text: string) => (Object.hasOwn(named, text) ? named[text] : undefined)
 
-/** The address of a name or URL. @throws E_NETWORK_UNKNOWN, E_INSECURE_ENDPOINT */
-function findEndpoint(text: string, insecure: boolean | undefined): Endpoint {
+/** The address of a name or URL. @throws E_NETWORK_UNKNOWN, E_INSECURE_ENDPOINT, E_TLS_UNCHECKED */
+function findEndpoint(text: string, { insecure, areCertificatesUnchecked }: Safety): Endpoint {
   const url = knownNetwork(text)?.endpoint ?? text
   const parsed = parseUrl(url)
   if (!parsed) throw new CliError('E_NETWORK_UNKNOWN', { name: text.slice(0, 80) })
-  const isLoopback = /^(localhost|127(\.[0-9]{1,3}){3}|\[::1\])$/.test(parsed.hostname)
+  const isLoopback = LOOPBACK.test(parsed.hostname)
   if (parsed.protocol === 'ws:' && !isLoopback && insecure !== true) {
     throw new CliError('E_INSECURE_ENDPOINT', { url })
+  }
+  if (parsed.protocol === 'wss:' && areCertificatesUnchecked === true && insecure !== true) {
+    throw new CliError('E_TLS_UNCHECKED', { url })
   }
   return { url, isLoopback }
 }
 
-/** Name and port, the port left out where it is the usual one. */
-const hostOf = (url: string) => new URL(url).host
+/** Host and port as they tell owners apart; every name of this machine is one host. */
+function hostOf(url: string): string {
+  const { protocol, hostname, port } = new URL(url)
+  const host = LOOPBACK.test(hostname) ? 'localhost' : hostname.replace(/\.$/, '')
+  return `${host}:${port || (protocol === 'wss:' ? 443 : 80)}`
+}
+
+const LOOPBACK = /^(localhost|127(\.[0-9]{1,3}){3}|\[::1\]|\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\])\.?$/
 
 function parseUrl(text: string): URL | undefined {
   if (!/^wss?:\/\//.test(text) || !URL.canParse(text)) return undefined

@@ -37,7 +37,7 @@ export async function runDoctor(app: App, { next }: DoctorFlags): Promise<void> 
     await checkFee(app, chain),
     ...(await halt.race(checkJournal(app))),
     await checkCache(app),
-  ]
+  ].map(check => withCommands(app, check))
   report(app, checks, chain)
 }
 
@@ -49,6 +49,11 @@ function report({ output }: App, checks: readonly Check[], chain: Chain | undefi
   }
   output.show(doctorView, checks)
   throw worst.with({ data: doctorView.json(checks) })
+}
+
+/** What to do about a problem, as this run would have it written. */
+function withCommands({ commands }: App, check: Check): Check {
+  return check.failure ? { ...check, hint: check.failure.with({ commands }).hint } : check
 }
 
 function worstOf(failures: readonly CliError[]): CliError | undefined {

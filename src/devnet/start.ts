@@ -61,6 +61,8 @@ interface Setting {
   readonly origins?: readonly string[]
   /** Instant if left out. */
   readonly seal?: Seal
+  /** Any text: of two chains with one scenario, those with one seed have one genesis. Left out, it is always the same. */
+  readonly seed?: string
   /** What signatures of development keys draw from; left out, the same bytes in every run. */
   readonly random?: (bytes: number) => Uint8Array
 }
@@ -89,8 +91,9 @@ export interface Devnet {
 /** Starts a chain from a scenario. @throws E_SCENARIO, E_METADATA, E_USAGE, E_PORT */
 export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
   const { clock, port, seal = { kind: 'instant' }, random = repeatableRandom('taoctl devnet') } = options
-  const { origins } = options
-  const genesis = await genesisOf(await checked(options.scenario), 'given')
+  const { origins, seed: text } = options
+  const said = await genesisOf(await checked(options.scenario), 'given')
+  const genesis = text === undefined ? said : { ...said, seed: text }
   const edition = createEdition(metadataOf(options), profiles[options.profile ?? 'present'].terms)
   const chain = createChain({ edition, genesis, ...(clock.now && { clock: () => clock.now?.() ?? 0 }) })
   const faults = createFaults()

@@ -16,6 +16,8 @@ export interface Call {
 export interface Genesis {
   /** Milliseconds since the epoch: Timestamp.Now at block 0. */
   readonly timestamp: bigint
+  /** Any text, of which the genesis hash is made too. */
+  readonly seed?: string
   readonly author: Account
   readonly accounts: readonly { readonly address: Account; readonly free: bigint }[]
   /** Hotkeys known to the chain, with the coldkey that owns each and where it is registered. */

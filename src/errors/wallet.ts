@@ -1,27 +1,37 @@
-import { define } from './define.ts'
+import { define, next } from './define.ts'
 
 /** Exit 4: wallets and keys. */
 export const wallet = {
   E_WALLET_MISSING: define(
     4,
     (c: { path: string; folder: string }) => `There is no wallet at ${c.path}.`,
-    c => `See what is there with: taoctl wallet list --wallet-path ${c.folder}`,
+    c => next('See what is there with', 'wallet', 'list', '--wallet-path', c.folder),
   ),
   E_HOTKEY_MISSING: define(
     4,
     (c: { name: string; path: string; folder: string }) => `There is no hotkey '${c.name}' at ${c.path}.`,
-    c => `See what is there with: taoctl wallet list --wallet-path ${c.folder}`,
+    c => next('See what is there with', 'wallet', 'list', '--wallet-path', c.folder),
   ),
   E_KEYFILE: define(
     4,
-    (c: { path: string; problem: string }) => `Keyfile ${c.path}: ${c.problem}.`,
-    () => 'Restore it from your backup or mnemonic.',
+    (c: { path: string; problem: string; advice?: string }) => `Keyfile ${c.path}: ${c.problem}.`,
+    c => c.advice ?? 'Restore it from your backup or mnemonic.',
   ),
   E_KEYFILE_ENCRYPTED: define(
     4,
     (c: { path: string; format: string }) =>
-      `Keyfile ${c.path} is encrypted as ${c.format}, an old format that taoctl does not open.`,
-    () => 'Let bittensor-wallet rewrite it, as docs/wallet.md tells.',
+      c.format === 'account export'
+        ? `Keyfile ${c.path} is an account exported by another kind of wallet (polkadot.js JSON), which taoctl does not open.`
+        : `Keyfile ${c.path} is encrypted as ${c.format}, an old format that taoctl does not open.`,
+    c =>
+      c.format === 'account export'
+        ? 'Make a bittensor coldkey of it with btcli wallet regen-coldkey, or from its mnemonic. See docs/wallet.md.'
+        : 'Let bittensor-wallet rewrite it. docs/wallet.md says with which version.',
+  ),
+  E_COLDKEY_MISSING: define(
+    4,
+    (c: { name: string; path: string }) => `Wallet ${c.name} holds no coldkey here, only its address.`,
+    c => `Lists, quotes and --dry-run work. To sign, the coldkey must be at ${c.path}.`,
   ),
   E_PUBLIC_FILE_MISSING: define(
     4,

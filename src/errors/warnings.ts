@@ -6,10 +6,16 @@ interface Meaning {
 
 /** Every warning a user can meet. Codes are public API: append, never rename. */
 export const warnings = {
+  W_CHAIN_RESTARTED: {
+    about:
+      'A development chain on this machine began again: journal entries whose blocks it does not have were set aside as `abandoned`.',
+    remedy: 'Nothing: they are taken back if that chain answers again.',
+  },
   W_CLAIMABLE: {
     about:
-      'Root stake is to leave that has earned alpha nobody claimed; the chain may drop part of that claim.',
-    remedy: 'Claim it first with `claim_root`, then trade.',
+      'Root stake is to leave that has earned what nobody claimed. Until spec 425 the chain may drop part or all of it; of what lies in baskets, since 441, it stays owed. Or the chain does not tell.',
+    remedy:
+      'Where it may be dropped, claim it first with `claim_root`, then trade; else claim it when you like, with `claim_root_with_hotkey`.',
   },
   W_COMMAND: {
     about: '`devnet exec`: the command could not be started; the exit code is 126 or 127.',

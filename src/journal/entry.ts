@@ -38,8 +38,8 @@ export interface Intent {
   readonly plan?: unknown
 }
 
-/** What can be noted about an extrinsic once it is signed. */
-export type EntryState = 'included' | 'finalized' | 'rejected' | 'expired' | 'unknown'
+/** What can be noted about an extrinsic once it is signed. 'abandoned': its development chain began again without it. */
+export type EntryState = 'included' | 'finalized' | 'rejected' | 'expired' | 'unknown' | 'abandoned'
 
 /** What is known about a state. */
 export interface EntryDetail {
@@ -84,7 +84,10 @@ export interface JournalEntry extends Omit<Intent, 'request' | 'network' | 'spec
   readonly lastBlock: number
   readonly hash: Hex
   readonly bytes: Hex
-  /** 'signed' until more is known. Once it is the end, only a final block that holds it changes it. */
+  /**
+   * 'signed' until more is known. Once it is the end, only a final block that holds it changes it, or that its chain
+   * began again; and 'abandoned' anything that is noted later.
+   */
   readonly state: EntryState | 'signed'
   readonly detail: EntryDetail
   /** All that was noted, oldest first. */
@@ -96,14 +99,21 @@ export interface JournalEntry extends Omit<Intent, 'request' | 'network' | 'spec
 /** Whether a state cannot change any more: final in a block, or proven never to get into one. */
 function isEnd({ state, detail }: Pick<EntryChange, 'state' | 'detail'>): boolean {
   if (state === 'rejected') return detail.proof !== undefined
-  return state === 'finalized' || state === 'expired'
+  return state === 'finalized' || state === 'expired' || state === 'abandoned'
 }
 
 /** An entry with one more note about it. A final block that holds it counts more than a proof that none will. */
 export function withChange(entry: JournalEntry, change: EntryChange): JournalEntry {
   const changes = [...entry.changes, change]
   const isFound = change.state === 'finalized' && entry.state !== 'finalized'
-  if (!entry.isOpen && !isFound) return { ...entry, changes }
+  const isOtherChain = change.state === 'abandoned' || entry.state === 'abandoned'
+  if (!entry.isOpen && !isFound && !isOtherChain) return { ...entry, changes }
   const { state, detail } = change
   return { ...entry, changes, state, detail, isOpen: !isEnd(change) }
+}
+
+/** What was known of an entry on its own chain, whether it is set aside now or not. */
+export function knownBefore(entry: JournalEntry): JournalEntry {
+  const asSigned: JournalEntry = { ...entry, state: 'signed', detail: {}, changes: [], isOpen: true }
+  return entry.changes.filter(({ state }) => state !== 'abandoned').reduce(withChange, asSigned)
 }

@@ -80,7 +80,7 @@ const detail = {
 const change = Type.Object({
   ...any,
   format: Type.Union([Type.Literal(1), Type.Literal(FORMAT)]),
-  state: Type.Enum(['included', 'finalized', 'rejected', 'expired', 'unknown']),
+  state: Type.Enum(['included', 'finalized', 'rejected', 'expired', 'unknown', 'abandoned']),
   ...detail,
 })
 

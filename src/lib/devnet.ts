@@ -15,6 +15,8 @@ export interface DevnetOptions {
   readonly port?: number
   /** When blocks are made; as soon as a transaction is ready if left out. */
   readonly seal?: Seal
+  /** Any text: chains of one scenario with different seeds have different genesis hashes. Left out, it is always the same. */
+  readonly seed?: string
 }
 
 export interface DevnetKey {

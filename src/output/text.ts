@@ -1,7 +1,8 @@
-// Controls (C0 but for tab and newline, DEL, C1), bidirectional controls, and invisible format characters.
+// Controls (C0 but for tab and newline, DEL, C1), bidirectional controls, and characters that show nothing: format
+// characters, joiners, variation selectors, blank letters and the empty Braille cell.
 const UNSAFE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a terminal
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udc7f]/g
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb]|\u034f|\u17b4|\u17b5|[\u180b-\u180d]|\u180f|[\ufe00-\ufe0f]|\udb40[\udc00-\udc7f\udd00-\uddef]/g
 
 // Letters of scripts written from right to left: the ranges that Unicode keeps for them.
 const LETTER = '[\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufefc\\u{10800}-\\u{10fff}\\u{1e800}-\\u{1efff}]'

@@ -13,9 +13,10 @@ export interface Holding {
 /** The places of an owner that trades take from or bring to, each once. */
 export function placesTouched(
   coldkey: Address,
-  trades: readonly Pick<PlannedTrade, 'from' | 'to'>[],
+  trades: readonly Pick<PlannedTrade, 'from' | 'to' | 'via' | 'rest'>[],
 ): readonly Place[] {
-  const own = trades.flatMap(({ from, to }) => [from, to]).filter(place => place.coldkey === coldkey)
+  const all = trades.flatMap(({ from, to, via, rest }) => [from, ...(via && rest ? [via] : []), to])
+  const own = all.filter(place => place.coldkey === coldkey)
   return own.filter((place, i) => own.findIndex(other => samePlace(other, place)) === i)
 }
 
@@ -26,16 +27,19 @@ export function placesTouched(
  */
 export function holdingsAfter(
   before: readonly Holding[],
-  trades: readonly Pick<PlannedTrade, 'from' | 'to' | 'sold' | 'quoted'>[],
+  trades: readonly Pick<PlannedTrade, 'from' | 'to' | 'via' | 'sold' | 'quoted' | 'rest'>[],
   fee: Balance<Tao>,
 ): readonly Holding[] {
   return before.map(({ place, amount }) => {
     const arrived = trades
       .filter(trade => samePlace(trade.to, place))
       .reduce((total: AnyBalance, trade) => add(total, trade.quoted), amount)
+    const stayed = trades
+      .filter(({ via }) => via && samePlace(via, place))
+      .reduce((total: AnyBalance, { rest }) => (rest ? add(total, rest) : total), arrived)
     const left = trades
       .filter(trade => samePlace(trade.from, place))
-      .reduce((total: AnyBalance, trade) => subtract(total, trade.sold), arrived)
+      .reduce((total: AnyBalance, trade) => subtract(total, trade.sold), stayed)
     return { place, amount: place.hotkey === null ? subtract(left, fee) : left }
   })
 }

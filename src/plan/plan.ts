@@ -14,6 +14,8 @@ export interface PlannedTrade {
   readonly to: Place
   /** Where it passes through, if one call cannot do it. */
   readonly via: Place | null
+  /** What is to stay there: what it is quoted to bring above what goes on. Left out where all goes on. */
+  readonly rest?: AnyBalance
   readonly sold: AnyBalance
   readonly quoted: AnyBalance
   /** What the chain guarantees by the limit; null where no pool is passed, or any price is taken. */

@@ -24,15 +24,25 @@ export interface Protected<B extends Unit, Q extends Unit, R extends Unit> {
   readonly limitPrice: LimitPrice<B, Q> | null
 }
 
+/** What was agreed to at an earlier block. */
+export interface Promised<B extends Unit, Q extends Unit, R extends Unit> {
+  readonly minReceived: Balance<R>
+  readonly limitPrice: LimitPrice<B, Q>
+}
+
 /**
- * Turns a protection into the least that is received and the limit that guards it.
- * @throws E_MIN_ABOVE_QUOTE, E_LIMIT_INEXPRESSIBLE, E_LIMIT_CROSSED
+ * Turns a protection into the least that is received and the limit that guards it. What was agreed to before stays:
+ * the least as it was shown, and a limit no looser than the one that was shown.
+ * @throws E_MIN_ABOVE_QUOTE, E_LIMIT_INEXPRESSIBLE, E_LIMIT_CROSSED; E_QUOTE_WORSE where what was agreed to cannot be
+ * kept
  */
 export function protect<B extends Unit, Q extends Unit, R extends Unit>(
   protection: Protection<B, Q, R>,
   quoted: Balance<R>,
   limits: TradeLimits<B, Q, R>,
+  agreed?: Promised<B, Q, R>,
 ): Protected<B, Q, R> {
+  if (agreed && protection.kind !== 'none') return keep(agreed, protection, quoted, limits)
   switch (protection.kind) {
     case 'none':
       return { minReceived: null, limitPrice: null }
@@ -44,6 +54,41 @@ export function protect<B extends Unit, Q extends Unit, R extends Unit>(
       return guarded(protection.amount, quoted, limits)
   }
 }
+
+/**
+ * The stricter of the limit that was shown and the one that guards the same least now. A limit of the user's own is
+ * taken as it is where it still guarantees that much.
+ */
+function keep<B extends Unit, Q extends Unit, R extends Unit>(
+  { minReceived, limitPrice: shown }: Promised<B, Q, R>,
+  { kind }: Protection<B, Q, R>,
+  quoted: Balance<R>,
+  limits: TradeLimits<B, Q, R>,
+): Protected<B, Q, R> {
+  if (compare(quoted, minReceived) < 0) {
+    if (kind === 'minimum') throw aboveQuote(minReceived, quoted)
+    throw worse(minReceived, formatNamed(quoted))
+  }
+  const limitPrice = kind === 'limit' && stillGuards() ? shown : stricter()
+  if (limitPrice && limits.letsThrough(limitPrice)) return { minReceived, limitPrice }
+  throw worse(minReceived, `${formatNamed(quoted)}, which no limit guards well enough and lets through`)
+
+  function stillGuards(): boolean {
+    const least = limits.guaranteed(shown)
+    return typeof least !== 'string' && compare(least, minReceived) >= 0
+  }
+
+  function stricter(): LimitPrice<B, Q> | undefined {
+    const found = limits.guard(minReceived)
+    return found.kind === 'limit' ? limits.stricter(shown, found.price) : undefined
+  }
+}
+
+const worse = <R extends Unit>(minReceived: Balance<R>, now: string) =>
+  new CliError('E_QUOTE_WORSE', { shown: `at least ${formatNamed(minReceived)}`, now }, { retryable: true })
+
+const aboveQuote = <R extends Unit>(minimum: Balance<R>, quoted: Balance<R>) =>
+  new CliError('E_MIN_ABOVE_QUOTE', { minimum: formatNamed(minimum), quoted: formatNamed(quoted) })
 
 function guaranteedBy<B extends Unit, Q extends Unit, R extends Unit>(
   limit: LimitPrice<B, Q>,
@@ -59,9 +104,7 @@ function guarded<B extends Unit, Q extends Unit, R extends Unit>(
   quoted: Balance<R>,
   limits: TradeLimits<B, Q, R>,
 ): Protected<B, Q, R> {
-  if (compare(minimum, quoted) > 0) {
-    throw new CliError('E_MIN_ABOVE_QUOTE', { minimum: formatNamed(minimum), quoted: formatNamed(quoted) })
-  }
+  if (compare(minimum, quoted) > 0) throw aboveQuote(minimum, quoted)
   const found = limits.guard(minimum)
   if (found.kind === 'limit') return { minReceived: minimum, limitPrice: found.price }
   const { nearest } = found

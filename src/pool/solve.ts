@@ -1,6 +1,7 @@
 import { UNIT } from './fixed.ts'
 import { type Filled, type LimitedTrade, runLimited } from './limited.ts'
 import { type Problem, problemOf } from './solve/problem.ts'
+import { GUARD_FACTOR } from './solve/reach.ts'
 
 /** A limit for a minimum, or that none can guard it. */
 export type Solution =
@@ -17,20 +18,34 @@ export type Solution =
       readonly nearest: bigint | null
     }
 
+/** Which states a limit is solved for. */
+export interface SolveOptions {
+  /**
+   * From alpha to alpha off weights of one half: how far from its present price each pool can be brought. Range: 100
+   * and above; default 100.
+   */
+  readonly guardFactor?: number
+}
+
 /**
  * The loosest limit that guards a minimum. The trade's markets stand as they are at its turn.
  *
  * Hostile trades before it can bring each pool to any other point of its curve (see `Curve`), and nothing else. Of all
  * those states, none in which the chain accepts the limit brings less than the minimum; the present state is accepted
- * and trades in full. Where no limit does both, the minimum is inexpressible.
+ * and trades in full. Where no limit does both, the minimum is inexpressible. From alpha to alpha off weights of one
+ * half, where the chain's limit is no average of the trade, the states are those that `reachOf` names.
  *
  * With `allowPartial` the minimum is a rate, `minimum / amount`, that every part the chain fills brings, to within the
  * rounding of a part: 2 rao of each leg. Proceeds of a part below the minimum stake stay free as TAO.
  *
  * A minimum of 0 counts as 1.
  */
-export function solveLimit(trade: LimitedTrade, minimum: bigint): Solution {
-  const problem = problemOf(trade)
+export function solveLimit(
+  trade: LimitedTrade,
+  minimum: bigint,
+  { guardFactor = GUARD_FACTOR }: SolveOptions = {},
+): Solution {
+  const problem = problemOf(trade, guardFactor)
   if (problem === 'one to one') return oneToOne(trade, minimum)
   if (problem === 'unbounded') return { kind: 'inexpressible', nearest: null }
   const found = attempt(trade, problem, minimum > 0n ? minimum : 1n)
@@ -43,13 +58,23 @@ export function solveLimit(trade: LimitedTrade, minimum: bigint): Solution {
  * `allowPartial`, see `solveLimit`. Unit: rao of what is bought. Undefined where the present state refuses the limit
  * or, without `allowPartial`, would not trade in full.
  */
-export function guaranteedUnder(trade: LimitedTrade, limitRao: bigint): bigint | undefined {
+export function guaranteedUnder(
+  trade: LimitedTrade,
+  limitRao: bigint,
+  { guardFactor = GUARD_FACTOR }: SolveOptions = {},
+): bigint | undefined {
   const present = runLimited(trade, limitRao)
   if (!present || present.filled === 0n) return undefined
   if (!trade.allowPartial && present.filled < trade.amount) return undefined
-  const problem = problemOf(trade)
+  const problem = problemOf(trade, guardFactor)
   if (problem === 'one to one') return present.received
   return problem === 'unbounded' ? 0n : leastOf(problem, limitRao, present)
+}
+
+/** Whether the present state accepts a limit and trades under it: in full, or with `allowPartial` at all. */
+export function letsThrough(trade: LimitedTrade, limitRao: bigint): boolean {
+  const { filled = 0n } = runLimited(trade, limitRao) ?? {}
+  return trade.allowPartial ? filled > 0n : filled === trade.amount
 }
 
 function attempt(trade: LimitedTrade, problem: Problem, minimum: bigint): Solution | undefined {

@@ -10,6 +10,11 @@ export interface Pool {
   readonly quoteWeight: bigint
   /** Swap fee, in parts of 65,535. */
   readonly feeRate: number
+  /**
+   * All alpha there is of the subnet, in the pool and out of it (`SubnetAlphaIn` + `SubnetAlphaOut`), which no trade
+   * changes. Unit: alpha rao. Only limits ask for it; absent where nobody read it.
+   */
+  readonly alphaIssued?: bigint
   /** The curve in place of the weighted one, where the runtime has moved on to that. */
   readonly ellipse?: Ellipse
 }

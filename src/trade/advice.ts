@@ -3,6 +3,7 @@ import type { ChainView } from '../chain/types.ts'
 import { CliError } from '../errors/cli-error.ts'
 import type { WarningCode } from '../errors/warnings.ts'
 import type { Output } from '../output/output.ts'
+import { isAbove } from '../plan/compare.ts'
 import type { PlannedTrade, TradePlan } from '../plan/plan.ts'
 
 /** How much worse than the price before it a leg may pay, fee included: without a word, and with nobody asked. Percent. */
@@ -39,9 +40,16 @@ export function requireLowImpact(
 const legsAbove = (percent: bigint, trades: readonly Pick<PlannedTrade, 'legs'>[]) =>
   trades.flatMap(({ legs }) => legs).filter(leg => isAbove(leg.impactPercent, percent))
 
-function isAbove(decimal: string, limit: bigint): boolean {
-  const [whole = '0', fraction = ''] = decimal.split('.')
-  return BigInt(whole) > limit || (BigInt(whole) === limit && /[1-9]/.test(fraction))
+/** Which impacts make another trade of one that was agreed to, when a leg crosses them meanwhile. Percent. */
+export function impactsThatMatter({
+  yes,
+  acceptImpact,
+}: {
+  readonly yes: boolean
+  readonly acceptImpact: boolean
+}): readonly bigint[] {
+  if (acceptImpact) return []
+  return yes ? [HIGH] : [NOTABLE, HIGH]
 }
 
 /** Names what root stake has earned and nobody claimed, where a trade takes that root stake away. */
@@ -52,12 +60,17 @@ export async function warnOfClaims(
 ): Promise<void> {
   const leaving = new Set(trades.flatMap(({ from }) => (from.netuid === 0 ? [from.hotkey] : [])))
   if (leaving.size === 0) return
-  const positions = (await view.positions(coldkey)).filter(({ hotkey }) => leaving.has(hotkey))
-  const claims = (await view.rootClaims(positions)) ?? []
+  const told = await view.rootClaims(coldkey, await view.positions(coldkey))
+  if (told === undefined) {
+    const unknown = 'This chain does not tell what root stake that leaves has earned and nobody claimed'
+    warn('W_CLAIMABLE', `${unknown}; it may be dropped.`)
+    return
+  }
+  const claims = told.claims.filter(({ hotkey }) => leaving.has(hotkey))
   if (claims.length === 0) return
-  const amounts = claims.map(({ claimable }) => formatNamed(claimable))
-  warn(
-    'W_CLAIMABLE',
-    `Root stake that leaves may take along what it earned and nobody claimed: ${amounts.join(', ')}.`,
-  )
+  const amounts = claims.map(({ claimable }) => formatNamed(claimable)).join(', ')
+  const message = told.isKept
+    ? `Root stake that leaves has earned about ${amounts} that nobody claimed. It stays owed, and is no part of this trade.`
+    : `Root stake that leaves may take along what it earned and nobody claimed: ${amounts}.`
+  warn('W_CLAIMABLE', message)
 }

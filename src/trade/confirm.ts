@@ -3,6 +3,7 @@ import { readVersion } from '../chain/identity.ts'
 import type { BlockId, Chain } from '../chain/types.ts'
 import { openView } from '../chain/view.ts'
 import { CliError } from '../errors/cli-error.ts'
+import { withoutKey } from '../errors/url.ts'
 import type { Halt } from '../host/halt.ts'
 import type { Output } from '../output/output.ts'
 import { type Difference, differenceOf } from './difference.ts'
@@ -20,7 +21,8 @@ interface ConfirmDeps {
 
 /**
  * Has other endpoints make the same plan, at the same block, from what they know themselves: genesis, spec version,
- * metadata, nonce, balance, stake, quote and fee must all be the same there.
+ * metadata, nonce, balance, stake, quote and fee must all be the same there. What was agreed to before is theirs too: the
+ * least and the limit that were shown, which they hold against what they know.
  * @throws E_NOT_CONFIRMED naming what differs, E_CONNECT, E_TIMEOUT, E_ENDPOINT of such an endpoint
  */
 export async function confirmPlan(
@@ -31,7 +33,7 @@ export async function confirmPlan(
 ): Promise<void> {
   for (const witness of await deps.witnesses()) {
     await confirm(witness, deps.halt, chain, prepared, trader)
-    deps.output.status(`Confirmed by ${witness.network.endpoint}`)
+    deps.output.status(`Confirmed by ${withoutKey(witness.network.endpoint)}`)
   }
 }
 
@@ -65,7 +67,13 @@ async function confirm(
   const [here, there, theirs] = await Promise.all([
     prepared.view.free(prepared.plan.coldkey),
     view.free(prepared.plan.coldkey),
-    planned(planAt({ view, runtime }, trader, Promise.resolve({ nonce, digest: prepared.unsigned.digest }))),
+    planned(
+      planAt(
+        { view, runtime },
+        { ...trader, agreed: prepared.agreed },
+        Promise.resolve({ nonce, digest: prepared.unsigned.digest }),
+      ),
+    ),
   ])
   agree('free balance', here, there)
   if (typeof theirs !== 'string') return agree('plan', prepared.plan, theirs)

@@ -1,18 +1,10 @@
 import type { Address } from '../chain/address.ts'
 import { openTrace, type Verdict } from '../chain/outcome/trace.ts'
-import type { Chain } from '../chain/types.ts'
 import { CliError } from '../errors/cli-error.ts'
-import type { Halt } from '../host/halt.ts'
 import type { JournalEntry } from '../journal/entry.ts'
 import { requireSameRequest } from '../journal/intent.ts'
-import type { Journal } from '../journal/journal.ts'
 import { recordedFrom } from '../journal/recorded.ts'
-
-export interface EntriesDeps {
-  readonly chain: Pick<Chain, 'rpc' | 'genesis'>
-  readonly journal: Journal
-  readonly halt: Pick<Halt, 'race'>
-}
+import { type AsideDeps, setAside } from './began-again.ts'
 
 /** What is asked for, and by whom. */
 export interface Intended {
@@ -36,16 +28,18 @@ export interface Before {
  * Finds out what became of all open entries of a coldkey, and notes it.
  * @throws E_ENTRY_OPEN when one may still execute, E_INTENT_CHANGED, what the endpoint fails with
  */
-export async function lookBefore(deps: EntriesDeps, intended: Intended): Promise<Before> {
+export async function lookBefore(deps: AsideDeps, intended: Intended): Promise<Before> {
   const { journal, chain } = deps
   const { coldkey, intentId } = intended
   const verdicts = new Map<string, Verdict>()
   const wasRefused = new Set<string>()
+  await setAside(deps, ({ signer }) => signer === coldkey)
   for (const entry of await journal.open(coldkey, chain.genesis)) {
     if (isRefused(entry)) wasRefused.add(entry.entry)
     verdicts.set(entry.entry, await settle(deps, entry))
   }
-  const own = intentId === undefined ? [] : await journal.byIntent(intentId, coldkey, chain.genesis)
+  const byIntent = intentId === undefined ? [] : await journal.byIntent(intentId, coldkey, chain.genesis)
+  const own = byIntent.filter(({ state }) => state !== 'abandoned')
   requireSameRequest(own, intended)
   const { entries } = await journal.entries()
   const all = entries.filter(({ signer, genesis }) => signer === coldkey && genesis === chain.genesis)
@@ -54,7 +48,8 @@ export async function lookBefore(deps: EntriesDeps, intended: Intended): Promise
     all.find(entry => isDone(entry) && wasRefused.has(entry.entry) && isSame(entry, intended))
   if (!same) {
     const open = all.find(entry => entry.isOpen && !isRefused(entry) && !isIn(entry, verdicts))
-    if (open) throw openError(open, verdicts.get(open.entry))
+    // The same trade, run again once the earlier one executed, would execute twice.
+    if (open) throw openError(open, verdicts.get(open.entry), !isSame(open, intended))
   }
   return {
     same,
@@ -72,7 +67,7 @@ export function requireNonce(
   { nonce, block }: { readonly nonce: number; readonly block: { readonly number: number } },
 ): void {
   const other = refused.find(entry => entry.nonce !== nonce)
-  if (other) throw openError(other, undefined)
+  if (other) throw openError(other, undefined, true)
   const used = settled.find(entry => entry.lastBlock >= block.number && entry.nonce >= nonce)
   if (!used) return
   const problem = `it gives nonce ${nonce}, which a transaction in block ${used.detail.blockNumber} has used`
@@ -80,7 +75,7 @@ export function requireNonce(
 }
 
 /** What became of an entry; an end is noted in the journal. */
-async function settle({ chain, journal, halt }: EntriesDeps, entry: JournalEntry): Promise<Verdict> {
+async function settle({ chain, journal, halt }: AsideDeps, entry: JournalEntry): Promise<Verdict> {
   const verdict = await halt.race(openTrace(chain.rpc, recordedFrom(entry))())
   if (verdict.kind === 'finalized') {
     const { number, block, index } = verdict
@@ -104,7 +99,11 @@ const isIn = ({ entry, state }: JournalEntry, verdicts: ReadonlyMap<string, Verd
 const isSame = (entry: JournalEntry, { verb, request, intentId }: Intended) =>
   entry.verb === verb && entry.request === request && entry.intentId === (intentId ?? null)
 
-function openError({ entry, hash, lastBlock }: JournalEntry, verdict: Verdict | undefined): CliError {
+function openError(
+  { entry, hash, lastBlock }: JournalEntry,
+  verdict: Verdict | undefined,
+  retryable: boolean,
+): CliError {
   const reason = verdict?.kind === 'possible' ? verdict.reason : `block ${lastBlock} is not final yet`
-  return new CliError('E_ENTRY_OPEN', { entry, hash, reason }, { journal: entry, retryable: true })
+  return new CliError('E_ENTRY_OPEN', { entry, hash, reason }, { journal: entry, retryable })
 }

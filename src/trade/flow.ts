@@ -1,10 +1,11 @@
 import type { Signer } from '../chain/extrinsic.ts'
 import type { Chain } from '../chain/types.ts'
 import { CliError } from '../errors/cli-error.ts'
+import { withoutKey } from '../errors/url.ts'
 import { requireKnownRuntime } from './before/supported-runtimes.ts'
 import { type Before, lookBefore, requireNonce } from './entries.ts'
 import { finish, type Report, reporting } from './finish.ts'
-import { agree, planAfresh, planner, reportOf } from './planning.ts'
+import { planAfresh, planAgreed, planner, reportOf } from './planning.ts'
 import type { Prepared } from './prepare.ts'
 import { believing } from './proof.ts'
 import { contextOf, recordedReport } from './reports.ts'
@@ -23,7 +24,7 @@ export async function runTrade(deps: TradeDeps, verb: Verb, request: TradeReques
   await reporting(deps, async report => {
     const chain = await deps.halt.race(deps.chain())
     await believing(deps, chain, async () => {
-      const { endpoint } = chain.network
+      const endpoint = withoutKey(chain.network.endpoint)
       deps.output.status(`Connected to ${endpoint}, spec ${chain.specVersion}`)
       if (request.dryRun) return dryRun(deps, chain, verb, request, report)
       await trade({ ...deps, chain, verb, request, report, journal: await deps.journal() })
@@ -37,9 +38,8 @@ async function trade(run: Run): Promise<void> {
   if (await endedBefore(run)) return
   await requireKnownRuntime(run, chain, run.verb.requirements, request)
   warnOfQuote(run.output, chain, request)
-  const { plan, confirm } = await planner(run)
-  const shown = await plan()
-  await agree(run, reportOf(run, shown))
+  const plans = await planner(run)
+  const shown = await planAgreed(run, plans)
   stages.enter('key')
   const signer = await halt.race(run.unlock())
   const release = await journal.hold(request.coldkey, chain.genesis)
@@ -47,9 +47,9 @@ async function trade(run: Run): Promise<void> {
     // Another process may have signed while a person was asked or the lock was waited for.
     const before = await look(run)
     if (await resumed(run, before)) return
-    const prepared = await planAfresh(run, plan, shown)
+    const prepared = await planAfresh(run, plans, shown)
     requireNonce(before, prepared.unsigned)
-    await confirm(prepared)
+    await plans.confirm(prepared)
     await signAndSend(run, signer, prepared)
   } finally {
     await release()

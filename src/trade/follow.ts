@@ -72,7 +72,7 @@ export async function follow(
     at: Receipt['blockHash'],
   ): Promise<Followed | undefined> => {
     try {
-      const receipt = await halt.race(readReceipt(chain, hash, at))
+      const receipt = await halt.race(readReceipt(chain, recorded, at))
       output.step({ event: kind === 'finalized' ? 'finalized' : 'in-block', block: at })
       return { kind, receipt }
     } catch (error) {

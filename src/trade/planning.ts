@@ -1,6 +1,7 @@
 import { CliError } from '../errors/cli-error.ts'
-import { worsening } from '../plan/compare.ts'
-import { requireLowImpact, warnOfClaims, warnOfImpact, warnOnce } from './advice.ts'
+import { type Worsening, worsening } from '../plan/compare.ts'
+import type { TradePlan } from '../plan/plan.ts'
+import { impactsThatMatter, requireLowImpact, warnOfClaims, warnOfImpact, warnOnce } from './advice.ts'
 import { confirmPlan } from './confirm.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import type { TradeReport } from './report.ts'
@@ -16,9 +17,10 @@ export async function planner({ chain, halt, stages, verb, request, ...run }: Om
   const digest = metadataCheck(run.output, chain, request.unverifiedMetadata)
   const warn = warnOnce(run.output)
   return {
-    async plan() {
+    /** Plans; what was agreed to before stays, or E_QUOTE_WORSE is thrown. */
+    async plan(agreed?: TradePlan) {
       stages.enter('reads')
-      const prepared = await halt.race(prepare(chain, trader, digest))
+      const prepared = await halt.race(prepare(chain, { ...trader, agreed }, digest))
       run.report(reportOf({ chain, verb, request }, prepared))
       warnOfImpact(warn, prepared.plan.trades)
       requireLowImpact(prepared.plan.trades, request)
@@ -30,23 +32,47 @@ export async function planner({ chain, halt, stages, verb, request, ...run }: Om
   }
 }
 
+/** Plans and witnesses of one run. */
+export type Planner = Awaited<ReturnType<typeof planner>>
+
+/** A plan as it is shown and agreed to. @throws E_DECLINED, E_INTERRUPTED, E_NOT_CONFIRMED */
+export async function planAgreed(run: Run, { plan, confirm }: Planner): Promise<Prepared> {
+  const shown = await plan()
+  // The least that is shown is what will be signed for, so whoever confirms the plan confirms it here already.
+  await confirm(shown)
+  await agree(run, reportOf(run, shown))
+  return shown
+}
+
 /**
- * The plan that will be signed: of a fresh block, and no worse than one that was agreed to.
- * @throws E_QUOTE_WORSE where the yes was given before, E_DECLINED, E_INTERRUPTED
+ * The plan that will be signed: of a fresh block, and with what was agreed to kept. Where that cannot be, or it has
+ * another effect, what is planned now is agreed to instead.
+ * @throws E_QUOTE_WORSE where the yes was given before, E_DECLINED, E_INTERRUPTED, E_NOT_CONFIRMED
  */
-export async function planAfresh(
-  run: Run,
-  plan: () => Promise<Prepared>,
-  agreed: Prepared,
-): Promise<Prepared> {
+export async function planAfresh(run: Run, planner: Planner, agreed: Prepared): Promise<Prepared> {
   for (let shown = agreed; ; ) {
-    const fresh = await plan()
-    const worse = worsening(shown.plan, fresh.plan)
-    if (!worse) return fresh
-    if (run.request.yes) throw new CliError('E_QUOTE_WORSE', worse, { retryable: true })
-    run.output.status(`The plan changed: now ${worse.now}, shown was ${worse.shown}.`)
-    await agree(run, reportOf(run, fresh))
-    shown = fresh
+    const fresh = await keeping(run, planner, shown)
+    if ('unsigned' in fresh) return fresh
+    if (run.request.yes) throw new CliError('E_QUOTE_WORSE', fresh, { retryable: true })
+    run.output.status(`The plan changed: now ${fresh.now}, shown was ${fresh.shown}.`)
+    shown = await planAgreed(run, planner)
+  }
+}
+
+/** A plan of now that keeps what was shown, or what about that cannot be. */
+async function keeping(
+  { request, verb }: Run,
+  { plan }: Planner,
+  shown: Prepared,
+): Promise<Prepared | Worsening> {
+  try {
+    const fresh = await plan(shown.plan)
+    const { followsPosition } = verb
+    const worse = worsening(shown.plan, fresh.plan, { followsPosition, impacts: impactsThatMatter(request) })
+    return worse ?? fresh
+  } catch (error) {
+    if (error instanceof CliError && error.is('E_QUOTE_WORSE')) return error.context
+    throw error
   }
 }
 

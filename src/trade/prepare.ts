@@ -8,7 +8,7 @@ import type { Chain, ChainView } from '../chain/types.ts'
 import { canPay, feeError, requireFee } from '../plan/checks.ts'
 import { feePayer } from '../plan/fee-payer.ts'
 import { holdingsAfter } from '../plan/holdings.ts'
-import type { PricedPlan } from '../plan/plan.ts'
+import type { PricedPlan, TradePlan } from '../plan/plan.ts'
 import { readHoldings } from './holdings.ts'
 import type { Verb } from './verb.ts'
 
@@ -17,6 +17,8 @@ export interface Prepared {
   readonly view: ChainView
   readonly plan: PricedPlan
   readonly unsigned: Unsigned
+  /** What was agreed to before it was made, and is kept in it. */
+  readonly agreed: TradePlan | undefined
 }
 
 /** Who trades what, and what makes extrinsics of it. */
@@ -27,6 +29,8 @@ export interface Trader {
   readonly era: number
   /** Whether the fee may be taken from the position where free TAO cannot pay it. */
   readonly feeInAlpha: boolean
+  /** The plan that was agreed to, if any: what it promised stays. */
+  readonly agreed?: TradePlan | undefined
 }
 
 /** What an extrinsic takes from the account and the runtime. */
@@ -38,7 +42,7 @@ interface Terms {
 /**
  * Plans at the best block of now, and prices the transaction. Everything is read anew each time but the digest of the
  * metadata, which is asked for while the plan is read.
- * @throws whatever keeps the trade from going ahead, E_FEE last
+ * @throws whatever keeps the trade from going ahead, E_FEE last; E_QUOTE_WORSE where what was agreed to cannot be kept
  */
 export async function prepare(
   chain: Chain,
@@ -60,14 +64,14 @@ export async function prepare(
  */
 export async function planAt(
   { view, runtime }: { readonly view: ChainView; readonly runtime: Chain['runtime'] },
-  { composer, verb, coldkey, era, feeInAlpha }: Trader,
+  { composer, verb, coldkey, era, feeInAlpha, agreed }: Trader,
   terms: Promise<Terms>,
 ): Promise<Prepared> {
   const compose = async (call: Call) =>
     composer.compose(call, { signer: coldkey, era, block: view.block, ...(await terms) })
   const feeOf = async (call: Call) => view.transactionFee(unsignedBytes(await compose(call)))
   const planOn = async (at: ChainView) => {
-    const plan = await verb.plan({ view: at, coldkey, runtime, feeOf })
+    const plan = await verb.plan({ view: at, coldkey, runtime, agreed, feeOf })
     const unsigned = await compose(plan.call)
     const [fee, before] = await Promise.all([
       view.transactionFee(unsignedBytes(unsigned)),
@@ -81,7 +85,7 @@ export async function planAt(
   if (!feeInAlpha || canPay(free, fee, deposit)) {
     requireFee(free, fee, deposit, payer !== undefined)
     const after = holdingsAfter(before, plan.trades, fee)
-    return { view, plan: { ...plan, transactionFee: fee, after }, unsigned }
+    return { view, plan: { ...plan, transactionFee: fee, after }, unsigned, agreed }
   }
   if (!payer) throw feeError(free, fee, false)
   const stake = widen(await view.stake({ ...payer, netuid: netuidFrom(payer.netuid, 'payer') }))
@@ -91,5 +95,5 @@ export async function planAt(
   const none = zero(tao)
   const after = holdingsAfter(paid.before, paid.plan.trades, none)
   const priced = { ...paid.plan, transactionFee: none, alphaFee: { sold, tao: brings }, after }
-  return { view, plan: priced, unsigned: paid.unsigned }
+  return { view, plan: priced, unsigned: paid.unsigned, agreed }
 }

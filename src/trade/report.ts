@@ -21,7 +21,7 @@ export interface TradeLine extends Omit<PlannedTrade, 'calls'> {
   readonly received: AnyBalance | null
   /** TAO that was left unstaked. */
   readonly leftFree: Balance<Tao> | null
-  /** What arrived where the trade passed through, and stayed there. */
+  /** What arrived where the trade passes through, and stays there: of a plan as quoted. */
   readonly leftOnTheWay: AnyBalance | null
   /** What is left of a position that went as a whole, since it earned in between, and the command that takes it too. */
   readonly remainder: { readonly stake: Balance<SomeAlpha>; readonly command: string } | null

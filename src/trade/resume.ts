@@ -2,6 +2,7 @@ import { type Receipt, readReceipt } from '../chain/outcome/receipt.ts'
 import { CliError } from '../errors/cli-error.ts'
 import type { JournalEntry } from '../journal/entry.ts'
 import { recordedFrom } from '../journal/recorded.ts'
+import { requireSameStart } from './began-again.ts'
 import { type FinishDeps, finish, type Report } from './finish.ts'
 import type { FollowOptions } from './follow.ts'
 import { believing, type Proofs, proveBy } from './proof.ts'
@@ -18,23 +19,24 @@ export interface ResumeDeps extends SendDeps, FinishDeps, Proofs {
 /**
  * Tells what became of an entry as its own run would have; sends the same bytes again where they may still execute, and
  * follows them to their end.
- * @throws as a trade does once it is signed; E_GENESIS for an entry of another chain
+ * @throws as a trade does once it is signed; E_GENESIS for an entry of another chain, E_CHAIN_RESTARTED
  */
 export async function resumeEntry(
   deps: ResumeDeps,
-  entry: JournalEntry,
+  named: JournalEntry,
   wait: FollowOptions['wait'],
   report: Report,
 ): Promise<void> {
   const { chain } = deps
-  if (entry.genesis !== chain.genesis) {
+  if (named.genesis !== chain.genesis) {
     throw new CliError(
       'E_GENESIS',
-      { expected: entry.genesis, actual: chain.genesis },
-      { journal: entry.entry },
+      { expected: named.genesis, actual: chain.genesis },
+      { journal: named.entry },
     )
   }
   chain.followUpgrades()
+  const entry = await requireSameStart(deps, named)
   const plan = readPlan(entry.plan)
   if (!plan) throw new CliError('E_ENTRY_DAMAGED', { entry: entry.entry }, { journal: entry.entry })
   const verb = { name: entry.verb as TradeReport['command'] }
@@ -47,7 +49,7 @@ export async function resumeEntry(
 
 async function sentOf(deps: ResumeDeps, entry: JournalEntry, wait: FollowOptions['wait']): Promise<Sent> {
   const { hash, lastBlock, state, detail } = entry
-  const details = { journal: entry.entry, retryable: true }
+  const details = { journal: entry.entry, retryable: false }
   if (!entry.isOpen && state === 'expired')
     throw new CliError('E_EXPIRED', { hash, block: lastBlock }, details)
   if (!entry.isOpen && state === 'rejected') {
@@ -59,7 +61,7 @@ async function sentOf(deps: ResumeDeps, entry: JournalEntry, wait: FollowOptions
   const { blockHash } = detail
   if (state === 'finalized' && blockHash !== undefined) {
     const receipt = await deps.halt
-      .race(readReceipt(deps.chain, hash, blockHash as Receipt['blockHash']))
+      .race(readReceipt(deps.chain, recorded, blockHash as Receipt['blockHash']))
       .catch(error => {
         throw unreadable(entry, error)
       })
@@ -72,6 +74,7 @@ async function sentOf(deps: ResumeDeps, entry: JournalEntry, wait: FollowOptions
 function unreadable({ entry, hash, detail }: JournalEntry, error: unknown): unknown {
   if (!(error instanceof CliError)) return error
   const reason = `it is in block ${detail.blockNumber}, which is final, but ${error.message.replace(/\.$/, '')}`
-  const hint = `It is made: do not repeat it. Read what it did from another endpoint with: taoctl journal resume ${entry}`
+  const text = 'It is made: do not repeat it. Read what it did, from another endpoint with --network, with'
+  const hint = { text, run: ['journal', 'resume', entry] }
   return new CliError('E_UNKNOWN_OUTCOME', { hash, reason }, { cause: error, journal: entry, hint })
 }

@@ -2,6 +2,7 @@ import type { Address } from '../chain/address.ts'
 import type { Signer } from '../chain/extrinsic.ts'
 import type { Chain } from '../chain/types.ts'
 import type { SpecRange } from '../config/spec-range.ts'
+import type { Commands } from '../errors/next-command.ts'
 import type { Halt } from '../host/halt.ts'
 import type { Prompt } from '../host/types.ts'
 import type { Journal } from '../journal/journal.ts'
@@ -18,6 +19,7 @@ import type { Verb } from './verb.ts'
 export interface TradeDeps extends Proofs {
   readonly output: Output
   readonly view: View<TradeReport>
+  readonly commands: Commands
   readonly prompt: Prompt
   readonly halt: Halt
   readonly stages: Pick<Stages, 'enter'>

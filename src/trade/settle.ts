@@ -16,7 +16,7 @@ export function plannedLine({ calls: _, ...trade }: PlannedTrade): TradeLine {
     actuallySold: null,
     received: null,
     leftFree: null,
-    leftOnTheWay: null,
+    leftOnTheWay: trade.rest ?? null,
     remainder: null,
     readable: null,
     alsoRemoved: [],
@@ -24,11 +24,18 @@ export function plannedLine({ calls: _, ...trade }: PlannedTrade): TradeLine {
   }
 }
 
+const failedLine = (trade: PlannedTrade, reason: string): TradeLine => ({
+  ...plannedLine(trade),
+  status: 'failed',
+  reason,
+  leftOnTheWay: null,
+})
+
 /** The trades of a plan as the receipt tells them, each matched with its own events in order. */
 export function settledLines({ trades }: Pick<TradePlan, 'trades'>, receipt: Receipt): readonly TradeLine[] {
   if (receipt.error) {
     const reason = nameOf(receipt.error)
-    return trades.map(trade => ({ ...plannedLine(trade), status: 'failed', reason }))
+    return trades.map(trade => failedLine(trade, reason))
   }
   const left = [...receipt.executed]
   const take = (from: Place, to: Place) => {
@@ -83,7 +90,7 @@ function executedLine(
   const last = done.at(-1)
   if (!first || !last) {
     const reason = failure ? nameOf(failure) : 'the chain reported no such trade'
-    return { ...plannedLine(trade), status: 'failed', reason }
+    return failedLine(trade, reason)
   }
   const isWhole = done.length === steps.length && last.received !== undefined
   const onTheWay = leftOnTheWay(trade, first, last)

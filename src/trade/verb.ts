@@ -14,6 +14,8 @@ export interface Desk {
   readonly view: ChainView
   readonly coldkey: Address
   readonly runtime: Chain['runtime']
+  /** What was agreed to at an earlier block; what it promised stays. */
+  readonly agreed: TradePlan | undefined
   /** The transaction fee of a call. It does not change with the amounts in it, which have a fixed width. */
   feeOf(call: Call): Promise<Balance<Tao>>
 }
@@ -24,6 +26,8 @@ export interface Verb {
   /** What was asked for, in words that are the same for the same request (`requestText`). */
   readonly request: string
   readonly requirements: readonly Requirement[]
+  /** Whether how much is sold follows what there is: of --all, --keep, NN% and whole positions. */
+  readonly followsPosition: boolean
   /** Reads what is needed at the view's block and plans. Throws the reason where the trade cannot go ahead. */
   plan(desk: Desk): Promise<TradePlan>
 }

@@ -1,10 +1,10 @@
 import type { Address } from '../chain/address.ts'
 import { CliError } from '../errors/cli-error.ts'
 import type { FileInfo } from '../host/types.ts'
-import { encryptionOf } from './keyfile.ts'
+import { encryptionOf, type Format, formatOf } from './format.ts'
 import { isName, type WalletFolder, walletPath } from './place.ts'
 import { readColdkeyAddress, readHotkeyAddress } from './public.ts'
-import { listNames, readWalletFile } from './read.ts'
+import { listNames, readFormat } from './read.ts'
 
 /** A folder with none of these is no wallet. */
 const PARTS = ['coldkey', 'coldkeypub.txt', 'hotkeys']
@@ -18,8 +18,12 @@ interface Found {
 
 export interface FoundWallet extends Found {
   readonly coldkey: 'plain' | 'encrypted' | 'missing' | 'unreadable'
+  /** How the coldkey is stored; undefined where there is none or it cannot be read. */
+  readonly format: Format | undefined
   readonly hotkeys: readonly Found[]
 }
+
+type Wallet = Omit<FoundWallet, 'coldkey' | 'format'>
 
 /**
  * Every wallet of a folder, sorted by name; empty when there is no folder. A damaged file is named, not fatal; files
@@ -30,7 +34,7 @@ export async function listWallets(folder: WalletFolder): Promise<readonly FoundW
   return Promise.all(
     (await findWallets(folder)).map(async wallet => ({
       ...wallet,
-      coldkey: await coldkeyState(folder, walletPath(folder, wallet.name)),
+      ...(await coldkeyState(folder, `${walletPath(folder, wallet.name)}/coldkey`)),
     })),
   )
 }
@@ -41,27 +45,27 @@ export async function listWallets(folder: WalletFolder): Promise<readonly FoundW
  */
 export async function walletNames(folder: WalletFolder, own?: string): Promise<ReadonlyMap<string, string>> {
   const names = new Map<string, string>()
-  for (const wallet of await findWallets(folder).catch(() => [])) {
-    if (wallet.address !== undefined) names.set(wallet.address, wallet.name)
-    for (const hotkey of wallet.hotkeys) {
-      if (hotkey.address !== undefined) {
-        names.set(hotkey.address, wallet.name === own ? hotkey.name : `${wallet.name}/${hotkey.name}`)
-      }
+  const add = (address: string | undefined, name: string) => {
+    if (address !== undefined && !names.has(address)) names.set(address, name)
+  }
+  const wallets = await findWallets(folder).catch(() => [])
+  // One key may lie in several wallets: the one at hand comes first.
+  for (const wallet of wallets.toSorted((a, b) => +(b.name === own) - +(a.name === own))) {
+    add(wallet.address, wallet.name)
+    for (const { address, name } of wallet.hotkeys) {
+      add(address, wallet.name === own ? name : `${wallet.name}/${name}`)
     }
   }
   return names
 }
 
-async function findWallets(folder: WalletFolder): Promise<readonly Omit<FoundWallet, 'coldkey'>[]> {
+async function findWallets(folder: WalletFolder): Promise<readonly Wallet[]> {
   const names = (await listNames(folder.files, folder.path)).filter(isName)
   const wallets = await Promise.all(names.map(name => inspect(folder, name)))
   return wallets.filter(wallet => wallet !== undefined)
 }
 
-async function inspect(
-  folder: WalletFolder,
-  name: string,
-): Promise<Omit<FoundWallet, 'coldkey'> | undefined> {
+async function inspect(folder: WalletFolder, name: string): Promise<Wallet | undefined> {
   const path = walletPath(folder, name)
   if ((await kindOf(folder, path)) !== 'folder') return undefined
   const parts = await Promise.all(PARTS.map(part => kindOf(folder, `${path}/${part}`)))
@@ -90,12 +94,18 @@ async function kindOf({ files }: WalletFolder, path: string): Promise<FileInfo['
   }
 }
 
-async function coldkeyState({ files }: WalletFolder, path: string): Promise<FoundWallet['coldkey']> {
+/** No secret is read: a few bytes tell. */
+async function coldkeyState(
+  { files }: WalletFolder,
+  path: string,
+): Promise<Pick<FoundWallet, 'coldkey' | 'format'>> {
   try {
-    const content = await readWalletFile(files, `${path}/coldkey`)
-    return content ? encryptionOf(content) : 'missing'
+    const start = await readFormat(files, path)
+    if (!start) return { coldkey: 'missing', format: undefined }
+    const format = formatOf(start)
+    return { coldkey: format === 'unknown' ? 'unreadable' : encryptionOf(format), format }
   } catch {
-    return 'unreadable'
+    return { coldkey: 'unreadable', format: undefined }
   }
 }
 

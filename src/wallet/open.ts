@@ -17,14 +17,16 @@ export interface Opening extends Unsealing {
 /**
  * Opens the coldkey of a wallet for signing. The key must give the address its file states, and the one in
  * coldkeypub.txt. The secret never leaves the closure.
- * @throws E_WALLET_MISSING, E_KEYFILE, E_KEY_MISMATCH, and as unsealKeyfile
+ * @throws E_COLDKEY_MISSING, E_KEYFILE, E_KEY_MISMATCH, and as unsealKeyfile
  */
 export async function openColdkey(folder: WalletFolder, name: string, opening: Opening): Promise<Signer> {
   const path = `${walletPath(folder, name)}/coldkey`
   const content = await readWalletFile(folder.files, path)
-  if (!content) throw new CliError('E_WALLET_MISSING', { path, folder: folder.path })
+  if (!content) throw new CliError('E_COLDKEY_MISSING', { name, path })
   const plain = await unsealKeyfile(path, content, opening)
-  const { address, secret } = readAndWipe(path, plain)
+  const keyfile = readAndWipe(path, plain)
+  requireSr25519(path, keyfile)
+  const { address, secret } = keyfile
   if (!secret) throw new CliError('E_KEYFILE', { path, problem: 'it holds no secret' })
   const key = expand(secret, path)
   const derived = addressOf(key, path)
@@ -36,6 +38,17 @@ export async function openColdkey(folder: WalletFolder, name: string, opening: O
   }
   await requirePublicMatch(folder, name, path, address)
   return { address, sign: async payload => sign(key, payload, opening.random) }
+}
+
+/** Refuses a key that signs otherwise than taoctl does. Its address is as good as any. @throws E_KEYFILE */
+export function requireSr25519(path: string, { scheme }: Keyfile): void {
+  if (scheme === 'sr25519') return
+  throw new CliError('E_KEYFILE', {
+    path,
+    problem: `it is an ${scheme} key, and taoctl signs with sr25519 keys only`,
+    advice:
+      'Its address can be looked at and sent to. Sign with btcli, or move the stake to an sr25519 coldkey.',
+  })
 }
 
 function readAndWipe(path: string, plain: Uint8Array): Keyfile {

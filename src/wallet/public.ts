@@ -1,6 +1,7 @@
 import { type Address, looksLikeAddress, parseAddress } from '../chain/address.ts'
 import { CliError } from '../errors/cli-error.ts'
-import { encryptionOf, readKeyfile } from './keyfile.ts'
+import { encryptionOf, formatOf } from './format.ts'
+import { readKeyfile } from './keyfile.ts'
 import { hotkeyPath, isName, type WalletFolder, walletPath } from './place.ts'
 import { readWalletFile } from './read.ts'
 
@@ -29,7 +30,7 @@ export async function readHotkeyAddress(
 ): Promise<Address> {
   const path = hotkeyPath(folder, wallet, name)
   const own = await readWalletFile(folder.files, path)
-  if (own && encryptionOf(own) === 'plain') return readKeyfile(path, own).address
+  if (own && encryptionOf(formatOf(own)) === 'plain') return readKeyfile(path, own).address
   const shown = await readWalletFile(folder.files, `${path}pub.txt`)
   if (shown) return readKeyfile(`${path}pub.txt`, shown).address
   if (own) throw new CliError('E_PUBLIC_FILE_MISSING', { path })

@@ -1,13 +1,15 @@
 import type { Signer } from '../chain/extrinsic.ts'
 import type { PasswordSource } from '../config/password-source.ts'
+import { CliError } from '../errors/cli-error.ts'
 import type { WarningCode } from '../errors/warnings.ts'
 import type { Halt } from '../host/halt.ts'
 import type { Host, Sodium, TextAnswer } from '../host/types.ts'
-import { formatOf } from './keyfile.ts'
-import { openColdkey } from './open.ts'
+import { formatOf } from './format.ts'
+import { readKeyfile } from './keyfile.ts'
+import { openColdkey, requireSr25519 } from './open.ts'
 import { type PasswordDeps, readPassword, requirePasswordFile } from './password.ts'
 import { type WalletFolder, walletPath } from './place.ts'
-import { readFormat } from './read.ts'
+import { readFormat, readWalletFile } from './read.ts'
 import { requireKnownFormat } from './unseal.ts'
 
 /** What unlocking a wallet asks of the world. */
@@ -80,7 +82,7 @@ export async function needsPassword(folder: WalletFolder, name: string): Promise
 
 /**
  * Refuses, before anything is read from a chain, a coldkey or a password source that can be seen to be of no use.
- * @throws E_KEYFILE, E_KEYFILE_ENCRYPTED, E_PASSWORD_SOURCE
+ * @throws E_COLDKEY_MISSING, E_KEYFILE, E_KEYFILE_ENCRYPTED, E_PASSWORD_SOURCE
  */
 export async function requireUnlockable(
   folder: WalletFolder,
@@ -88,10 +90,17 @@ export async function requireUnlockable(
   source: PasswordSource,
 ): Promise<void> {
   const path = coldkeyPath(folder, name)
-  const content = await readFormat(folder.files, path)
-  if (!content) return
+  const [content, shown] = await Promise.all([
+    readFormat(folder.files, path),
+    readWalletFile(folder.files, publicPath(folder, name)),
+  ])
+  if (!content && !shown) return
+  if (!content) throw new CliError('E_COLDKEY_MISSING', { name, path })
   requireKnownFormat(path, content)
+  if (shown) requireSr25519(publicPath(folder, name), readKeyfile(publicPath(folder, name), shown))
   if (formatOf(content) === 'NaCl') await requirePasswordFile(source, folder.files)
 }
+
+const publicPath = (folder: WalletFolder, name: string) => `${walletPath(folder, name)}/coldkeypub.txt`
 
 const coldkeyPath = (folder: WalletFolder, name: string) => `${walletPath(folder, name)}/coldkey`

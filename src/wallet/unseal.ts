@@ -1,6 +1,6 @@
 import { CliError } from '../errors/cli-error.ts'
 import type { Sodium } from '../host/types.ts'
-import { formatOf } from './keyfile.ts'
+import { formatOf } from './format.ts'
 import { deriveNaclKey, isWholeNacl, openNacl } from './nacl.ts'
 
 /** What opening an encrypted keyfile asks of the world. */
@@ -55,8 +55,13 @@ async function derive(
   }
 }
 
-/** Refuses formats no password opens here; the first bytes of a keyfile are enough. @throws E_KEYFILE_ENCRYPTED */
+/**
+ * Refuses formats no password opens here; the first bytes of a keyfile are enough.
+ * @throws E_KEYFILE_ENCRYPTED, E_KEYFILE
+ */
 export function requireKnownFormat(path: string, content: Uint8Array): void {
   const format = formatOf(content)
+  if (format === 'unknown')
+    throw new CliError('E_KEYFILE', { path, problem: 'its first bytes are those of no keyfile' })
   if (format !== 'plain' && format !== 'NaCl') throw new CliError('E_KEYFILE_ENCRYPTED', { path, format })
 }

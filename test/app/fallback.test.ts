@@ -153,6 +153,15 @@ describe('a further endpoint', () => {
     await ahead.stop()
   })
 
+  test('needs --insecure where the environment lets any certificate pass', async () => {
+    const argv = ['stake', 'list', '--coldkey', coldkey1, '--network', 'wss://example.org', '--json']
+    const env = { NODE_TLS_REJECT_UNAUTHORIZED: '0' }
+    const { code, out } = await taoctl(argv, { env })
+    expect([code, documentOf({ out }).error.code]).toEqual([2, 'E_TLS_UNCHECKED'])
+    expect((await taoctl([...argv, '--insecure'], { env })).code).toBe(6)
+    expect((await taoctl(argv, { env: { NODE_TLS_REJECT_UNAUTHORIZED: '1' } })).code).toBe(6)
+  })
+
   test('needs --insecure where it is not encrypted and elsewhere', async () => {
     const argv = [
       'stake',

@@ -123,6 +123,8 @@ describe('constructors', () => {
       'convert',
       'format',
       'formatNamed',
+      'inProportion',
+      'inUnit',
       'invert',
       'isAmount',
       'isZero',

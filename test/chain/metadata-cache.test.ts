@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openMetadataCache } from '../../src/chain/metadata/cache.ts'
 import { openProvenMetadata } from '../../src/chain/metadata/proven.ts'
+import { findNetwork } from '../../src/chain/network.ts'
 import { nodeFiles } from '../../src/host/files.ts'
 import type { Hex } from '../../src/scale/runtime.ts'
 import { memoryFiles } from '../support/memory-files.ts'
@@ -68,6 +69,17 @@ test('keeps a bounded number of runtimes, the newest among them', async () => {
     expect(await cache.read({ ...runtime, specVersion })).toEqual(one)
   }
   expect(files.paths.length).toBe(16)
+})
+
+test('what a public network has is kept, however many development chains come and go', async () => {
+  const { cache } = open()
+  const finney = findNetwork('finney').genesis as typeof runtime.genesis
+  await cache.write({ genesis: finney, specVersion: 475 }, one)
+  for (let start = 1; start <= 40; start++) {
+    const genesis: typeof runtime.genesis = `0x${(0x80 + start).toString(16).repeat(32)}`
+    await cache.write({ genesis, specVersion: 425 }, two)
+  }
+  expect(await cache.read({ genesis: finney, specVersion: 475 })).toEqual(one)
 })
 
 test('marks of what is proven count as no runtime, and go with the last that they could be of', async () => {

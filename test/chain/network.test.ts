@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findNetwork } from '../../src/chain/network.ts'
+import { findNetwork, findWitness } from '../../src/chain/network.ts'
 import { codeOf, failureOf } from '../support/failure.ts'
 
 const FINNEY = '0x2f0555cc76fc2840a25a6ea3b9637146806f1f44b090c175ffde2a7e5ab36c03'
@@ -67,6 +67,40 @@ describe('without encryption', () => {
   ])('%s is another machine, and needs to be allowed', async url => {
     expect(await codeOf(() => findNetwork(url))).toEqual(['E_INSECURE_ENDPOINT', 2])
     expect(findNetwork(url, { insecure: true })).toMatchObject({ endpoint: url, isLoopback: false })
+  })
+})
+
+test('an environment that lets any certificate pass is refused for wss, with the way to insist', async () => {
+  const unchecked = { areCertificatesUnchecked: true }
+  for (const text of ['finney', 'wss://example.org']) {
+    expect(await codeOf(() => findNetwork(text, unchecked))).toEqual(['E_TLS_UNCHECKED', 2])
+    expect(findNetwork(text, { ...unchecked, insecure: true }).isLoopback).toBe(false)
+  }
+  const fallbacks = ['wss://example.org']
+  expect(await codeOf(() => findNetwork('local', { ...unchecked, fallbacks }))).toEqual([
+    'E_TLS_UNCHECKED',
+    2,
+  ])
+  expect(findNetwork('local', unchecked).name).toBe('local')
+})
+
+describe('an endpoint is no witness of itself', () => {
+  test.each([
+    ['ws://127.0.0.1:9944', 'ws://localhost:9944'],
+    ['ws://localhost:9944', 'ws://127.0.0.1:9944/other'],
+    ['ws://localhost:9944', 'ws://[::1]:9944'],
+    ['ws://127.0.0.1:9944', 'ws://127.0.0.2:9944'],
+    ['wss://example.org', 'wss://example.org:443/x'],
+    ['wss://example.org', 'wss://EXAMPLE.org.'],
+  ])('%s and %s', async (url, witness) => {
+    expect(await codeOf(() => findWitness(witness, findNetwork(url), {}))).toEqual(['E_USAGE', 2])
+  })
+
+  test('another port or host of its own is another', () => {
+    const network = findNetwork('ws://127.0.0.1:9944')
+    for (const url of ['ws://localhost:9945', 'wss://example.org:9944']) {
+      expect(findWitness(url, network, {}).endpoint).toBe(url)
+    }
   })
 })
 

@@ -1,10 +1,13 @@
 import { blake2AsHex } from '@polkadot/util-crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Address } from '../../src/chain/address.ts'
+import { readHeader } from '../../src/chain/header.ts'
 import { readReceipt } from '../../src/chain/outcome/receipt.ts'
 import { staked } from '../../src/chain/place.ts'
 import type { Chain } from '../../src/chain/types.ts'
 import type { Devnet } from '../../src/devnet/start.ts'
+import { fromHex } from '../../src/scale/bytes.ts'
+import { orderedTrieRoot } from '../../src/scale/ordered-trie.ts'
 import type { Hex } from '../../src/scale/runtime.ts'
 import { codeOf } from '../support/failure.ts'
 import {
@@ -35,8 +38,8 @@ describe('of real extrinsics', () => {
   const run = async (...words: readonly string[]) => {
     const argv = ['stake', ...words, '--network', 'local', '--wallet', 'coldkey_1', '--yes', '--json']
     const ended = await taoctl(argv, { files: await filesWithWallets(), connect: connectTo(devnet) })
-    const { hash, blockHash } = documentOf(ended).data.extrinsic
-    return readReceipt(chain, hash, blockHash)
+    const { hash, blockHash, blockNumber } = documentOf(ended).data.extrinsic
+    return readReceipt(chain, { hash, firstBlock: blockNumber - 1, lastBlock: blockNumber }, blockHash)
   }
 
   test('a swap: the documented numbers, from its events', async () => {
@@ -124,6 +127,8 @@ describe('of events as written here', () => {
 
   const extrinsic = '0x0badc0de'
   const hash = blake2AsHex(extrinsic, 256) as Hex
+  /** Its block, number 8, is the first that its era allows, and the last. */
+  const ours = { hash, firstBlock: 7, lastBlock: 8 }
 
   /** The chain with one block that holds two other extrinsics before ours, and these events. */
   async function holding(events: readonly Event[]): Promise<{ chain: Chain; block: Hex }> {
@@ -134,19 +139,25 @@ describe('of events as written here', () => {
       topics: [],
     }))
     const encoded = `0x${Buffer.from(item?.value.enc(records) ?? []).toString('hex')}`
-    const header = await devnet.core.request('chain_getHeader', [devnet.genesisHash])
+    const extrinsics = ['0x01', '0x02', extrinsic] as const
+    const header = {
+      parentHash: devnet.genesisHash,
+      number: '0x8',
+      stateRoot: `0x${'05'.repeat(32)}`,
+      extrinsicsRoot: orderedTrieRoot(extrinsics.map(fromHex), 'v0'),
+      digest: { logs: [] },
+    }
     const answers: Record<string, unknown> = {
-      chain_getBlock: { block: { header, extrinsics: ['0x01', '0x02', extrinsic] } },
-      chain_getHeader: header,
+      chain_getBlock: { block: { header, extrinsics } },
       state_getStorage: encoded,
       state_getRuntimeVersion: chain,
     }
     const rpc = { ...chain.rpc, request: async (method: string) => answers[method] }
-    return { chain: { ...chain, rpc }, block: devnet.genesisHash }
+    return { chain: { ...chain, rpc }, block: readHeader(header).hash }
   }
   const receiptOf = async (...events: readonly Event[]) => {
     const { chain: holder, block } = await holding(events)
-    return readReceipt(holder, hash, block)
+    return readReceipt(holder, ours, block)
   }
 
   test('only events of its own count, and none of other pallets of the same name', async () => {
@@ -316,7 +327,10 @@ describe('of events as written here', () => {
   describe('is refused when the block', () => {
     test('does not hold the extrinsic', async () => {
       const { chain: holder, block } = await holding([success])
-      expect(await codeOf(readReceipt(holder, `0x${'00'.repeat(32)}`, block))).toEqual(['E_ENDPOINT', 6])
+      expect(await codeOf(readReceipt(holder, { ...ours, hash: `0x${'00'.repeat(32)}` }, block))).toEqual([
+        'E_ENDPOINT',
+        6,
+      ])
     })
 
     test('tells no outcome of it', async () => {
@@ -325,7 +339,31 @@ describe('of events as written here', () => {
 
     test('is not the one its header says', async () => {
       const { chain: holder } = await holding([success])
-      expect(await codeOf(readReceipt(holder, hash, `0x${'0b'.repeat(32)}`))).toEqual(['E_ENDPOINT', 6])
+      expect(await codeOf(readReceipt(holder, ours, `0x${'0b'.repeat(32)}`))).toEqual(['E_ENDPOINT', 6])
+    })
+
+    test('holds other extrinsics than its header commits to', async () => {
+      const { chain: holder, block } = await holding([success])
+      const { block: honest } = (await holder.rpc.request('chain_getBlock', [block])) as {
+        block: { header: unknown; extrinsics: string[] }
+      }
+      const of = async (extrinsics: readonly string[]) => {
+        const request = async (asked: string) =>
+          asked === 'chain_getBlock' ? { block: { ...honest, extrinsics } } : holder.rpc.request(asked)
+        return readReceipt({ ...holder, rpc: { ...holder.rpc, request } }, ours, block)
+      }
+      expect(await of(honest.extrinsics)).toMatchObject({ index: 2 })
+      for (const extrinsics of [[extrinsic], ['0x02', '0x01', extrinsic], [...honest.extrinsics, '0x03']]) {
+        expect(await codeOf(of(extrinsics))).toEqual(['E_ENDPOINT', 6])
+      }
+    })
+
+    test.each([
+      ['before its era begins', { firstBlock: 8, lastBlock: 12 }],
+      ['after its era has ended', { firstBlock: 3, lastBlock: 7 }],
+    ])('is one %s', async (_, era) => {
+      const { chain: holder, block } = await holding([success])
+      expect(await codeOf(readReceipt(holder, { hash, ...era }, block))).toEqual(['E_ENDPOINT', 6])
     })
 
     test.each([
@@ -338,7 +376,7 @@ describe('of events as written here', () => {
       const { chain: holder, block } = await holding([success])
       const request = async (asked: string) => (asked === method ? answer : holder.rpc.request(asked))
       const lying = { ...holder, rpc: { ...holder.rpc, request } }
-      expect(await codeOf(readReceipt(lying, hash, block))).toEqual(['E_ENDPOINT', 6])
+      expect(await codeOf(readReceipt(lying, ours, block))).toEqual(['E_ENDPOINT', 6])
     })
   })
 })

@@ -57,7 +57,7 @@ describe.concurrent('a wallet that cannot be used stops the trade before anythin
 
   it('a wallet without its coldkey', async () => {
     const name = await wallet('public-only', { 'coldkeypub.txt': true })
-    await expectRefused(home, trade(name), { code: 'E_WALLET_MISSING', exit: 4, says: 'public-only/coldkey' })
+    await expectRefused(home, trade(name), { code: 'E_COLDKEY_MISSING', exit: 4, says: 'only its address' })
   })
 
   it('a truncated keyfile', async () => {
@@ -103,6 +103,7 @@ describe.concurrent('a wallet that cannot be used stops the trade before anythin
   const encrypted: readonly (readonly [format: string, start: string])[] = [
     ['Fernet', 'gAAAAABmxxxxxxxxxxxx'],
     ['Ansible Vault', '$ANSIBLE_VAULT;1.1;AES256'],
+    ['polkadot.js', '{"encoded":"AAAA","encoding":{}}'],
   ]
   it.each(encrypted)('a keyfile encrypted as %s', async (format, content) => {
     const name = await wallet(`old ${format}`, { 'coldkeypub.txt': true, coldkey: content })

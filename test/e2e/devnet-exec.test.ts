@@ -47,6 +47,23 @@ test('taoctl trades inside it, network and wallet folder unnamed', async () => {
   expect({ code, ok: oneDocument(stdout).ok }).toEqual({ code: 0, ok: true })
 })
 
+test('its journal is its own: it begins empty, and every run may make the same trade under the same name', async () => {
+  const script = `
+    set -e
+    "$0" "$1" journal list --json
+    "$0" "$1" stake swap -w coldkey_1 -H hot_25 --origin 45 --destination 0 --all --yes --intent-id daily --json`
+  const run = () => exec('--', 'sh', '-c', script, process.execPath, binary)
+  for (const { code, stdout } of [await run(), await run()]) {
+    const [list, trade] = stdout
+      .trimEnd()
+      .split('\n')
+      .map(line => JSON.parse(line))
+    expect([code, list.data.entries, trade.data.kind]).toEqual([0, [], 'finalized'])
+  }
+  expect(await readdir(temporary)).toEqual([])
+  expect((await home.json('journal', 'list')).document.data.entries).toEqual([])
+})
+
 test('the scenario is the one of --scenario, and stdin is the command’s', async () => {
   const scenario = join(temporary, 'scenario.json')
   const subnets = [{ netuid: 0, name: 'root', symbol: 'T' }]

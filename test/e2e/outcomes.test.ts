@@ -254,6 +254,8 @@ describe('a trade that stops before it is sent', () => {
     '0',
     '--amount',
     '3',
+    '--tolerance',
+    '0.005%',
   ]
 
   it('because the quote got worse: exit 3 under --yes', async () => {

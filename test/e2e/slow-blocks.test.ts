@@ -75,11 +75,6 @@ describe('while a trade waits for a block', () => {
     expect(missing === 0n || missing === 1n, `${missing} rao are missing`).toBe(true)
   })
 
-  it('--timeout ends it with exit 8', async () => {
-    await expectUnknown(stage, stage.home.run(...stage.trade([...one, '--timeout', '4s'])))
-    expect(await stage.node.pending()).toHaveLength(1)
-  })
-
   it('the pool may drop it: the same bytes are sent again, and it is done', async () => {
     const running = await sent(1, one)
     const { hash } = (await stage.journal()).at(-1)

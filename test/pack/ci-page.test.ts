@@ -87,6 +87,33 @@ describe('the shell example', () => {
     expect(await shell()).toEqual({ code: 0, out: '' })
   })
 
+  test('passes a second time under the same home', async () => {
+    expect([await shell(), await shell()]).toEqual([
+      { code: 0, out: '' },
+      { code: 0, out: '' },
+    ])
+  })
+
+  test('says what is wrong where its one real trade brings something else', async () => {
+    await project.write('conversions.sh', script.replace('"rao":"746401905"', '"rao":"746401906"'))
+    const { code, out } = await shell()
+    await project.write('conversions.sh', script)
+    expect({ code, out }).toEqual({
+      code: 1,
+      out: expect.stringMatching(/^all of subnet 45 to root: expected 0\.746401905, got \{"schema":.*\}\n$/),
+    })
+  })
+
+  test('says so where that trade is not made at all', async () => {
+    await project.write(
+      'conversions.sh',
+      script.replace('--destination 0 --all --yes', '--destination 7 --all --yes'),
+    )
+    const { code, out } = await shell()
+    await project.write('conversions.sh', script)
+    expect({ code, out }).toEqual({ code: 1, out: expect.stringContaining('E_SUBNET_UNKNOWN') })
+  })
+
   test('names every row that is off, and only those', async () => {
     await project.write('conversions.sh', script.replace('7.927720524', '7').replace('144.117106933', '145'))
     expect(await shell()).toEqual({

@@ -1,5 +1,7 @@
 import { ellipseOf } from '../../src/pool/ellipse.ts'
+import { max, min } from '../../src/pool/fixed.ts'
 import { type LimitedTrade, runLimited } from '../../src/pool/limited.ts'
+import { spotPrice } from '../../src/pool/price.ts'
 import { stake, unstake } from '../../src/pool/transition.ts'
 import { type Market, type Pool, PoolError } from '../../src/pool/types.ts'
 
@@ -52,8 +54,50 @@ function randomPool(random: Chance, [low, high]: Band, isEllipse: boolean): Pool
 /** A trade of a size that people make: between the minimum and a third of the pool. */
 export function randomTrade(random: Chance, path: PathName, band: Band, isEllipse = false): LimitedTrade {
   const pool = () => randomPool(random, band, isEllipse)
-  const [origin, destination] = [pool(), pool()]
-  const part = random.spread(1e-6, 0.3)
+  return tradeBetween(random, path, { origin: pool(), destination: pool(), part: random.spread(1e-6, 0.3) })
+}
+
+/** Alpha that is in a pool. */
+export const depths = [1e3, 1e5, 2e6] as const
+
+/** A pool of this much alpha, and some more of it elsewhere. */
+function poolOfDepth(random: Chance, [low, high]: Band, depth: number): Pool {
+  const alpha = depth * 1e9
+  const price = random.spread(0.003, 0.3)
+  const weight = low + (high - low) * random.unit()
+  return {
+    alphaIn: rao(alpha),
+    tao: rao((alpha * price * weight) / (1 - weight)),
+    quoteWeight: rao(weight * 1e12) * 1_000_000n,
+    feeRate: random.pick([33, 33, 33, 0, 655]),
+    alphaIssued: rao(alpha * (1 + random.spread(0.5, 50))),
+  }
+}
+
+/** Between which parts of a pool a trade is; of both pools the one of which it is more counts. */
+export type Size = readonly [low: number, high: number]
+
+/** A trade between pools as deep as each other, whose prices are apart. */
+export function tradeOfSize(
+  random: Chance,
+  path: PathName,
+  { band, depth, size }: { readonly band: Band; readonly depth: number; readonly size: Size },
+): LimitedTrade {
+  const [origin, destination] = [poolOfDepth(random, band, depth), poolOfDepth(random, band, depth)]
+  const largest = random.spread(...size)
+  const part =
+    path === 'alpha-alpha' ? largest * Math.min(1, Number(destination.tao) / Number(origin.tao)) : largest
+  return tradeBetween(random, path, { origin, destination, part })
+}
+
+interface Between {
+  readonly origin: Pool
+  readonly destination: Pool
+  /** Of the pool the trade pays into first. */
+  readonly part: number
+}
+
+function tradeBetween(random: Chance, path: PathName, { origin, destination, part }: Between): LimitedTrade {
   const tao = rao(Math.max(2_100_000, Number(destination.tao) * part))
   const least = (2_200_000 * Number(origin.alphaIn)) / Number(origin.tao)
   const alpha = rao(Math.max(least, Number(origin.alphaIn) * part))
@@ -70,6 +114,33 @@ export function randomTrade(random: Chance, path: PathName, band: Band, isEllips
     case 'root-alpha':
       return { path: 'swap', origin: random.pick(['root', 'stable']), destination, amount: tao, heldBack }
   }
+}
+
+/** Whether an attack left each pool's price within a factor of what it was, and no more alpha in it than there is. */
+export function isWithin(factor: bigint, before: LimitedTrade, after: LimitedTrade): boolean {
+  return (['origin', 'destination'] as const).every(at => {
+    const [from, to] = [marketOf(before, at), marketOf(after, at)]
+    if (typeof from !== 'object' || typeof to !== 'object') return true
+    const [low, high] = [min(spotPrice(from), spotPrice(to)), max(spotPrice(from), spotPrice(to))]
+    return high <= low * factor && to.alphaIn <= (to.alphaIssued ?? to.alphaIn)
+  })
+}
+
+function marketOf(trade: LimitedTrade, at: Hostile['at']): Market | undefined {
+  if (at === 'origin') return trade.path === 'add' ? undefined : trade.origin
+  return trade.path === 'remove' ? undefined : trade.destination
+}
+
+/** Whether a trade is no more than a part of each of its pools; small pools raise it to the chain's minimum. */
+export function isUpTo(part: number, trade: LimitedTrade): boolean {
+  const bought = trade.path === 'swap' ? marketOf(trade, 'destination') : undefined
+  const first = trade.path === 'add' ? trade.destination : trade.origin
+  const tao = typeof first === 'object' && bought ? unstake(first, trade.amount).out : trade.amount
+  const reserve = (market: Market | undefined, of: 'alphaIn' | 'tao') =>
+    typeof market === 'object' ? Number(market[of]) : Number.POSITIVE_INFINITY
+  const sold = trade.path === 'add' ? 0 : Number(trade.amount) / reserve(first, 'alphaIn')
+  const into = trade.path === 'remove' ? 0 : Number(tao) / reserve(marketOf(trade, 'destination'), 'tao')
+  return Math.max(sold, into) <= part * 1.001
 }
 
 /** The limit that bounds nothing. */
@@ -118,9 +189,17 @@ function marketAt(trade: LimitedTrade, at: Hostile['at']): Market {
 function randomHostile(random: Chance, trade: LimitedTrade): Hostile {
   const [at, sells] = [random.pick(['origin', 'destination'] as const), random.below(2) === 0]
   const market = marketAt(trade, at)
-  const reserve = typeof market === 'string' ? 1 : Number(sells ? market.alphaIn : market.tao)
-  const most = Math.max(2, Math.min(reserve * random.pick([0.01, 0.1, 1, 900]), SUPPLY - reserve))
+  const room = roomFor(market, sells)
+  const most = Math.max(2, Math.min(room.reserve * random.pick([0.01, 0.1, 1, 9, 900]), room.left))
   return { at, sells, amount: rao(random.spread(1, most)) }
+}
+
+/** What a pool holds of what is paid in, and how much more of it there is. Unit: rao. */
+function roomFor(market: Market, sells: boolean) {
+  if (typeof market === 'string') return { reserve: 1, left: SUPPLY }
+  const reserve = Number(sells ? market.alphaIn : market.tao)
+  const all = sells && market.alphaIssued !== undefined ? Number(market.alphaIssued) : SUPPLY
+  return { reserve, left: all - reserve }
 }
 
 /** The state an attack leaves: one to six trades, and half the time one more, exactly to where a limit still holds. */
@@ -141,7 +220,8 @@ function toTheEdge(random: Chance, state: LimitedTrade, limitRao: bigint): Limit
   if (typeof market === 'string') return state
   const by = (amount: bigint) => attacked(state, { at, sells, amount })
   let low = 0n
-  let high = rao(Number(sells ? market.alphaIn : market.tao) * 100)
+  const room = roomFor(market, sells)
+  let high = rao(Math.max(1, Math.min(room.reserve * 100, room.left)))
   while (low + 1n < high) {
     const middle = (low + high) / 2n
     if (holds(by(middle)) === before) low = middle

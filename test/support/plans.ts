@@ -1,7 +1,7 @@
-import { netuidFrom, parseAlpha, widen } from '../../src/balance/index.ts'
+import { netuidFrom, parseAlpha, parseTao, widen } from '../../src/balance/index.ts'
 import type { Address } from '../../src/chain/address.ts'
 import { staked } from '../../src/chain/place.ts'
-import type { PlannedTrade, TradePlan } from '../../src/plan/plan.ts'
+import type { PlannedTrade, PricedPlan } from '../../src/plan/plan.ts'
 import { coldkey1, hot25 } from './test-chain.ts'
 
 /** Any price. */
@@ -16,6 +16,11 @@ export interface Sketch {
   readonly to?: Address
   readonly sold?: string
   readonly quoted?: string
+  readonly minReceived?: string
+  /** What stays in the position it is sold from. */
+  readonly left?: string
+  /** Of its one leg. */
+  readonly impact?: string
 }
 
 /** An amount of alpha of a subnet. */
@@ -31,19 +36,28 @@ export function tradeSample(sketch: Sketch = {}): PlannedTrade {
     via: null,
     sold: someOf(origin, sold),
     quoted: someOf(destination, quoted),
-    minReceived: null,
-    limitPrice: null,
+    minReceived: sketch.minReceived === undefined ? null : someOf(destination, sketch.minReceived),
+    limitPrice: sketch.minReceived === undefined ? null : '0.5',
     exact: true,
     bound: someOf(destination, '0'),
-    legs: [],
+    legs: sketch.impact === undefined ? [] : [legSample(origin, sketch.impact)],
     whole: false,
     calls: [call],
   }
 }
 
-export const planSample = (...sketches: readonly Sketch[]): TradePlan => ({
-  coldkey: coldkey1,
-  trades: sketches.map(tradeSample),
-  staysBehind: [],
-  call,
-})
+function legSample(netuid: number, impactPercent: string): PlannedTrade['legs'][number] {
+  const paid = someOf(netuid, '10')
+  const amounts = { paid, received: parseTao('5'), fee: someOf(netuid, '0') }
+  return { netuid, side: 'sell', ...amounts, priceBefore: '0.5', priceAfter: '0.5', impactPercent }
+}
+
+/** A plan whose fee is 0.1 TAO. */
+export function planSample(...sketches: readonly Sketch[]): PricedPlan {
+  const trades = sketches.map(tradeSample)
+  const after = sketches.map(({ left = '0' }, n) => {
+    const place = trades[n]?.from ?? staked(coldkey1, hot25, 45)
+    return { place, amount: someOf(place.netuid ?? 0, left) }
+  })
+  return { coldkey: coldkey1, trades, staysBehind: [], call, transactionFee: parseTao('0.1'), after }
+}

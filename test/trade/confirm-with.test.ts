@@ -78,6 +78,42 @@ const calls = falseMetadata(metadata => {
   for (const call of variantsOf(metadata, 'Balances', 'calls')) call.name += '_x'
 })
 
+describe('what was shown is what they are asked about', () => {
+  const heads = (tell: (count: number) => void): Lie => {
+    let count = 0
+    return ({ method, params }) => {
+      if (method !== 'chain_getHeader' || params.length !== 0) return undefined
+      count += 1
+      tell(count)
+      return undefined
+    }
+  }
+
+  test('a quote that lies only while it is shown is refused: the least that is signed for came of it', async () => {
+    let isLying = false
+    const hear = heads(count => {
+      isLying = count < 3
+    })
+    const low = retold('SwapRuntimeApi', 'sim_swap_alpha_for_tao', told =>
+      isLying ? { ...told, tao_amount: (told.tao_amount * 96n) / 100n } : told,
+    )
+    const { document, asked } = await run([hear, low], ...TEN)
+    expect(document.error).toMatchObject({ code: 'E_NOT_CONFIRMED', exit: 3, sent: 'no' })
+    expect([asked.includes('author_submitAndWatchExtrinsic'), height()]).toEqual([false, 0])
+  })
+
+  test('a pool that falls meanwhile is none of a lie: they keep the least and the limit that were shown', async () => {
+    const fall = heads(count => {
+      if (count !== 3) return
+      devnet.control.storage.write('SubtensorModule', 'SubnetTAO', [45], 90_000n * 10n ** 9n)
+      devnet.control.blocks.make()
+    })
+    const { code, document } = await run([fall], ...TEN)
+    expect([code, document.error]).toEqual([0, undefined])
+    expect(document.data.trades[0].minReceived.decimal).toBe('0.344837366')
+  })
+})
+
 /** Lets time pass until a run is over. */
 async function untilOver(run: ReturnType<typeof startTaoctl>): Promise<void> {
   let isOver = false

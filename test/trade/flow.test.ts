@@ -131,6 +131,28 @@ describe('the deadline', () => {
     expect(err).toMatch(/^Error: .* did not answer within 10s\./m)
   })
 
+  test('ends one whose endpoint goes silent in the middle', async () => {
+    const seen: string[] = []
+    const nonce = 'system_accountNextIndex'
+    const meddling: Meddling = {
+      request(message) {
+        seen.push(message.method ?? '')
+        return message.method === nonce ? undefined : message
+      },
+    }
+    const run = startTaoctl([...toRoot, '--yes', '--json', '--timeout', '10s'], world({}, meddling))
+    await until(() => seen.includes(nonce))
+    await turns()
+    run.clock.advance(9_999)
+    await turns()
+    expect(run.out).toBe('')
+    run.clock.advance(1)
+    const ended = await run.ended
+    expect(ended.code).toBe(6)
+    expect(documentOf(ended).error).toMatchObject({ code: 'E_TIMEOUT', sent: 'no' })
+    expect(seen.filter(method => method.startsWith('author_'))).toEqual([])
+  })
+
   test('stands still while a person is asked', async () => {
     const run = startTaoctl([...toRoot, '--timeout', '10s'], {
       ...world(),
@@ -163,8 +185,8 @@ describe('the deadline', () => {
 
 describe('when the price moves between question and signature', () => {
   const other = ['stake', 'swap', '--network', 'local', '--wallet', 'coldkey_2', '--hotkey', 'hot_1', '--yes']
-  // Selling 64 lowers its price, buying it raises it.
-  const raise = [...other, '--origin', '0', '--destination', '64', '--amount', '50']
+  // Selling 64 lowers its price, buying it raises it: by more than the tolerance.
+  const raise = [...other, '--origin', '0', '--destination', '64', '--amount', '1200']
   const lower = [...other, '--origin', '64', '--destination', '0', '--amount', '900']
   const buy = [...swap, '--origin', '1', '--destination', '64', '--amount', '100']
 
@@ -172,7 +194,7 @@ describe('when the price moves between question and signature', () => {
     const { defaultScenario } = await import('../../src/devnet/scenario/default.ts')
     const positions = [
       ...(defaultScenario.positions ?? []),
-      { coldkey: 'coldkey_2', hotkey: 'hot_1', netuid: 0, alpha: '500' },
+      { coldkey: 'coldkey_2', hotkey: 'hot_1', netuid: 0, alpha: '5000' },
     ]
     await devnet.stop()
     devnet = await startChain({ scenario: { ...defaultScenario, positions } })

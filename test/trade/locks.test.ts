@@ -43,7 +43,7 @@ const withAvailable = (amounts: Readonly<Record<number, string>>): ChainView => 
 
 /** What a verb plans with at this view; no transaction costs anything. */
 const deskOf = (view: ChainView): Desk => ({
-  ...{ view, coldkey: coldkey1, runtime: chain.runtime },
+  ...{ view, coldkey: coldkey1, runtime: chain.runtime, agreed: undefined },
   feeOf: async () => zero(tao),
 })
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { CliError } from '../../src/errors/cli-error.ts'
-import { encryptionOf, readKeyfile } from '../../src/wallet/keyfile.ts'
-import { ADDRESS, COLDKEY, COLDKEY_PUB, changed, OTHER } from './sample.ts'
+import { encryptionOf, formatOf } from '../../src/wallet/format.ts'
+import { readKeyfile } from '../../src/wallet/keyfile.ts'
+import { ADDRESS, COLDKEY, COLDKEY_PUB, changed, OTHER, PUBLIC_KEY } from './sample.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const read = (content: string | Uint8Array) =>
@@ -18,7 +19,7 @@ const problemOf = (content: string | Uint8Array): string => {
 
 test('reads the address of a secret and of a public file of bittensor-wallet', () => {
   expect(read(COLDKEY)).toMatchObject({ address: ADDRESS, secret: { kind: 'phrase' } })
-  expect(read(COLDKEY_PUB)).toEqual({ address: ADDRESS, secret: undefined })
+  expect(read(COLDKEY_PUB)).toEqual({ address: ADDRESS, scheme: 'sr25519', secret: undefined })
 })
 
 test('takes hex with and without 0x', () => {
@@ -46,10 +47,10 @@ describe('E_KEYFILE for', () => {
     ['a short public key', changed({ publicKey: '0x00' })],
     ['the public key of another', changed({ publicKey: OTHER.publicKey })],
     ['the account of another', changed({ accountId: OTHER.accountId })],
-    ['an ed25519 key', changed({ cryptoType: 0 })],
+    ['a key of an unknown scheme', changed({ cryptoType: 2 })],
     ['a phrase of another type', changed({ secretPhrase: 5 })],
-    ['a seed of another type', changed({ secretPhrase: null, secretSeed: {} })],
-    ['a short seed', changed({ secretPhrase: null, secretSeed: '0x1234' })],
+    ['a seed of another type, and no key', changed({ secretPhrase: null, secretSeed: {}, privateKey: null })],
+    ['a short seed, and no key', changed({ secretPhrase: null, secretSeed: '0x1234', privateKey: null })],
     [
       'a private key of 32 bytes',
       changed({ secretPhrase: null, secretSeed: null, privateKey: OTHER.secretSeed }),
@@ -60,7 +61,50 @@ describe('E_KEYFILE for', () => {
 })
 
 test.each(['$NACL', 'gAAAAA', '$ANSIBLE_VAULT'])('%s begins an encrypted file', start => {
-  expect(encryptionOf(bytes(`${start}rest`))).toBe('encrypted')
+  expect(encryptionOf(formatOf(bytes(`${start}rest`)))).toBe('encrypted')
   expect(() => read(`${start}rest`)).toThrow(expect.objectContaining({ code: 'E_PUBLIC_FILE_MISSING' }))
-  expect(encryptionOf(bytes(start.slice(0, -1)))).toBe('plain')
+  expect(formatOf(bytes(start.slice(0, -1)))).toBe('unknown')
+})
+
+test.each([
+  ['hex', `0x${PUBLIC_KEY}`],
+  ['hex on a line', `0x${PUBLIC_KEY}\n`],
+  ['JSON without an address', changed({ ss58Address: undefined }, JSON.parse(COLDKEY_PUB))],
+  ['JSON with the account alone', JSON.stringify({ accountId: `0x${PUBLIC_KEY}`, ss58Address: null })],
+])('the address follows from a public key alone: %s', (_, content) => {
+  expect(read(content)).toEqual({ address: ADDRESS, scheme: 'sr25519', secret: undefined })
+})
+
+test('an ed25519 key has an address and a scheme', () => {
+  expect(read(changed({ cryptoType: 0 }))).toMatchObject({ address: ADDRESS, scheme: 'ed25519' })
+})
+
+test.each([
+  '0x1234',
+  `0x${'ab'.repeat(64)}`,
+  'no hex',
+  5,
+])('beside a whole private key the seed %j does not count', secretSeed => {
+  const { secret } = read(changed({ secretPhrase: null, secretSeed }))
+  expect(secret).toMatchObject({ kind: 'expanded', bytes: expect.objectContaining({ length: 64 }) })
+})
+
+describe('the account export of another wallet is named as such', () => {
+  const fields = {
+    encoded: 'AAAA',
+    encoding: { content: ['pkcs8', 'sr25519'], type: ['scrypt'], version: '3' },
+    address: ADDRESS,
+  }
+  test.each([
+    ['on one line', JSON.stringify(fields)],
+    ['on several lines', JSON.stringify(fields, null, 2)],
+    ['with its address first', JSON.stringify(Object.fromEntries(Object.entries(fields).reverse()))],
+  ])('%s', (_, content) => {
+    expect(() => read(content)).toThrow(
+      expect.objectContaining({
+        code: 'E_KEYFILE_ENCRYPTED',
+        message: expect.stringContaining('another kind of wallet'),
+      }),
+    )
+  })
 })

@@ -19,15 +19,15 @@ test('lists wallets by name with the state of their coldkeys, and their hotkeys'
   const good = { problem: undefined }
   expect(await listWallets(folder)).toEqual([
     {
-      ...{ name: 'a', address: OTHER.ss58Address, coldkey: 'plain', ...good },
+      ...{ name: 'a', address: OTHER.ss58Address, coldkey: 'plain', format: 'plain', ...good },
       hotkeys: [
         { name: 'h1', address: OTHER.ss58Address, ...good },
         { name: 'h2', address: ADDRESS, ...good },
         { name: 'watched', address: ADDRESS, ...good },
       ],
     },
-    { name: 'b', address: ADDRESS, coldkey: 'encrypted', hotkeys: [], ...good },
-    { name: 'c', address: ADDRESS, coldkey: 'missing', hotkeys: [], ...good },
+    { name: 'b', address: ADDRESS, coldkey: 'encrypted', format: 'NaCl', hotkeys: [], ...good },
+    { name: 'c', address: ADDRESS, coldkey: 'missing', format: undefined, hotkeys: [], ...good },
   ])
 })
 
@@ -42,6 +42,48 @@ test('leaves out what is no wallet or no hotkey', async () => {
     'a/hotkeys/old/h1': COLDKEY,
   })
   expect(await listWallets(folder)).toMatchObject([{ name: 'a', hotkeys: [] }])
+})
+
+test.each([
+  ['{"encoded":"AAAA"}', 'encrypted', 'account export'],
+  ['gAAAAABx', 'encrypted', 'Fernet'],
+  ['$ANSIBLE_VAULT;1.1;AES256', 'encrypted', 'Ansible Vault'],
+  ['my phrase', 'unreadable', 'unknown'],
+  [COLDKEY, 'plain', 'plain'],
+])('tells what a coldkey is from its first bytes, and opens none: %s', async (content, coldkey, format) => {
+  const folder = folderOf({ 'a/coldkeypub.txt': COLDKEY_PUB, 'a/coldkey': content })
+  expect(await listWallets(folder)).toMatchObject([{ coldkey, format }])
+  expect(folder.files.opened).not.toContain('/w/a/coldkey')
+})
+
+test('of several wallets with one key the one at hand gives the name', async () => {
+  const folder = folderOf({
+    'a/coldkeypub.txt': COLDKEY_PUB,
+    'a/hotkeys/h': OTHER_KEY,
+    'b/coldkeypub.txt': COLDKEY_PUB,
+    'b/hotkeys/g': OTHER_KEY,
+    'c/coldkeypub.txt': COLDKEY_PUB,
+  })
+  expect([...(await walletNames(folder, 'b'))]).toEqual([
+    [ADDRESS, 'b'],
+    [OTHER.ss58Address, 'g'],
+  ])
+  expect([...(await walletNames(folder))]).toEqual([
+    [ADDRESS, 'a'],
+    [OTHER.ss58Address, 'a/h'],
+  ])
+})
+
+test('a file far larger than a keyfile is named and not read', async () => {
+  const folder = folderOf({ 'a/coldkeypub.txt': COLDKEY_PUB, 'a/hotkeys/core': 'x'.repeat(70_000) })
+  expect(await listWallets(folder)).toMatchObject([
+    {
+      hotkeys: [
+        { name: 'core', address: undefined, problem: expect.stringContaining('larger than any keyfile') },
+      ],
+    },
+  ])
+  expect(folder.files.opened).not.toContain('/w/a/hotkeys/core')
 })
 
 test('names a damaged file and goes on', async () => {

@@ -118,7 +118,7 @@ describe('refuses', () => {
   })
 
   test('a wallet that is not there', async () => {
-    expect((await failureOf(openColdkey(folderOf({}), 'a', counting))).code).toBe('E_WALLET_MISSING')
+    expect((await failureOf(openColdkey(folderOf({}), 'a', counting))).code).toBe('E_COLDKEY_MISSING')
   })
 
   test('a coldkey that may not be read, in one line', async () => {
@@ -160,7 +160,10 @@ describe('the secret is not shown', () => {
     ['cut off', COLDKEY.slice(0, -20)],
     ['cut off inside the secret', COLDKEY.slice(0, 40)],
     ['with a word too many', changed({ secretPhrase: `${OTHER.secretPhrase} zoo` })],
-    ['with a seed too long', changed({ secretPhrase: null, secretSeed: `${OTHER.secretSeed}00` })],
+    [
+      'with a seed too long',
+      changed({ secretPhrase: null, secretSeed: `${OTHER.secretSeed}00`, privateKey: null }),
+    ],
     ['with the key of another', changed(swapped)],
     ['with a phrase as a list', changed({ secretPhrase: OTHER.secretPhrase.split(' ') })],
     [

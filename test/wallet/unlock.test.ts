@@ -1,11 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import type { PasswordSource } from '../../src/config/password-source.ts'
 import { startHalt } from '../../src/host/halt.ts'
-import { unlockColdkey } from '../../src/wallet/unlock.ts'
+import { requireUnlockable, unlockColdkey } from '../../src/wallet/unlock.ts'
 import { memoryFiles } from '../support/memory-files.ts'
 import { quickKeyfile, quickSodium } from '../support/sodium.ts'
 import { testWorld } from '../support/test-host.ts'
-import { ADDRESS, COLDKEY, COLDKEY_PUB, failureOf, OTHER, PUBLIC_OTHER } from './sample.ts'
+import {
+  ADDRESS,
+  COLDKEY,
+  COLDKEY_PUB,
+  changed,
+  type Fields,
+  failureOf,
+  folderOf,
+  OTHER,
+  PUBLIC_OTHER,
+} from './sample.ts'
 
 const PASSWORD = 'right'
 const text = (password: string): PasswordSource => ({ kind: 'text', name: 'TAOCTL_PASSWORD', text: password })
@@ -39,6 +49,19 @@ test('the right password opens the key, by one derivation with the parameters of
       memory: 536_870_912,
     },
   ])
+})
+
+test.each([
+  'right\n',
+  'right\r\n',
+])('a variable that holds %j holds the password: one newline does not count', async value => {
+  const { signer } = await unlocking(text(value))
+  expect((await signer()).address).toBe(ADDRESS)
+})
+
+test('a variable that holds a newline alone holds no password', async () => {
+  const { signer } = await unlocking(text('\n'))
+  expect((await failureOf(signer())).code).toBe('E_PASSWORD_SOURCE')
 })
 
 test('a wrong password costs one derivation and names where it came from', async () => {
@@ -82,7 +105,9 @@ describe('a password file', () => {
     'right',
     'right\n',
     'right\r\n',
-  ])('holds %j, where one newline does not count', async content => {
+    '\ufeffright',
+    '\ufeffright\r\n',
+  ])('holds %j, where a byte order mark and one newline do not count', async content => {
     const { signer } = await opening(content)
     expect((await signer()).address).toBe(ADDRESS)
   })
@@ -92,6 +117,7 @@ describe('a password file', () => {
     ' right',
     'right ',
     '\nright',
+    'right\ufeff',
   ])('holds %j, where all else counts', async content => {
     const { signer } = await opening(content)
     const error = await failureOf(signer())
@@ -116,6 +142,13 @@ describe('a password file', () => {
     expect(warnings).toEqual(['W_PASSWORD_FILE'])
   })
 
+  test('brings none when root gave it to be read, as a mounted secret: nobody but root could close it', async () => {
+    const at = await opening(PASSWORD)
+    at.files.change('/p', { owner: 'root' })
+    await at.signer()
+    expect(at.warnings).toEqual([])
+  })
+
   test('brings none when it is the owner alone who can', async () => {
     const at = await unlocking(file)
     await at.files.write('/p', new TextEncoder().encode(PASSWORD), { mode: 0o600 })
@@ -133,5 +166,24 @@ describe('a password file', () => {
       const error = await failureOf((await unlocking({ ...file, path })).signer())
       expect([error.code, error.exit]).toEqual(['E_PASSWORD_SOURCE', 2])
     }
+  })
+})
+
+describe('before anything is read from a chain', () => {
+  const source = { kind: 'prompt', name: 'the prompt' } as const
+  const changedPublic = (changes: Fields) => changed(changes, JSON.parse(COLDKEY_PUB))
+  test.each<[string, string, Readonly<Record<string, string>>]>([
+    ['a wallet with its address only', 'E_COLDKEY_MISSING', { 'a/coldkeypub.txt': COLDKEY_PUB }],
+    ['an export of another wallet', 'E_KEYFILE_ENCRYPTED', { 'a/coldkey': '{"encoded":"AA"}' }],
+    ['a coldkey of no known kind', 'E_KEYFILE', { 'a/coldkey': 'my twelve words' }],
+    [
+      'an ed25519 key',
+      'E_KEYFILE',
+      { 'a/coldkey': '$NACL\u0001', 'a/coldkeypub.txt': changedPublic({ cryptoType: 0 }) },
+    ],
+  ])('%s is refused', async (_, code, contents) => {
+    const folder = folderOf(contents)
+    expect(await failureOf(requireUnlockable(folder, 'a', source))).toMatchObject({ code, exit: 4 })
+    expect(folder.files.opened).not.toContain('/w/a/coldkey')
   })
 })

@@ -1,6 +1,7 @@
 import type { Files } from '../../host/types.ts'
 import { hashOf } from '../../scale/bytes.ts'
 import type { Hex } from '../../scale/runtime.ts'
+import { publicNetwork } from '../network.ts'
 
 /** Metadata kept on disk between runs. A cache may lose anything at any time, and never fails a command. */
 export interface MetadataCache {
@@ -49,8 +50,11 @@ export function openMetadataCache(
         await files.replace(`${folder}/${name}`, metadata, 0o600)
         const others = ((await files.list(folder)) ?? []).filter(isEntry).filter(other => other !== name)
         const old = others.filter(other => other.startsWith(prefixOf(runtime)))
-        const surplus = Math.max(0, others.length - old.length - (MAX_ENTRIES - 1))
-        await drop([...old, ...others.filter(other => !old.includes(other)).slice(0, surplus)])
+        const rest = others.filter(other => !old.includes(other))
+        const surplus = Math.max(0, rest.length - (MAX_ENTRIES - 1))
+        // Each start of a development chain has a name of its own; what a public network has is worth more.
+        const cheapFirst = [...rest.filter(other => !isPublic(other)), ...rest.filter(isPublic)]
+        await drop([...old, ...cheapFirst.slice(0, surplus)])
       }),
   }
 }
@@ -64,6 +68,8 @@ export const nameOf = (runtime: RuntimeId, content: Uint8Array): string =>
 
 // Marks of what was proven are kept beside them.
 const isEntry = (name: string) => name.endsWith('.scale')
+
+const isPublic = (name: string) => publicNetwork(`0x${name.slice(0, 64)}`) !== undefined
 
 async function harmless<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {

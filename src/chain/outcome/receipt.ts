@@ -1,18 +1,19 @@
-import { Blake2256 } from '@polkadot-api/substrate-bindings'
 import { type Balance, type SomeAlpha, someAlpha, type Tao, tao, zero } from '../../balance/index.ts'
 import { balanceFromRao } from '../../balance/wire.ts'
 import type { ChainError } from '../../errors/cli-error.ts'
 import { CliError } from '../../errors/cli-error.ts'
-import { fromHex, toHex } from '../../scale/bytes.ts'
+import { fromHex } from '../../scale/bytes.ts'
 import type { Hex, Runtime } from '../../scale/runtime.ts'
-import { decodeAnswer, hexAnswer, objectAnswer } from '../answer.ts'
-import { type Header, readHeader } from '../header.ts'
+import { decodeAnswer, hexAnswer } from '../answer.ts'
+import type { Header } from '../header.ts'
 import { readVersion } from '../identity.ts'
 import { runtimeAt } from '../read/runtime.ts'
 import type { Rpc } from '../rpc/rpc.ts'
 import type { Chain } from '../types.ts'
+import { readBlock } from './block.ts'
 import { readDispatchError } from './dispatch.ts'
 import { type Executed, type Item, type RawEvent, readItems } from './executed.ts'
+import type { Traceable } from './trace.ts'
 
 /** What became of an extrinsic in a block, from its own events. */
 export interface Receipt {
@@ -39,15 +40,14 @@ export interface AlphaFee {
 
 /**
  * Reads the receipt of an extrinsic from the block that holds it.
- * @throws E_ENDPOINT when the block does not hold it or its events cannot be read
+ * @throws E_ENDPOINT when the block does not hold it, cannot hold it by its era, or its events cannot be read
  */
-export async function readReceipt(chain: Chain, extrinsic: Hex, block: Hex): Promise<Receipt> {
-  const [index, header] = await Promise.all([
-    findIndex(chain.rpc, extrinsic, block),
-    chain.rpc.request('chain_getHeader', [block]).then(readHeader),
-  ])
-  if (header.hash !== block)
-    throw new CliError('E_ENDPOINT', { problem: 'a block header does not have its hash' })
+export async function readReceipt(
+  chain: Chain,
+  extrinsic: Pick<Traceable, 'hash' | 'firstBlock' | 'lastBlock'>,
+  block: Hex,
+): Promise<Receipt> {
+  const { header, index } = await findIn(chain.rpc, extrinsic, block)
   const runtime = await runtimeOf(chain, header)
   const events = await readEvents(chain.rpc, runtime, block)
   const own = events.filter(event => event.extrinsic === index).map(event => event.event)
@@ -106,16 +106,23 @@ interface FeePaidWithAlpha {
   readonly tao_amount: bigint
 }
 
-async function findIndex(rpc: Rpc, extrinsic: Hex, block: Hex): Promise<number> {
-  const answer = objectAnswer('a block', await rpc.request('chain_getBlock', [block]))
-  const { extrinsics } = objectAnswer('a block', answer.block)
-  if (!Array.isArray(extrinsics)) throw new CliError('E_ENDPOINT', { problem: 'a block has no extrinsics' })
-  const index = extrinsics.findIndex(
-    entry => toHex(Blake2256(fromHex(hexAnswer('an extrinsic', entry)))) === extrinsic,
-  )
-  if (index < 0)
+/** The place of an extrinsic in a block that its era allows, see `openTrace`. */
+async function findIn(
+  rpc: Rpc,
+  { hash, firstBlock, lastBlock }: Pick<Traceable, 'hash' | 'firstBlock' | 'lastBlock'>,
+  at: Hex,
+): Promise<{ readonly header: Header; readonly index: number }> {
+  const block = await readBlock(rpc, at)
+  const index = block?.extrinsicHashes.indexOf(hash) ?? -1
+  if (!block || index < 0) {
     throw new CliError('E_ENDPOINT', { problem: 'the block named does not hold the transaction' })
-  return index
+  }
+  const { header } = block
+  if (header.number <= firstBlock || header.number > lastBlock) {
+    const problem = `block ${header.number} cannot hold a transaction of blocks ${firstBlock + 1} to ${lastBlock}`
+    throw new CliError('E_ENDPOINT', { problem })
+  }
+  return { header, index }
 }
 
 async function readEvents(rpc: Rpc, runtime: Runtime, block: Hex) {

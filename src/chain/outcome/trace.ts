@@ -1,11 +1,12 @@
-import { AccountId, Blake2256, u32 } from '@polkadot-api/substrate-bindings'
+import { AccountId, u32 } from '@polkadot-api/substrate-bindings'
 import { CliError } from '../../errors/cli-error.ts'
 import { fromHex, toHex } from '../../scale/bytes.ts'
 import type { Hex } from '../../scale/runtime.ts'
 import type { Address } from '../address.ts'
-import { decodeAnswer, hashAnswer, hexAnswer, objectAnswer } from '../answer.ts'
+import { decodeAnswer, hashAnswer, hexAnswer } from '../answer.ts'
 import { type Header, readHeader } from '../header.ts'
 import { type Rpc, RpcError } from '../rpc/rpc.ts'
+import { readBlock } from './block.ts'
 
 /** A signed extrinsic as the journal knows it. */
 export interface Traceable {
@@ -125,17 +126,10 @@ function openBlocks(rpc: Pick<Rpc, 'request'>, extrinsic: Hex) {
   const body = async (hash: Hex): Promise<Body | undefined> => {
     const known = bodies.get(hash)
     if (known) return known
-    const answer = await rpc.request('chain_getBlock', [hash])
-    if (answer === null) return undefined
-    const block = objectAnswer('a block', objectAnswer('a block', answer).block)
-    const { number, parentHash, hash: own } = readHeader(block.header)
-    if (own !== hash || !Array.isArray(block.extrinsics)) {
-      throw new CliError('E_ENDPOINT', { problem: 'a block does not have its hash, or has no extrinsics' })
-    }
-    const index = block.extrinsics.findIndex(
-      entry => toHex(Blake2256(fromHex(hexAnswer('an extrinsic', entry)))) === extrinsic,
-    )
-    const read = { number, parentHash, index }
+    const block = await readBlock(rpc, hash)
+    if (!block) return undefined
+    const { number, parentHash } = block.header
+    const read = { number, parentHash, index: block.extrinsicHashes.indexOf(extrinsic) }
     bodies.set(hash, read)
     return read
   }

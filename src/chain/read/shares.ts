@@ -21,7 +21,10 @@ export interface ShareReads {
   ): Promise<Balance<Alpha<S>>>
 }
 
-/** A row of the old form, where there is one, is the one that counts. */
+/**
+ * A row of the old form, where there is one, is the one that counts. One of an earlier epoch of its pool counts as absent:
+ * that pool was closed. Source: docs of AlphaSharePoolEpoch and AlphaShareEpoch in metadata of spec 461 and 475.
+ */
 export function shareReads(reader: Reader): ShareReads {
   const old = async (item: string, args: readonly unknown[]): Promise<SafeFloat> => {
     if (!reader.runtime.storage('SubtensorModule', item)) return ZERO
@@ -36,13 +39,20 @@ export function shareReads(reader: Reader): ShareReads {
     const [first, second] = await Promise.all([old(older, args), present(newer, args)])
     return isZero(first) ? second : first
   }
+  const epoch = async (item: string, ...args: readonly unknown[]): Promise<bigint> =>
+    reader.runtime.storage('SubtensorModule', item)
+      ? ((await reader.storage('SubtensorModule', item, args)) as bigint)
+      : 0n
   const poolOf = async (coldkey: Address, hotkey: Address, netuid: number) => {
-    const [total, denominator, share] = await Promise.all([
+    const [total, denominator, share, poolEpoch, rowEpoch] = await Promise.all([
       reader.storage('SubtensorModule', 'TotalHotkeyAlpha', [hotkey, netuid]),
       row('TotalHotkeyShares', 'TotalHotkeySharesV2', hotkey, netuid),
       row('Alpha', 'AlphaV2', hotkey, coldkey, netuid),
+      epoch('AlphaSharePoolEpoch', hotkey, netuid),
+      epoch('AlphaShareEpoch', hotkey, coldkey, netuid),
     ])
-    return { pool: { total: total as bigint, denominator }, share }
+    const counts = poolEpoch === 0n || rowEpoch === poolEpoch
+    return { pool: { total: total as bigint, denominator }, share: counts ? share : ZERO }
   }
   return {
     async stakeAfter({ coldkey, hotkey, netuid }, amount) {

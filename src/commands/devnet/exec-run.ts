@@ -8,8 +8,8 @@ export interface DevnetExecFlags {
 }
 
 /**
- * Runs a command with TAOCTL_NETWORK, TAOCTL_GENESIS and TAOCTL_WALLET_PATH naming a chain and wallets that exist
- * only as long as it runs. Its exit code, or the shell's for one that cannot run.
+ * Runs a command with TAOCTL_NETWORK, TAOCTL_GENESIS, TAOCTL_WALLET_PATH and XDG_STATE_HOME naming a chain, wallets and a
+ * journal that exist only as long as it runs: no later chain is held to what was signed for this one. Its exit code, or the shell's for one that cannot run.
  */
 export async function runDevnetExec(
   app: App,
@@ -23,20 +23,22 @@ export async function runDevnetExec(
     isInterrupted = true
   })
   const folder = await files.makeTemporaryFolder('taoctl-devnet-')
+  const wallets = `${folder}/wallets`
   try {
     const { developmentWallets } = await import('../../devnet/scenario/wallet-keys.ts')
     const { startDevnet } = await import('../../devnet/start.ts')
     const devnet = await startDevnet({ scenario, port: 0, clock })
     try {
-      for (const wallet of developmentWallets(scenario)) await writePlainWallet(files, folder, wallet)
+      for (const wallet of developmentWallets(scenario)) await writePlainWallet(files, wallets, wallet)
       // From here on signals are the command's to answer.
       if (isInterrupted) throw new CliError('E_INTERRUPTED')
-      app.output.trace(`devnet ${devnet.endpoint}, wallets in ${folder}`)
+      app.output.trace(`devnet ${devnet.endpoint}, wallets in ${wallets}`)
       const { code, problem } = await app.host.runInForeground(argv, {
         ...env,
         TAOCTL_NETWORK: devnet.endpoint,
         TAOCTL_GENESIS: devnet.genesisHash,
-        TAOCTL_WALLET_PATH: folder,
+        TAOCTL_WALLET_PATH: wallets,
+        XDG_STATE_HOME: `${folder}/state`,
       })
       if (problem !== undefined) app.output.warn('W_COMMAND', `cannot run '${argv[0]}': ${problem}.`)
       app.output.trace(`the command ended with exit code ${code}`)

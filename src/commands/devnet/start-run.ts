@@ -12,6 +12,7 @@ import { DEVNET_PASSWORD, writeWallets } from './write-wallets.ts'
 export interface DevnetStartFlags {
   readonly port: string
   readonly seal: string
+  readonly seed?: string
   readonly scenario?: string
   readonly metadata?: string
   readonly profile: ProfileName
@@ -19,10 +20,14 @@ export interface DevnetStartFlags {
   readonly encryptWallets?: true
 }
 
+/** Enough that no two starts have one genesis. */
+const SEED_BYTES = 8
+
 /** Runs until a signal: an interrupt is how this command ends well. */
 export async function runDevnetStart(app: App, flags: DevnetStartFlags): Promise<void> {
   const port = readPort(flags.port)
   const seal = readSeal(flags.seal)
+  const seed = readSeed(flags.seed) ?? Buffer.from(app.host.random(SEED_BYTES)).toString('hex')
   if (flags.encryptWallets && flags.wallets === undefined)
     throw new CliError('E_MISSING_INPUT', { missing: ['--wallets'] })
   const scenario = await loadScenario(app, flags.scenario)
@@ -32,6 +37,7 @@ export async function runDevnetStart(app: App, flags: DevnetStartFlags): Promise
     scenario,
     port,
     seal,
+    seed,
     clock: app.host.clock,
     ...(metadata ? { metadata } : { profile: flags.profile }),
   })
@@ -42,6 +48,7 @@ export async function runDevnetStart(app: App, flags: DevnetStartFlags): Promise
       endpoint: devnet.endpoint,
       genesisHash: devnet.genesisHash,
       specVersion: devnet.specVersion,
+      seed,
       wallets: flags.wallets ?? null,
       walletPassword: flags.encryptWallets ? DEVNET_PASSWORD : null,
     })
@@ -72,6 +79,11 @@ function readPort(text: string): number {
     throw new CliError('E_OPTION_VALUE', { option: '--port', text, expected: 'a port from 0 to 65535' })
   }
   return +text
+}
+
+function readSeed(text: string | undefined): string | undefined {
+  if (text === '') throw new CliError('E_OPTION_VALUE', { option: '--seed', text, expected: 'any text' })
+  return text
 }
 
 function readSeal(text: string): Seal {

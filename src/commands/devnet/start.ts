@@ -16,6 +16,7 @@ export function devnetStartCommand(start: Start): Command {
     )
     .option('--wallets <dir>', "write the scenario's development wallets there as plain keyfiles")
     .option('--encrypt-wallets', "encrypt their coldkeys with the public password 'devnet'")
+    .option('--seed <text>', 'the same genesis in each start with it; left out, another each time')
     .option('--seal <instant|duration|manual>', 'when blocks are made', 'instant')
     .action((flags: DevnetStartFlags, self: Command) =>
       start(self, async app => (await import('./start-run.ts')).runDevnetStart(app, flags), {

@@ -2,6 +2,7 @@ import type { App } from '../../app/app.ts'
 import { publicNetwork } from '../../chain/network.ts'
 import type { Chain } from '../../chain/types.ts'
 import { CliError } from '../../errors/cli-error.ts'
+import { withoutKey } from '../../errors/url.ts'
 import type { Check } from '../../output/views/doctor.ts'
 import { ok, outcome, problem, skipped, warning } from './check.ts'
 import { checkItems, checkSpec } from './runtime.ts'
@@ -55,10 +56,14 @@ function unreached(error: CliError): readonly Check[] {
 
 function checkEndpoint(app: App, { network }: Chain, took: number): Check {
   const { endpoint } = app.network()
-  const answers = `${network.endpoint} answers; connected in ${took} ms.`
+  const answers = `${withoutKey(network.endpoint)} answers; connected in ${took} ms.`
   return network.endpoint === endpoint
     ? ok('endpoint', answers)
-    : warning('endpoint', `${endpoint} cannot be used; the fallback ${answers}`, 'Run with -v to see why.')
+    : warning(
+        'endpoint',
+        `${withoutKey(endpoint)} cannot be used; the fallback ${answers}`,
+        'Run with -v to see why.',
+      )
 }
 
 /** Every fallback is asked who it is, whether it is needed or not. */
@@ -70,9 +75,9 @@ async function checkFallbacks(app: App, chain?: Chain): Promise<readonly Check[]
     network.fallbacks.map(async endpoint => {
       const found = await outcome(app.halt.race(app.askIdentity(endpoint, genesis)))
       if (found instanceof CliError)
-        return warning('fallback', `${endpoint.url} is of no use. ${found.message}`, found.hint)
+        return warning('fallback', `${withoutKey(endpoint.url)} is of no use. ${found.message}`, found.hint)
       const { specVersion, best } = found
-      const answers = `${endpoint.url} answers: spec ${specVersion}, block ${best.number}.`
+      const answers = `${withoutKey(endpoint.url)} answers: spec ${specVersion}, block ${best.number}.`
       if (genesis === undefined)
         return warning(
           'fallback',

@@ -1,5 +1,6 @@
 import type { App } from '../../app/app.ts'
 import { type PastView, viewAt } from '../../chain/at-block.ts'
+import { claimRequirements } from '../../chain/read/claims.ts'
 import { listRequirements, missingOf, optionalForList } from '../../chain/requirements.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { requireReadable } from '../../trade/before/supported-runtimes.ts'
@@ -50,7 +51,7 @@ function listing(app: App, list: Lister): Lister {
 
 function check({ output }: App, seen: PastView): void {
   requireReadable(output, seen, listRequirements)
-  for (const missing of missingOf(seen.runtime, optionalForList)) {
+  for (const missing of missingOf(seen.runtime, [...optionalForList, ...claimRequirements(seen.runtime)])) {
     output.warn('W_OPTIONAL', `This chain has no ${missing}; what it would tell is not shown.`)
   }
 }

@@ -1,4 +1,4 @@
-import { concat, hashOf, withLength } from '../../scale/bytes.ts'
+import { hashOf } from '../../scale/bytes.ts'
 import type { Hex } from '../../scale/runtime.ts'
 import { type Header, hashHeader } from './header.ts'
 
@@ -21,11 +21,6 @@ export function makeBlock(parts: {
   readonly timestamp: bigint
 }): Block {
   return { ...parts, hash: hashHeader(parts.header), extrinsicHashes: parts.extrinsics.map(hashOf) }
-}
-
-/** Commitment to a list of extrinsics: BLAKE2b-256 of their concatenation. Not the root of a trie, as a real node's. */
-export function extrinsicsRoot(extrinsics: readonly Uint8Array[]): Hex {
-  return hashOf(concat(extrinsics.map(withLength)))
 }
 
 /** A block that no other equals: two empty siblings would be one and the same block, so a log item tells them apart. */

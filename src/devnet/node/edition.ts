@@ -4,7 +4,7 @@ import type { RuntimeMetadata } from '../metadata/runtime-metadata.ts'
 import type { ServedMetadata } from '../metadata/versions.ts'
 import { createRegistry, type Registry } from '../registry/registry.ts'
 import { createRules } from '../runtime/rules.ts'
-import { presentTerms, type Terms } from '../runtime/terms.ts'
+import { type Terms, termsOf } from '../runtime/terms.ts'
 import type { Rules } from '../runtime/types.ts'
 import { versionOf } from '../version.ts'
 
@@ -24,12 +24,8 @@ export interface Edition {
 }
 
 /** The edition of a chain under this metadata and these terms. */
-export function createEdition(
-  { runtime, served, source, code }: RuntimeMetadata,
-  wanted: Terms = presentTerms,
-): Edition {
-  const hasWeights = runtime.storage('Swap', 'SwapBalancer') !== undefined
-  const terms: Terms = wanted.pools === 'balancer' && !hasWeights ? { ...wanted, pools: 'even' } : wanted
+export function createEdition({ runtime, served, source, code }: RuntimeMetadata, wanted?: Terms): Edition {
+  const terms = termsOf(runtime, wanted)
   const version = versionOf(runtime)
   const registry = createRegistry(runtime)
   return {

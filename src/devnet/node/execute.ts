@@ -1,10 +1,12 @@
 import { concat, fromHex, hashOf, withLength } from '../../scale/bytes.ts'
+import { layoutOf, orderedTrieRoot } from '../../scale/ordered-trie.ts'
 import type { Hex, Runtime } from '../../scale/runtime.ts'
 import { type Branch, stillBorn } from '../extrinsic/verify.ts'
 import type { Rules } from '../runtime/types.ts'
 import type { State } from '../state/state.ts'
 import type { BlockContext, Invalid, Verified } from '../types.ts'
-import { type Block, extrinsicsRoot, makeBlock } from './block.ts'
+import { versionOf } from '../version.ts'
+import { type Block, makeBlock } from './block.ts'
 import type { Edit } from './edits.ts'
 import { blockLimits } from './limits.ts'
 import type { Placements } from './placements.ts'
@@ -37,6 +39,7 @@ export type BuildBlock = (input: BlockInput) => BuiltBlock
 /** A builder of blocks under one runtime. */
 export function blockBuilder(runtime: Runtime, rules: Rules): BuildBlock {
   const limits = blockLimits(runtime, rules)
+  const layout = layoutOf(versionOf(runtime).system_version)
 
   return ({ parent, parentState, context, transactions, branch, edits, placements }) => {
     const state = parentState.fork()
@@ -87,7 +90,7 @@ export function blockBuilder(runtime: Runtime, rules: Rules): BuildBlock {
 
     rules.finalize(state, context)
     const extrinsics = [timestampInherent(runtime, timestamp), ...taken.map(entry => entry.bytes)]
-    const root = extrinsicsRoot(extrinsics)
+    const root = orderedTrieRoot(extrinsics, layout)
     const header = {
       number: context.number,
       parentHash: parent.hash,

@@ -1,9 +1,10 @@
 import { concat, fromHex, hashOf, withLength } from '../../scale/bytes.ts'
+import { orderedTrieRoot } from '../../scale/ordered-trie.ts'
 import type { Hex, Runtime } from '../../scale/runtime.ts'
 import type { Registry } from '../registry/registry.ts'
 import { createState, type State } from '../state/state.ts'
 import type { Genesis } from '../types.ts'
-import { type Block, extrinsicsRoot, makeBlock } from './block.ts'
+import { type Block, makeBlock } from './block.ts'
 import type { Edition } from './edition.ts'
 import { devnetMark, type Header } from './header.ts'
 import { ownGenesis } from './known-networks.ts'
@@ -21,8 +22,8 @@ export function genesisBlock(
   const header: Header = {
     number: 0,
     parentHash: `0x${'00'.repeat(32)}`,
-    stateRoot: genesisRoot(runtime, registry, state, code),
-    extrinsicsRoot: extrinsicsRoot([]),
+    stateRoot: genesisRoot(runtime, registry, state, code, genesis.seed),
+    extrinsicsRoot: orderedTrieRoot([], 'v0'),
     digest: [{ other: devnetMark }],
   }
   const block = makeBlock({ header, extrinsics: [], timestamp: genesis.timestamp })
@@ -30,8 +31,17 @@ export function genesisBlock(
   return { block, state }
 }
 
-/** BLAKE2b-256 over all keys and values in key order, then the code. A commitment to the state, not the root of a storage trie. */
-function genesisRoot(runtime: Runtime, registry: Registry, state: State, code: Uint8Array): Hex {
+/**
+ * BLAKE2b-256 over all keys and values in key order, then the code, then the seed where there is one. A commitment to the
+ * state, not the root of a storage trie.
+ */
+function genesisRoot(
+  runtime: Runtime,
+  registry: Registry,
+  state: State,
+  code: Uint8Array,
+  seed: string | undefined,
+): Hex {
   const rows = runtime
     .storageItems()
     .flatMap(({ pallet, item, codec }) =>
@@ -41,5 +51,6 @@ function genesisRoot(runtime: Runtime, registry: Registry, state: State, code: U
     )
     .sort((a, b) => (a.key < b.key ? -1 : 1))
   const bytes = rows.flatMap(row => [withLength(fromHex(row.key)), withLength(row.value)])
-  return hashOf(concat([...bytes, withLength(code)]))
+  const seeded = seed === undefined ? [] : [withLength(new TextEncoder().encode(seed))]
+  return hashOf(concat([...bytes, withLength(code), ...seeded]))
 }

@@ -19,7 +19,7 @@ export const nextRuntime = {
   terms: {
     ...presentTerms,
     requests: 'exact',
-    maximumMeansAll: true,
+    maximumMeansAll: ['move_stake', 'move_stake_limit'],
     minimumTransfer: 100_000n,
     fee: { perTime: 250_000n, perByte: 500_000_000n, to: 'nobody' },
     pools: 'ellipse',

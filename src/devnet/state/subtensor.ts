@@ -57,6 +57,18 @@ export const alphaV2 = defineItem<[hotkey: Account, coldkey: Account, netuid: nu
   'AlphaV2',
   zeroFloat,
 )
+/** How often the pool was closed. Source: docs of the item in metadata of spec 461; 425 has none. */
+export const alphaSharePoolEpoch = defineItem<[hotkey: Account, netuid: number], bigint>(
+  pallet,
+  'AlphaSharePoolEpoch',
+  0n,
+)
+/** Epoch of its pool in which a share was last written. */
+export const alphaShareEpoch = defineItem<[hotkey: Account, coldkey: Account, netuid: number], bigint>(
+  pallet,
+  'AlphaShareEpoch',
+  0n,
+)
 /** Block of the last stake change of a pair. Record only: no rule reads it. */
 export const lastColdkeyHotkeyStakeBlock = defineItem<
   [coldkey: Account, hotkey: Account],

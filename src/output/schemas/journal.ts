@@ -4,7 +4,7 @@ import { address, anyAmount, decimal, hash, nullable, success } from './common.t
 const text = Type.String()
 const count = Type.Integer({ minimum: 0 })
 const time = Type.Number({ description: 'milliseconds since 1970, UTC' })
-const states = ['included', 'finalized', 'rejected', 'expired', 'unknown'] as const
+const states = ['included', 'finalized', 'rejected', 'expired', 'unknown', 'abandoned'] as const
 
 const entry = Type.Object({
   entry: Type.String({ pattern: '^[0-9a-f]{16}$' }),

@@ -8,6 +8,7 @@ const wallet = Type.Object({
   name: text,
   address: nullable(address),
   coldkey: Type.Enum(['plain', 'encrypted', 'missing', 'unreadable']),
+  coldkeyFormat: nullable(Type.String()),
   problem: nullable(text),
   hotkeys: Type.Array(hotkey),
 })
@@ -37,6 +38,7 @@ export const devnetStartedSchema = success(
     endpoint: text,
     genesisHash: hash,
     specVersion: Type.Integer(),
+    seed: text,
     wallets: nullable(text),
     walletPassword: nullable(text),
   }),

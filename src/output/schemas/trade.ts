@@ -42,6 +42,9 @@ const trade = Type.Object({
   boundRao: bound,
   received: nullable(anyAmount),
   leftFree: nullable(taoAmount),
+  leftOnTheWay: Type.Union([alphaAmount, Type.Null()], {
+    description: 'what stays where a trade in two calls passes through, of a plan as quoted',
+  }),
   remainder: nullable(
     Type.Object(
       { stake: alphaAmount, command: Type.String() },

@@ -8,6 +8,8 @@ export interface DevnetStarted {
   readonly endpoint: string
   readonly genesisHash: string
   readonly specVersion: number
+  /** The text that gives this genesis again. */
+  readonly seed: string
   /** Folder the development wallets were written to. */
   readonly wallets: string | null
   /** The public password of their coldkeys; null where they are plain. */
@@ -16,11 +18,12 @@ export interface DevnetStarted {
 
 export const devnetStartedView: View<DevnetStarted> = {
   schema: 'taoctl/devnet.started/v1',
-  human: ({ endpoint, genesisHash, specVersion, wallets, walletPassword }, style) =>
+  human: ({ endpoint, genesisHash, specVersion, seed, wallets, walletPassword }, style) =>
     facts(
       [
         ['DEVNET', style.paint('strong', endpoint)],
         ['Genesis', genesisHash],
+        ['Seed', clean(seed)],
         ['Spec', String(specVersion)],
         ['Wallets', wallets === null ? undefined : clean(wallets)],
         ['Password', walletPassword ?? undefined],

@@ -4,6 +4,7 @@ import { facts } from '../table.ts'
 import type { Json, Style, View } from '../view.ts'
 import { withUnit } from './amount.ts'
 import { legsJson } from './legs.ts'
+import { limitText } from './limit.ts'
 
 /** What a trade would bring, whoever made it. */
 export interface QuoteReport {
@@ -46,7 +47,7 @@ function human(report: QuoteReport, style: Style): string {
       ['Receive', style.paint('good', withUnit(quoted))],
       ['Within', exact ? undefined : `${withUnit(bound)}, either way`],
       ['At least', minReceived === null ? 'any amount' : `${withUnit(minReceived)}${marginText(report)}`],
-      ['Limit price', limitText(report)],
+      ['Limit price', report.limitPrice ? limitText(report.limitPrice.toText(), report) : 'none'],
       ['Swap fee', fees.length > 0 ? fees.map(fee => withUnit(fee)).join(' and ') : 'none'],
       ...legs.map((leg): [string, string] => [`Price on ${leg.netuid}`, priceText(leg)]),
     ],
@@ -57,15 +58,6 @@ function human(report: QuoteReport, style: Style): string {
 
 const marginText = ({ tolerance }: QuoteReport) =>
   tolerance === null ? '' : ` with a tolerance of ${tolerance}`
-
-/** The limit with its unit and direction. */
-function limitText({ limitPrice, verb, origin, destination }: QuoteReport): string {
-  if (limitPrice === null) return 'none'
-  const price = limitPrice.toText()
-  if (verb === 'add') return `${price} TAO per α${destination} at the most`
-  const received = verb === 'remove' || destination === 0 ? 'TAO' : `α${destination}`
-  return `${price} ${received} per ${origin === 0 ? 'TAO' : `α${origin}`} at the least`
-}
 
 const titles = { swap: 'Swap', add: 'Add', remove: 'Remove' } as const
 

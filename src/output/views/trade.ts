@@ -8,6 +8,7 @@ import { clean } from '../text.ts'
 import type { Json, Style, View } from '../view.ts'
 import { withUnit } from './amount.ts'
 import { legsJson } from './legs.ts'
+import { limitText } from './limit.ts'
 
 /** The view of every trading command: its plan before, its receipt after. */
 export function tradeView(command: TradeReport['command']): View<TradeReport> {
@@ -52,7 +53,9 @@ function tradeText(line: TradeLine, report: TradeReport, style: Style): string {
       ['Received', line.received ? style.paint('good', withUnit(line.received)) : undefined],
       ['Position reads', line.readable ? withUnit(line.readable) : undefined],
       ['Left free', line.leftFree ? style.paint('warn', withUnit(line.leftFree)) : undefined],
+      ...onTheWayRows(line),
       ['Least received', isPlan ? leastReceived(line) : undefined],
+      ['Limit', isPlan ? limitOf(line) : undefined],
       ['Swap fee', line.fees.length > 0 ? line.fees.map(fee => withUnit(fee)).join(' and ') : 'none'],
       ['Cost to spot', impact === '' ? undefined : `${impact} (fee included)`],
       ...aftermathRows(line, style),
@@ -63,6 +66,13 @@ function tradeText(line: TradeLine, report: TradeReport, style: Style): string {
     ],
     style,
   )
+}
+
+/** What goes no further than where a trade in two calls passes through. */
+function onTheWayRows({ verb, status, leftOnTheWay }: TradeLine): [string, string][] {
+  if (leftOnTheWay === null) return []
+  const label = status === 'planned' ? 'Stays with you' : 'Stayed with you'
+  return [[verb === 'transfer' ? label : 'Left on the way', withUnit(leftOnTheWay)]]
 }
 
 /** What the chain did beside the trade, and what there is left to do. */
@@ -85,6 +95,12 @@ const titles: Readonly<Record<TradeLine['verb'], string>> = {
 function leastReceived({ minReceived, legs }: TradeLine): string | undefined {
   if (minReceived) return withUnit(minReceived)
   return legs.length > 0 ? 'no limit: any price is taken' : undefined
+}
+
+/** What the chain is told, so that the least is received. */
+function limitOf({ limitPrice, verb, from, to }: TradeLine): string | undefined {
+  if (limitPrice === null) return undefined
+  return limitText(limitPrice, { verb, origin: from.netuid, destination: to.netuid })
 }
 
 function placeName({ netuid }: Place): string {
@@ -193,6 +209,7 @@ function tradeJson(line: TradeLine): Json {
     boundRao: line.bound.toJSON().rao,
     received: line.received,
     leftFree: line.leftFree,
+    leftOnTheWay: line.leftOnTheWay,
     remainder: line.remainder,
     readable: line.readable,
     alsoRemoved: line.alsoRemoved.map(({ sold, tao }) => ({ sold, received: tao })),

@@ -13,6 +13,8 @@ export interface ListedWallet {
   readonly address: string | undefined
   /** What the coldkey file is. */
   readonly coldkey: 'plain' | 'encrypted' | 'missing' | 'unreadable'
+  /** How it is stored; undefined where that cannot be told. */
+  readonly format: string | undefined
   readonly problem: string | undefined
   readonly hotkeys: readonly ListedHotkey[]
 }
@@ -22,16 +24,18 @@ export interface WalletList {
   readonly wallets: readonly ListedWallet[]
 }
 
+/** Formats that taoctl opens need no word. */
+function coldkeyText({ coldkey, format }: ListedWallet): string {
+  const isOpened = format === undefined || format === 'plain' || format === 'NaCl'
+  return `coldkey ${coldkey}${isOpened ? '' : ` (${format})`}`
+}
+
 export const walletListView: View<WalletList> = {
   schema: 'taoctl/wallet.list/v1',
   human({ path, wallets }, style) {
     if (wallets.length === 0) return `No wallets in ${clean(path)}.`
     const rows = wallets.flatMap(wallet => [
-      [
-        clean(wallet.name),
-        wallet.address ?? `(${clean(wallet.problem ?? 'unknown')})`,
-        `coldkey ${wallet.coldkey}`,
-      ],
+      [clean(wallet.name), wallet.address ?? `(${clean(wallet.problem ?? 'unknown')})`, coldkeyText(wallet)],
       ...wallet.hotkeys.map(({ name, address, problem }) => [
         `  ${clean(name)}`,
         address ?? `(${clean(problem ?? 'unknown')})`,
@@ -42,10 +46,11 @@ export const walletListView: View<WalletList> = {
   },
   json: ({ path, wallets }): Json => ({
     path,
-    wallets: wallets.map(({ name, address, coldkey, problem, hotkeys }) => ({
+    wallets: wallets.map(({ name, address, coldkey, format, problem, hotkeys }) => ({
       name,
       address: address ?? null,
       coldkey,
+      coldkeyFormat: format ?? null,
       problem: problem ?? null,
       hotkeys: hotkeys.map(hotkey => ({
         name: hotkey.name,

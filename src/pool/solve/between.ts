@@ -1,5 +1,5 @@
 import type { Curve } from './curve.ts'
-import { bought, buyingRange, ROUNDING, sellingRange, sold } from './leg.ts'
+import { bought, buyingRange, lowestEnd, NEAR_END, type Range, ROUNDING, sellingRange, sold } from './leg.ts'
 import { largest, lastNotNegative } from './search.ts'
 
 /** A move of alpha to alpha. Unit: rao. */
@@ -12,6 +12,10 @@ export interface Move {
   readonly net: number
   /** What stays free between the two trades. */
   readonly heldBack: number
+  /** The states that count, of each pool. */
+  readonly reach: { readonly origin: Range; readonly destination: Range }
+  /** The chain refuses a move with no more TAO than this between the two trades. */
+  readonly refusedUpTo: number
   /** Losses by rounding of one leg. Default: those of the chain. */
   readonly loss?: number
 }
@@ -34,14 +38,42 @@ export function acceptedUpTo({ origin, destination, amount }: Move, x: number, y
 
 /** The largest value over all states of the origin, given those of the destination in which the chain buys. */
 function worst(move: Move, value: (x: number, tao: number, low: number, high: number) => number): number {
-  const range = sellingRange(move.origin, move.net)
   const at = (x: number) => {
     const tao = sold(move.origin, x, move.net, move.loss ?? ROUNDING) - move.heldBack
     if (!(tao > 0)) return Number.NEGATIVE_INFINITY
-    const { low, high } = buyingRange(move.destination, tao)
+    const { low, high } = buyingRange(move.destination, tao, move.reach.destination)
     return low < high ? value(x, tao, low, high) : Number.NEGATIVE_INFINITY
   }
-  return range.low < range.high ? largest(at, { ...range, ...GRID }) : Number.NEGATIVE_INFINITY
+  const found = smoothParts(move).map(part => largest(at, { ...part, ...GRID }))
+  return Math.max(Number.NEGATIVE_INFINITY, ...found)
+}
+
+/** States of the origin in which the chain moves anything, in two parts where it cuts the sale in some of them. */
+function smoothParts(move: Move): readonly Range[] {
+  const { origin, net, refusedUpTo } = move
+  const range = sellingRange(origin, net, move.reach.origin)
+  const moves = firstAbove(x => origin.sell(x, net).out - refusedUpTo + ROUNDING_IN_SALE, range)
+  const uncut = firstAbove(x => origin.sell(x, net).x - lowestEnd(origin) - NEAR_END, range)
+  const { high } = range
+  const parts =
+    uncut > moves
+      ? [
+          { low: moves, high: uncut - NEXT },
+          { low: uncut, high },
+        ]
+      : [{ low: moves, high }]
+  return parts.filter(part => part.low < part.high)
+}
+
+/** How much more than the curve says the chain may see in a sale. Unit: rao. */
+const ROUNDING_IN_SALE = 4
+
+/** The next state, as far as these searches tell states apart. */
+const NEXT = 1e-12
+
+/** The first place at which a rising function is not negative; the end if there is none. */
+function firstAbove(f: (x: number) => number, { low, high }: Range): number {
+  return low < high ? -lastNotNegative(u => f(-u), -high, -low) : low
 }
 
 /** The highest limit that any state accepts in which less than the minimum is received. 0 if there is none. */

@@ -25,6 +25,8 @@ export interface Curve {
   whereTao(tao: number): number
   /** Part of the price that the chain's own rounding may hide, at x. */
   blur(x: number): number
+  /** A trade that the chain cuts where it reaches a price pays in no more than this many times the reserve. */
+  readonly largestCut: number
 }
 
 export interface Step {
@@ -34,6 +36,12 @@ export interface Step {
 
 /** Finest step of the chain's fixed-point numbers. */
 const BIT = 2 ** -64
+
+/**
+ * The chain has the power in parts of 1e18 and takes it as 64 bits: what a cut reserve grows by ends at 17.4467.
+ * Source: opentensor/subtensor@14bc6f9f pallets/swap/src/pallet/balancer.rs:303-385; `inputFor` in ../curve.ts
+ */
+const LARGEST_CUT = (2 ** 64 - 1) / 1e18 - 1
 
 export function curveOf(pool: Pool): Curve {
   return pool.ellipse ? ellipseCurve(pool, pool.ellipse) : weightedCurve(pool)
@@ -69,6 +77,7 @@ function weightedCurve(pool: Pool): Curve {
       const here = price * Math.exp(x)
       return (BIT * (ratio + here / ratio + 1)) / here
     },
+    largestCut: LARGEST_CUT,
   }
 }
 
@@ -125,5 +134,6 @@ function ellipseCurve(pool: Pool, ellipse: Ellipse): Curve {
     whereAlpha: reserve => placeOfX(alpha + x0 - reserve),
     whereTao: reserve => placeOfY(tao + y0 - reserve),
     blur: x => BIT / (price * Math.exp(x)),
+    largestCut: Number.POSITIVE_INFINITY,
   }
 }

@@ -57,7 +57,7 @@ export interface Range {
 const largest = (reserve: number) => Math.max(LARGEST_RESERVE, 2 * reserve)
 
 /** Where hostile trades can bring a pool whatever is traded next. */
-function reachable(curve: Curve): Range {
+export function reachable(curve: Curve): Range {
   const { alpha, tao } = curve.at(0)
   return {
     low: Math.max(-FARTHEST, curve.whereAlpha(largest(alpha))),
@@ -66,8 +66,7 @@ function reachable(curve: Curve): Range {
 }
 
 /** Where the chain sells this much alpha. */
-export function sellingRange(curve: Curve, alpha: number): Range {
-  const { low, high } = reachable(curve)
+export function sellingRange(curve: Curve, alpha: number, { low, high }: Range = reachable(curve)): Range {
   return {
     low: Math.max(low, curve.sellsAbove(alpha), curve.whereTao(SMALLEST_RESERVE)),
     high: Math.min(high, curve.whereAlpha(alpha / LARGEST_INPUT)),
@@ -75,8 +74,7 @@ export function sellingRange(curve: Curve, alpha: number): Range {
 }
 
 /** Where the chain takes this much TAO. */
-export function buyingRange(curve: Curve, tao: number): Range {
-  const { low, high } = reachable(curve)
+export function buyingRange(curve: Curve, tao: number, { low, high }: Range = reachable(curve)): Range {
   return {
     low: Math.max(low, curve.whereTao(tao / LARGEST_INPUT)),
     high: Math.min(high, curve.buysBelow(tao), curve.whereAlpha(SMALLEST_RESERVE)),
@@ -95,18 +93,31 @@ function assured(out: number, reserve: number, loss: number): number {
 /** Rounding losses of one leg. Unit: rao. Rates are told without them. */
 export const ROUNDING = 2
 
-/** TAO that a sale without a limit brings at the least: it ends at the lowest price. */
+/** So close to the end of a trade the chain's rounding decides whether it is cut. */
+export const NEAR_END = 1e-9
+
+/** Where a sale without a limit ends at the latest, see `Curve`. */
+export const lowestEnd = (curve: Curve) => Math.log(LOWEST_PRICE / curve.price)
+
+/** Where a purchase without a limit ends at the latest. */
+export const highestEnd = (curve: Curve) => Math.log(HIGHEST_PRICE / curve.price)
+
+/** TAO that a sale without a limit brings at the least: the chain cuts it where it would pass the lowest price. */
 export function sold(curve: Curve, x: number, alpha: number, loss: number): number {
-  const { tao } = curve.at(x)
+  const here = curve.at(x)
   const step = curve.sell(x, alpha)
-  const end = Math.log(LOWEST_PRICE / curve.price)
-  return assured(step.x >= end ? step.out : Math.max(0, tao - curve.at(end).tao), tao, loss)
+  const end = lowestEnd(curve)
+  if (step.x >= end + NEAR_END) return assured(step.out, here.tao, loss)
+  const cut = Math.min(alpha, curve.at(end).alpha - here.alpha, curve.largestCut * here.alpha)
+  return cut > 0 ? assured(curve.sell(x, cut).out, here.tao, loss) : 0
 }
 
-/** Alpha that a purchase without a limit brings at the least: it ends at the highest price. */
+/** Alpha that a purchase without a limit brings at the least: the chain cuts it where it would pass the highest price. */
 export function bought(curve: Curve, x: number, tao: number, loss: number): number {
-  const { alpha } = curve.at(x)
+  const here = curve.at(x)
   const step = curve.buy(x, tao)
-  const end = Math.log(HIGHEST_PRICE / curve.price)
-  return assured(step.x <= end ? step.out : Math.max(0, alpha - curve.at(end).alpha), alpha, loss)
+  const end = highestEnd(curve)
+  if (step.x <= end - NEAR_END) return assured(step.out, here.alpha, loss)
+  const cut = Math.min(tao, curve.at(end).tao - here.tao, curve.largestCut * here.tao)
+  return cut > 0 ? assured(curve.buy(x, cut).out, here.alpha, loss) : 0
 }

@@ -1,12 +1,11 @@
-import { feeOn } from '../fee.ts'
 import { ONE, UNIT } from '../fixed.ts'
 import type { LimitedTrade } from '../limited.ts'
 import { HIGHEST_PRICE_RAO } from '../price.ts'
 import type { Market, Pool } from '../types.ts'
-import { acceptedUpTo, dangerousUpTo, leastUnder, type Move } from './between.ts'
+import { across } from './across.ts'
 import { curveOf } from './curve.ts'
+import { keptOf, netOf, roundUp, SCALE } from './fine.ts'
 import { holdsPurchases, isPredictable } from './leg.ts'
-import { dangerousPartUpTo, leastPartUnder } from './part.ts'
 import { type Bounded, leastWithin, loosestPrice, presentEnd } from './single.ts'
 
 /** How limits guard a minimum on one path. Limits as the calls take them: 1e9 × a price or ratio. */
@@ -20,25 +19,19 @@ export interface Problem {
   readonly stricter: 1n | -1n
 }
 
-const SCALE = 1e9
-
 /** The problem of a trade, or why there is none: both sides trade one to one, or the chain holds it to no limit. */
-export function problemOf(trade: LimitedTrade): Problem | 'one to one' | 'unbounded' {
+export function problemOf(trade: LimitedTrade, guardFactor: number): Problem | 'one to one' | 'unbounded' {
   const origin = trade.path === 'add' ? 'root' : trade.origin
   const destination = trade.path === 'remove' ? 'root' : trade.destination
   if (![origin, destination].every(market => !isPool(market) || isPredictable(market))) return 'unbounded'
-  if (isPool(origin)) return isPool(destination) ? move(trade, origin, destination) : sale(trade, origin)
+  if (isPool(origin))
+    return isPool(destination) ? across(trade, origin, destination, guardFactor) : sale(trade, origin)
   if (!isPool(destination)) return 'one to one'
   if (!holdsPurchases(destination)) return 'unbounded'
   return trade.path === 'add' ? purchase(trade, destination) : conversion(trade, origin, destination)
 }
 
 const isPool = (market: Market): market is Pool => typeof market !== 'string'
-
-const netOf = (amount: bigint, pool: Pool) => Number(amount - feeOn(amount, pool.feeRate))
-
-/** What of an amount is left of the fee, as a part. */
-const keptOf = (pool: Pool) => (1 - pool.feeRate / 65_535) * (1 - 1e-12)
 
 function sale(given: LimitedTrade, pool: Pool): Problem {
   const trade = given.path === 'remove' ? { ...given, heldBack: 0n } : given
@@ -99,35 +92,6 @@ function conversion(trade: LimitedTrade, origin: Market, pool: Pool): Problem {
   }
 }
 
-function move(trade: LimitedTrade, origin: Pool, destination: Pool): Problem {
-  const { amount, heldBack = 0n, allowPartial = false } = trade
-  const all: Move = {
-    origin: curveOf(origin),
-    destination: curveOf(destination),
-    amount: Number(amount),
-    net: netOf(amount, origin),
-    heldBack: Number(heldBack),
-  }
-  const dangerous = allowPartial ? dangerousPartUpTo : dangerousUpTo
-  const least = allowPartial ? leastPartUnder : leastUnder
-  return {
-    stricter: 1n,
-    loosest: minimum => roundUp(Math.max(dangerous(all, Number(minimum)), lowest(all))),
-    least: limitRao => least(all, Number(limitRao) / SCALE),
-    strictest: () => BigInt(Math.floor(acceptedUpTo(all, 0, 0) * SCALE)),
-  }
-}
-
-/**
- * A very low limit means nothing at all to the chain: its quotient does not fit 2^64. Sixteen times what just fits
- * now, if the present state accepts that, leaves room for states of more alpha.
- */
-function lowest(move: Move): number {
-  const [from, to] = [move.origin.at(0), move.destination.at(0)]
-  const fits = ((to.alpha * from.tao) / (from.tao + to.tao)) * 2 ** -64
-  return Math.min(16 * fits, Math.sqrt(fits * Math.max(fits, acceptedUpTo(move, 0, 0))))
-}
-
 function common({ amount, heldBack = 0n }: LimitedTrade, pool: Pool) {
   return { curve: curveOf(pool), amount: Number(amount), heldBack: Number(heldBack) }
 }
@@ -147,12 +111,6 @@ function wholeOrPart({ allowPartial = false }: LimitedTrade, bounded: Bounded, p
       side === 'buy' ? (kept * amount) / Number(minimum) : Number(minimum) / amount / kept,
     least: (price: number) => amount * kept * (side === 'buy' ? 1 / price : price),
   }
-}
-
-/** The next limit that is stricter, where higher ones are. Limits end at 2^64-1. */
-function roundUp(price: number): bigint | undefined {
-  const scaled = Math.ceil(price * SCALE * (1 + 1e-12) + 1e-9)
-  return scaled < 2 ** 64 ? BigInt(scaled) : undefined
 }
 
 /** The next limit that is stricter, where lower ones are; no higher than any price of a trade. */

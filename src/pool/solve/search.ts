@@ -34,23 +34,45 @@ export function lastNotNegative(f: (x: number) => number, low: number, high: num
 
 const GOLDEN = (Math.sqrt(5) - 1) / 2
 
-/** The largest value of a function of few humps between two places: on a grid, then closer around its best points. */
+/**
+ * The largest value of a function of few humps between two places: on a grid, then closer around its best points.
+ * Where it is minus infinite it has no value; what has one is a stretch without gaps.
+ */
 export function largest(
   f: (x: number) => number,
   { low, high, points, width }: { low: number; high: number; points: number; width: number },
 ): number {
   const step = (high - low) / points
   if (!(step > 0)) return f(low)
-  const values = Array.from({ length: points + 1 }, (_, n) => f(low + n * step))
+  const place = (n: number) => (n === points ? high : low + n * step)
+  const values = Array.from({ length: points + 1 }, (_, n) => f(place(n)))
   const value = (n: number) => values[n] ?? Number.NEGATIVE_INFINITY
-  const humps = values.flatMap((v, n) => (v >= value(n - 1) && v >= value(n + 1) ? [n] : []))
+  const humps = values.flatMap((v, n) =>
+    v > Number.NEGATIVE_INFINITY && v >= value(n - 1) && v >= value(n + 1) ? [n] : [],
+  )
   const best = humps.sort((m, n) => value(n) - value(m)).slice(0, 3)
+  const towards = (n: number, next: number) =>
+    next < 0 || next > points || value(next) > Number.NEGATIVE_INFINITY
+      ? place(Math.min(points, Math.max(0, next)))
+      : lastWithValue(f, place(n), place(next))
   return Math.max(
+    Number.NEGATIVE_INFINITY,
     ...best.map(n => {
-      const from = low + Math.max(n - 1, 0) * step
-      return Math.max(value(n), topOf(f, from, low + Math.min(n + 1, points) * step, width))
+      const [from, to] = [towards(n, n - 1), towards(n, n + 1)]
+      return Math.max(value(n), f(from), f(to), topOf(f, from, to, width))
     }),
   )
+}
+
+/** The last place on the way from one with a value to one without that has a value. */
+function lastWithValue(f: (x: number) => number, from: number, to: number): number {
+  let [within, beyond] = [from, to]
+  for (let halvings = 50; halvings > 0; halvings -= 1) {
+    const half = (within + beyond) / 2
+    if (f(half) > Number.NEGATIVE_INFINITY) within = half
+    else beyond = half
+  }
+  return within
 }
 
 /** The top of one hump, by golden section down to a width. */

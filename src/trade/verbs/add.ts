@@ -13,6 +13,7 @@ import { addStakeLimit } from '../../chain/limited-calls.ts'
 import { freeTao, staked } from '../../chain/place.ts'
 import { tradeRequirements } from '../../chain/requirements.ts'
 import { CliError } from '../../errors/cli-error.ts'
+import { agreedOf } from '../../plan/agreed.ts'
 import { amountToStake, type Wanted } from '../../plan/amount.ts'
 import { requestText, wantedText } from '../request.ts'
 import type { Verb } from '../verb.ts'
@@ -34,7 +35,8 @@ export function addVerb({ hotkey, destination, wanted, guard }: AddOptions): Ver
     name: 'stake.add',
     request: requestText({ hotkey, destination, amount: wantedText(wanted), guard: guardText(guard) }),
     requirements: [...tradeRequirements, callRequirements.addStake, callRequirements.addStakeLimit],
-    async plan({ view, coldkey, feeOf }) {
+    followsPosition: wanted.kind !== 'exact',
+    async plan({ view, coldkey, feeOf, agreed }) {
       const deposit = view.existentialDeposit()
       const [free, fee, owner] = await Promise.all([
         view.free(coldkey),
@@ -46,12 +48,13 @@ export function addVerb({ hotkey, destination, wanted, guard }: AddOptions): Ver
       if (owner === undefined) throw new CliError('E_HOTKEY_UNKNOWN', { hotkey })
       const amount = amountToStake(wanted, { free, fee, deposit })
       const quote = await view.quoteAdd(destination, amount)
-      const guarded = await guardAdd(poolsFor(view, [destination], guard), quote, guard)
+      const [from, to] = [freeTao(coldkey), staked(coldkey, hotkey, destination)]
+      const kept = agreedOf(agreed, { from, to, sold: quote.sold }, guard.protection)
+      const guarded = await guardAdd(poolsFor(view, [destination], guard), quote, guard, kept)
       const call = addCall({ hotkey, destination, amount }, guarded.limitPrice, guard)
       const trade = plannedTrade({
         verb: 'add',
-        from: freeTao(coldkey),
-        to: staked(coldkey, hotkey, destination),
+        ...{ from, to },
         ...{ quote, guarded, calls: [call], whole: wanted.kind === 'all' },
       })
       return { coldkey, trades: [trade], staysBehind: [], call }

@@ -1,7 +1,18 @@
-import { type Alpha, format, type SubnetKey, type Tao, type Unit } from '../../balance/index.ts'
+import {
+  type Alpha,
+  alphaOf,
+  format,
+  inUnit,
+  parseLimitPrice,
+  type SubnetKey,
+  type Tao,
+  tao,
+  type Unit,
+} from '../../balance/index.ts'
 import { addLimits, type Markets, removeLimits, swapLimits } from '../../chain/limit.ts'
 import type { AddQuote, MarketReads, RemoveQuote, SwapQuote } from '../../chain/types.ts'
-import { type Protected, type Protection, protect } from '../../plan/protection.ts'
+import type { Agreed } from '../../plan/agreed.ts'
+import { type Promised, type Protected, type Protection, protect } from '../../plan/protection.ts'
 
 /** How a trade is protected, and whether less than all of it may be done. */
 export interface Guard<B extends Unit, Q extends Unit, R extends Unit> {
@@ -36,16 +47,18 @@ function protectionText<B extends Unit, Q extends Unit, R extends Unit>(
   }
 }
 
-/** The least a swap brings and the limit that guards it. @throws as `protect` */
+/** The least a swap brings and the limit that guards it, no less than was agreed to before. @throws as `protect` */
 export async function guardSwap(
   markets: Markets | Promise<Markets>,
   quote: SwapQuote<'origin', 'destination'>,
   { protection, allowPartial }: SwapGuard,
+  agreed?: Agreed,
 ): Promise<Protected<Alpha<'origin'>, Alpha<'destination'>, Alpha<'destination'>>> {
   const { sold, bought, heldBack } = quote
   const [origin, destination] = [sold.unit.netuid, bought.unit.netuid]
   const limits = swapLimits(await markets, { origin, destination, amount: sold, allowPartial, heldBack })
-  return protect(protection, bought, limits)
+  const promised = promisedOf(agreed, alphaOf(origin), alphaOf(destination), alphaOf(destination))
+  return protect(protection, bought, limits, promised)
 }
 
 /** The same of an addition. */
@@ -53,10 +66,12 @@ export async function guardAdd(
   markets: Markets | Promise<Markets>,
   { sold, bought, heldBack }: AddQuote<'destination'>,
   { protection, allowPartial }: AddGuard,
+  agreed?: Agreed,
 ): Promise<Protected<Alpha<'destination'>, Tao, Alpha<'destination'>>> {
   const destination = bought.unit.netuid
   const limits = addLimits(await markets, { destination, amount: sold, allowPartial, heldBack })
-  return protect(protection, bought, limits)
+  const alpha = alphaOf(destination)
+  return protect(protection, bought, limits, promisedOf(agreed, alpha, tao, alpha))
 }
 
 /** The same of a removal. */
@@ -64,9 +79,25 @@ export async function guardRemove(
   markets: Markets | Promise<Markets>,
   { sold, bought }: RemoveQuote<'origin'>,
   { protection, allowPartial }: RemoveGuard,
+  agreed?: Agreed,
 ): Promise<Protected<Alpha<'origin'>, Tao, Tao>> {
   const limits = removeLimits(await markets, { origin: sold.unit.netuid, amount: sold, allowPartial })
-  return protect(protection, bought, limits)
+  return protect(protection, bought, limits, promisedOf(agreed, alphaOf(sold.unit.netuid), tao, tao))
+}
+
+/** What was agreed to, in the units of its trade. */
+function promisedOf<B extends Unit, Q extends Unit, R extends Unit>(
+  agreed: Agreed | undefined,
+  base: B,
+  quote: Q,
+  received: R,
+): Promised<B, Q, R> | undefined {
+  return (
+    agreed && {
+      minReceived: inUnit(agreed.minReceived, received),
+      limitPrice: parseLimitPrice(agreed.limitPrice, base, quote),
+    }
+  )
 }
 
 /** The pools of a trade, read only where a limit is to be found. */

@@ -5,6 +5,7 @@ import { moveStakeLimit } from '../../chain/limited-calls.ts'
 import { staked } from '../../chain/place.ts'
 import { closingEvents, hasCall, tradeRequirements } from '../../chain/requirements.ts'
 import { CliError } from '../../errors/cli-error.ts'
+import { agreedOf } from '../../plan/agreed.ts'
 import { amountToTake, type Wanted } from '../../plan/amount.ts'
 import { requireAboveMinimum, requireAtLeastMinimum, requireAvailable } from '../../plan/checks.ts'
 import type { PlannedTrade } from '../../plan/plan.ts'
@@ -41,6 +42,7 @@ export function moveVerb(options: MoveOptions): Verb {
       ...{ amount: wantedText(wanted), guard: guardText(guard) },
     }),
     requirements: [...tradeRequirements, closingEvents.move, callRequirements.moveStake],
+    followsPosition: wanted.kind !== 'exact',
     async plan(desk) {
       const { view, coldkey } = desk
       const [stake, owner, availability] = await Promise.all([
@@ -91,7 +93,8 @@ async function across(desk: Desk, options: MoveOptions, amount: Amount): Promise
   if (!isOneCall) return inTwo(desk, options, amount)
   const quote = await view.quoteSwap(origin, destination, amount)
   requireAboveMinimum('This trade', quote.tao, view.minimumStake())
-  const guarded = await guardSwap(poolsFor(view, [origin, destination], guard), quote, guard)
+  const kept = agreedOf(desk.agreed, { ...placesOf(desk, options), sold: quote.sold }, guard.protection)
+  const guarded = await guardSwap(poolsFor(view, [origin, destination], guard), quote, guard, kept)
   const args: MoveArgs<'origin', 'destination'> = {
     ...{ originHotkey, destinationHotkey, origin, destination, amount },
   }
@@ -123,7 +126,8 @@ async function inTwo(desk: Desk, options: MoveOptions, amount: Amount): Promise<
   const arrived = subtract(after, before)
   const quote = await view.quoteSwap(origin, destination, arrived)
   requireAboveMinimum('This trade', quote.tao, view.minimumStake())
-  const guarded = await guardSwap(poolsFor(view, [origin, destination], guard), quote, guard)
+  const kept = agreedOf(desk.agreed, { ...placesOf(desk, options), sold: amount }, guard.protection)
+  const guarded = await guardSwap(poolsFor(view, [origin, destination], guard), quote, guard, kept)
   const calls = [
     moveStake({ ...options, destination: origin, amount }),
     swapCall({ hotkey, origin, destination, amount: arrived }, guarded, guard),

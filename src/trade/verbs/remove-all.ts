@@ -2,6 +2,7 @@ import { isZero, narrow } from '../../balance/index.ts'
 import { callRequirements } from '../../chain/calls.ts'
 import { freeTao, staked } from '../../chain/place.ts'
 import type { RemoveTrade } from '../../chain/types.ts'
+import { agreedOf } from '../../plan/agreed.ts'
 import { requestText } from '../request.ts'
 import type { Verb } from '../verb.ts'
 import { guardRemove, guardText, type RemoveGuard } from './guard.ts'
@@ -23,6 +24,7 @@ export function removeAllVerb(options: RemoveAllOptions): Verb {
       ...{ guard: guardText(guard), bestEffort },
     }),
     requirements: [...sweepRequirements(options), callRequirements.removeStakeLimit],
+    followsPosition: true,
     plan: desk =>
       planSweep<RemoveTrade>(desk, {
         ...{ options, destination: null, isGuarded: guard.protection.kind !== 'none' },
@@ -30,12 +32,13 @@ export function removeAllVerb(options: RemoveAllOptions): Verb {
         refusal: quote => (isZero(quote.bought) ? 'it brings nothing' : undefined),
         async planned({ coldkey, hotkey, stake }, quote, markets) {
           const origin = quote.sold.unit.netuid
-          const guarded = await guardRemove(markets, quote, guard)
+          const [from, to] = [staked(coldkey, hotkey, origin), freeTao(coldkey)]
+          const kept = agreedOf(desk.agreed, { from, to, sold: quote.sold }, guard.protection)
+          const guarded = await guardRemove(markets, quote, guard, kept)
           const args = { hotkey, origin, amount: narrow(stake, origin), whole: true }
           return plannedTrade({
             verb: 'remove',
-            from: staked(coldkey, hotkey, origin),
-            to: freeTao(coldkey),
+            ...{ from, to },
             ...{ quote, guarded, calls: [removeCall(desk.runtime, args, guarded, guard)], whole: true },
           })
         },

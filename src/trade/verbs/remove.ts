@@ -11,6 +11,7 @@ import { removeAllStakeLimit, removeStakeLimit } from '../../chain/limited-calls
 import { freeTao, staked } from '../../chain/place.ts'
 import { hasCall, tradeRequirements } from '../../chain/requirements.ts'
 import type { ChainView } from '../../chain/types.ts'
+import { agreedOf } from '../../plan/agreed.ts'
 import { amountToTake, type Wanted } from '../../plan/amount.ts'
 import { requireAtLeastMinimum, requireAvailable, requireLeft } from '../../plan/checks.ts'
 import { requestText, wantedText } from '../request.ts'
@@ -33,7 +34,8 @@ export function removeVerb({ hotkey, origin, wanted, guard }: RemoveOptions): Ve
     name: 'stake.remove',
     request: requestText({ hotkey, origin, amount: wantedText(wanted), guard: guardText(guard) }),
     requirements: [...tradeRequirements, callRequirements.removeStakeLimit],
-    async plan({ view, coldkey, runtime }) {
+    followsPosition: wanted.kind !== 'exact',
+    async plan({ view, coldkey, runtime, agreed }) {
       const [stake, availability] = await Promise.all([
         view.stake({ coldkey, hotkey, netuid: origin }),
         view.availability(coldkey),
@@ -49,7 +51,9 @@ export function removeVerb({ hotkey, origin, wanted, guard }: RemoveOptions): Ve
         requireAtLeastMinimum('What is removed', quote.tao, view.minimumStake())
         await requireEnoughLeft(view, coldkey, hotkey, rest)
       }
-      const guarded = await guardRemove(poolsFor(view, [origin], guard), quote, guard)
+      const [from, to] = [staked(coldkey, hotkey, origin), freeTao(coldkey)]
+      const kept = agreedOf(agreed, { from, to, sold: quote.sold }, guard.protection)
+      const guarded = await guardRemove(poolsFor(view, [origin], guard), quote, guard, kept)
       const call = removeCall(
         runtime,
         { hotkey, origin, amount, whole: wanted.kind === 'all' },
@@ -58,8 +62,7 @@ export function removeVerb({ hotkey, origin, wanted, guard }: RemoveOptions): Ve
       )
       const trade = plannedTrade({
         verb: 'remove',
-        from: staked(coldkey, hotkey, origin),
-        to: freeTao(coldkey),
+        ...{ from, to },
         ...{ quote, guarded, calls: [call], whole: wanted.kind === 'all' },
       })
       return { coldkey, trades: [trade], staysBehind: [], call }

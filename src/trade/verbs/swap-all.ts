@@ -4,6 +4,7 @@ import { staked } from '../../chain/place.ts'
 import { closingEvents } from '../../chain/requirements.ts'
 import type { SwapTrade } from '../../chain/types.ts'
 import { CliError } from '../../errors/cli-error.ts'
+import { agreedOf } from '../../plan/agreed.ts'
 import { isAboveMinimum } from '../../plan/checks.ts'
 import { requestText } from '../request.ts'
 import type { Verb } from '../verb.ts'
@@ -28,6 +29,7 @@ export function swapAllVerb(options: SwapAllOptions): Verb {
       ...{ guard: guardText(guard), bestEffort },
     }),
     requirements: [...sweepRequirements(options), closingEvents.swap, callRequirements.swapStakeLimit],
+    followsPosition: true,
     plan: ({ view, ...desk }) =>
       planSweep<SwapTrade>(
         { view, ...desk },
@@ -38,13 +40,15 @@ export function swapAllVerb(options: SwapAllOptions): Verb {
             isAboveMinimum(quote.tao, view.minimumStake()) ? undefined : 'worth less than the chain moves',
           async planned({ coldkey, hotkey, stake }, quote, markets) {
             const origin = quote.sold.unit.netuid
-            const guarded = await guardSwap(markets, quote, guard)
+            const from = staked(coldkey, hotkey, origin)
+            const to = staked(coldkey, hotkey, destination)
+            const kept = agreedOf(desk.agreed, { from, to, sold: quote.sold }, guard.protection)
+            const guarded = await guardSwap(markets, quote, guard, kept)
             const amount = narrow(stake, origin)
             const call = swapCall({ hotkey, origin, destination, amount }, guarded, guard)
             return plannedTrade({
               verb: 'swap',
-              from: staked(coldkey, hotkey, origin),
-              to: staked(coldkey, hotkey, destination),
+              ...{ from, to },
               ...{ quote, guarded, calls: [call], whole: true },
             })
           },

@@ -5,6 +5,7 @@ import { swapStakeLimit } from '../../chain/limited-calls.ts'
 import { staked } from '../../chain/place.ts'
 import { closingEvents, tradeRequirements } from '../../chain/requirements.ts'
 import { CliError } from '../../errors/cli-error.ts'
+import { agreedOf } from '../../plan/agreed.ts'
 import { amountToTake, type Wanted } from '../../plan/amount.ts'
 import { requireAboveMinimum, requireAvailable } from '../../plan/checks.ts'
 import { requestText, wantedText } from '../request.ts'
@@ -35,7 +36,8 @@ export function swapVerb({ hotkey, origin, destination, wanted, guard }: SwapOpt
       guard: guardText(guard),
     }),
     requirements: [...tradeRequirements, closingEvents.swap, callRequirements.swapStakeLimit],
-    async plan({ view, coldkey }) {
+    followsPosition: wanted.kind !== 'exact',
+    async plan({ view, coldkey, agreed }) {
       const [stake, availability] = await Promise.all([
         view.stake({ coldkey, hotkey, netuid: origin }),
         view.availability(coldkey),
@@ -46,12 +48,14 @@ export function swapVerb({ hotkey, origin, destination, wanted, guard }: SwapOpt
       requireAvailable(amount, availability.get(origin)?.available)
       const quote = await view.quoteSwap(origin, destination, amount)
       requireAboveMinimum('This trade', quote.tao, view.minimumStake())
-      const guarded = await guardSwap(poolsFor(view, [origin, destination], guard), quote, guard)
+      const from = staked(coldkey, hotkey, origin)
+      const to = staked(coldkey, hotkey, destination)
+      const kept = agreedOf(agreed, { from, to, sold: quote.sold }, guard.protection)
+      const guarded = await guardSwap(poolsFor(view, [origin, destination], guard), quote, guard, kept)
       const call = swapCall({ hotkey, origin, destination, amount }, guarded, guard)
       const trade = plannedTrade({
         verb: 'swap',
-        from: staked(coldkey, hotkey, origin),
-        to: staked(coldkey, hotkey, destination),
+        ...{ from, to },
         ...{ quote, guarded, calls: [call], whole: wanted.kind === 'all' },
       })
       return { coldkey, trades: [trade], staysBehind: [], call }

@@ -7,12 +7,16 @@ import {
   isZero,
   type Netuid,
   narrow,
+  subtract,
+  widen,
 } from '../../balance/index.ts'
 import type { Address } from '../../chain/address.ts'
 import { batchAll, callRequirements, transferStake } from '../../chain/calls.ts'
 import { staked } from '../../chain/place.ts'
+import { refusesExcess, takesEverything } from '../../chain/requests.ts'
 import { closingEvents, tradeRequirements } from '../../chain/requirements.ts'
 import { CliError } from '../../errors/cli-error.ts'
+import { agreedOf } from '../../plan/agreed.ts'
 import { amountToTake, type Wanted } from '../../plan/amount.ts'
 import { requireAboveMinimum, requireAtLeastMinimum, requireAvailable } from '../../plan/checks.ts'
 import type { PlannedTrade } from '../../plan/plan.ts'
@@ -32,6 +36,8 @@ export interface TransferOptions {
   readonly wanted: Wanted<Alpha<'origin'>>
   readonly guard: SwapGuard
 }
+
+type Amount = Balance<Alpha<'origin'>>
 
 /** Part or all of one position, given to another coldkey; across subnets it is swapped first. */
 export function transferVerb(options: TransferOptions): Verb {
@@ -53,6 +59,7 @@ export function transferVerb(options: TransferOptions): Verb {
       callRequirements.transferStake,
       ...(isAcross ? [closingEvents.swap, callRequirements.swapStakeLimit, callRequirements.batchAll] : []),
     ],
+    followsPosition: wanted.kind !== 'exact',
     async plan(desk) {
       const { view, coldkey } = desk
       const [stake, availability] = await Promise.all([
@@ -120,14 +127,41 @@ async function within(
   })
 }
 
-/**
- * A swap, and the transfer of what it brought: all that is at the destination then, so nothing may be there before.
- * @throws E_TRANSFER_UNPROTECTED
- */
-async function across(
+/** In two calls, so that the swap has a limit; where any price is taken and more than there is refused, in one. */
+async function across(desk: Desk, options: TransferOptions, amount: Amount): Promise<PlannedTrade> {
+  const isOneCall = options.guard.protection.kind === 'none' && refusesExcess(desk.runtime)
+  return isOneCall ? inOne(desk, options, amount) : inTwo(desk, options, amount)
+}
+
+/** The chain's own transfer across subnets: the receiver pays the proceeds into the destination. */
+async function inOne(
   { view, coldkey }: Desk,
+  options: TransferOptions,
+  amount: Amount,
+): Promise<PlannedTrade> {
+  const { to, hotkey, origin, destination, wanted } = options
+  const least = view.minimumTransfer()
+  const free = await view.free(to)
+  const quote = await view.quoteSwap(origin, destination, amount, { free, least })
+  requireAboveMinimum('This trade', quote.tao, least)
+  return plannedTrade({
+    verb: 'transfer',
+    from: staked(coldkey, hotkey, origin),
+    to: staked(to, hotkey, destination),
+    calls: [transferStake({ to, hotkey, origin, destination, amount })],
+    quote,
+    whole: wanted.kind === 'all',
+  })
+}
+
+/**
+ * A swap, and the transfer of what it brought. Nothing may be at the destination before: of that nothing is to go.
+ * @throws E_TRANSFER_UNPROTECTED, E_TRANSFER_PARTIAL
+ */
+async function inTwo(
+  { view, coldkey, runtime, agreed }: Desk,
   { to, hotkey, origin, destination, wanted, guard }: TransferOptions,
-  amount: Balance<Alpha<'origin'>>,
+  amount: Amount,
 ): Promise<PlannedTrade> {
   const stop = { coldkey, hotkey, netuid: destination }
   const [quote, held] = await Promise.all([view.quoteSwap(origin, destination, amount), view.stake(stop)])
@@ -137,22 +171,50 @@ async function across(
     throw new CliError('E_TRANSFER_UNPROTECTED', { held: formatNamed(held), where })
   }
   const arrived = await view.stakeAfter(stop, quote.bought)
-  const guarded = await guardSwap(poolsFor(view, [origin, destination], guard), quote, guard)
-  const onward = await view.quoteWithin(destination, destination, arrived)
-  requireAtLeastMinimum('What is transferred', onward.tao, view.minimumTransfer())
+  const arriving = { ...quote, bought: arrived }
+  const [from, receiver] = [staked(coldkey, hotkey, origin), staked(to, hotkey, destination)]
+  const kept = agreedOf(agreed, { from, to: receiver, sold: quote.sold }, guard.protection)
+  const guarded = await guardSwap(poolsFor(view, [origin, destination], guard), arriving, guard, kept)
+  const onward = onwardOf(runtime, arrived, guarded.minReceived, guard)
+  const step = await view.quoteWithin(destination, destination, onward.quoted)
+  requireAtLeastMinimum('What is transferred', step.tao, view.minimumTransfer())
+  const trade = plannedTrade({
+    verb: 'transfer',
+    from,
+    to: receiver,
+    calls: [
+      swapCall({ hotkey, origin, destination, amount }, guarded, guard),
+      transferStake({ to, hotkey, origin: destination, destination, amount: onward.asked }),
+    ],
+    quote: { ...quote, bought: onward.quoted },
+    guarded,
+    whole: wanted.kind === 'all',
+  })
+  const rest = subtract(arrived, onward.quoted)
   return {
-    ...plannedTrade({
-      verb: 'transfer',
-      from: staked(coldkey, hotkey, origin),
-      to: staked(to, hotkey, destination),
-      calls: [
-        swapCall({ hotkey, origin, destination, amount }, guarded, guard),
-        transferStake({ to, hotkey, origin: destination, destination, amount: arrived }),
-      ],
-      quote: { ...quote, bought: arrived },
-      guarded,
-      whole: wanted.kind === 'all',
-    }),
+    ...trade,
     via: staked(coldkey, hotkey, destination),
+    ...(isZero(rest) ? {} : { rest: widen(rest) }),
   }
+}
+
+interface Onward {
+  readonly asked: Balance<Alpha<'destination'>> | 'everything'
+  readonly quoted: Balance<Alpha<'destination'>>
+}
+
+/**
+ * What of it goes on: all that arrived, where the runtime moves what there is or has a word for it; else the least
+ * that is received, since any more may not be there.
+ */
+function onwardOf(
+  runtime: Desk['runtime'],
+  arrived: Balance<Alpha<'destination'>>,
+  least: Balance<Alpha<'destination'>> | null,
+  { allowPartial }: SwapGuard,
+): Onward {
+  if (!refusesExcess(runtime)) return { asked: arrived, quoted: arrived }
+  if (takesEverything(runtime, 'transfer_stake')) return { asked: 'everything', quoted: arrived }
+  if (allowPartial || least === null) throw new CliError('E_TRANSFER_PARTIAL')
+  return { asked: least, quoted: least }
 }

@@ -1,8 +1,8 @@
 import { U64_MAX } from '../../../pool/fixed.ts'
 import type { Account } from '../../types.ts'
 import type { Execution } from '../execution.ts'
-import { stakeAt } from './shares.ts'
-import { moveBetween } from './transition.ts'
+import { type Position, stakeAt } from './shares.ts'
+import { moveBetween, type TransitionLimit } from './transition.ts'
 
 /** Arguments of move_stake. */
 export interface MoveStake {
@@ -54,7 +54,7 @@ export interface SwapStakeLimit extends SwapStake {
 
 /** Changes the hotkey, and the subnet if another is named. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/move_stake.rs:30 */
 export function moveStake(run: Execution, coldkey: Account, args: MoveStake): void {
-  moveWithin(run, coldkey, args)
+  moveWithin(run, coldkey, 'move_stake', args)
 }
 
 /**
@@ -62,20 +62,27 @@ export function moveStake(run: Execution, coldkey: Account, args: MoveStake): vo
  * Source: RaoFoundation/subtensor, spec 459 (docs/tx), as the limit of swap_stake_limit.
  */
 export function moveStakeLimit(run: Execution, coldkey: Account, args: MoveStakeLimit): void {
-  moveWithin(run, coldkey, args, { limitRao: args.limit_price, partial: args.allow_partial })
+  const limit = { limitRao: args.limit_price, partial: args.allow_partial }
+  moveWithin(run, coldkey, 'move_stake_limit', args, limit)
+}
+
+/** The whole position where 2^64-1 is asked for and means that to a call. Unit: alpha rao. */
+function requested({ state, terms }: Execution, call: string, from: Position, amount: bigint): bigint {
+  const meansAll = amount === U64_MAX && terms.maximumMeansAll.includes(call)
+  return meansAll ? stakeAt(state, from) : amount
 }
 
 function moveWithin(
   run: Execution,
   coldkey: Account,
+  call: string,
   args: MoveStake,
-  limit?: { readonly limitRao: bigint; readonly partial: boolean },
+  limit?: TransitionLimit,
 ): void {
   const { origin_hotkey, destination_hotkey, origin_netuid, destination_netuid } = args
   const from = { hotkey: origin_hotkey, coldkey, netuid: origin_netuid }
   const to = { hotkey: destination_hotkey, coldkey, netuid: destination_netuid }
-  const meansAll = run.terms.maximumMeansAll && args.alpha_amount === U64_MAX
-  const amount = meansAll ? stakeAt(run.state, from) : args.alpha_amount
+  const amount = requested(run, call, from, args.alpha_amount)
   const tao = moveBetween(run, { from, to, amount, ...(limit && { limit }) })
   const fields = [coldkey, origin_hotkey, origin_netuid, destination_hotkey, destination_netuid, tao]
   run.state.emit('SubtensorModule', 'StakeMoved', fields)
@@ -83,8 +90,9 @@ function moveWithin(
 
 /** Changes the coldkey, and the subnet if another is named. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/move_stake.rs:120 */
 export function transferStake(run: Execution, coldkey: Account, args: TransferStake): void {
-  const { destination_coldkey, hotkey, origin_netuid, destination_netuid, alpha_amount: amount } = args
+  const { destination_coldkey, hotkey, origin_netuid, destination_netuid } = args
   const from = { hotkey, coldkey, netuid: origin_netuid }
+  const amount = requested(run, 'transfer_stake', from, args.alpha_amount)
   const to = { hotkey, coldkey: destination_coldkey, netuid: destination_netuid }
   const tao = moveBetween(run, { from, to, amount, asTransfer: true })
   const fields = [coldkey, destination_coldkey, hotkey, origin_netuid, destination_netuid, tao]
@@ -96,7 +104,8 @@ export function transferStakeAndHotkey(run: Execution, coldkey: Account, args: T
   const { destination_coldkey, origin_hotkey, destination_hotkey, origin_netuid, destination_netuid } = args
   const from = { hotkey: origin_hotkey, coldkey, netuid: origin_netuid }
   const to = { hotkey: destination_hotkey, coldkey: destination_coldkey, netuid: destination_netuid }
-  const amount = moveBetween(run, { from, to, amount: args.alpha_amount, asTransfer: true })
+  const alpha = requested(run, 'transfer_stake_and_hotkey', from, args.alpha_amount)
+  const amount = moveBetween(run, { from, to, amount: alpha, asTransfer: true })
   run.state.emit('SubtensorModule', 'StakeAndHotkeyTransferred', {
     origin_coldkey: coldkey,
     destination_coldkey,
@@ -110,21 +119,24 @@ export function transferStakeAndHotkey(run: Execution, coldkey: Account, args: T
 
 /** Changes the subnet. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/move_stake.rs:185 */
 export function swapStake(run: Execution, coldkey: Account, args: SwapStake): void {
-  swapWithin(run, coldkey, args)
+  swapWithin(run, coldkey, 'swap_stake', args)
 }
 
 /** Changes the subnet, within a limit. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/move_stake.rs:250 */
 export function swapStakeLimit(run: Execution, coldkey: Account, args: SwapStakeLimit): void {
-  swapWithin(run, coldkey, args, { limitRao: args.limit_price, partial: args.allow_partial })
+  const limit = { limitRao: args.limit_price, partial: args.allow_partial }
+  swapWithin(run, coldkey, 'swap_stake_limit', args, limit)
 }
 
 function swapWithin(
   run: Execution,
   coldkey: Account,
-  { hotkey, origin_netuid, destination_netuid, alpha_amount: amount }: SwapStake,
-  limit?: { readonly limitRao: bigint; readonly partial: boolean },
+  call: string,
+  { hotkey, origin_netuid, destination_netuid, alpha_amount }: SwapStake,
+  limit?: TransitionLimit,
 ): void {
   const from = { hotkey, coldkey, netuid: origin_netuid }
+  const amount = requested(run, call, from, alpha_amount)
   const to = { hotkey, coldkey, netuid: destination_netuid }
   const tao = moveBetween(run, { from, to, amount, ...(limit && { limit }) })
   const fields = [coldkey, hotkey, origin_netuid, destination_netuid, tao]

@@ -1,5 +1,5 @@
 import { min, U64_MAX } from '../../../pool/fixed.ts'
-import { fromFixedBits, isZero, type SafeFloat } from '../../../pool/safe-float.ts'
+import { fromFixedBits, isZero, type SafeFloat, ZERO } from '../../../pool/safe-float.ts'
 import {
   deposit,
   isPreciseEnough,
@@ -11,6 +11,8 @@ import {
 import type { State } from '../../state/state.ts'
 import {
   alpha,
+  alphaShareEpoch,
+  alphaSharePoolEpoch,
   alphaV2,
   stakingHotkeys,
   totalHotkeyAlpha,
@@ -33,8 +35,15 @@ function denominatorOf(state: State, hotkey: Account, netuid: number): SafeFloat
     : state.read(totalHotkeySharesV2, hotkey, netuid)
 }
 
+/** Whether a share belongs to a pool that was closed, and is nothing now. No pool of spec 425 has epochs. */
+function isRetired(state: State, { hotkey, coldkey, netuid }: Position): boolean {
+  const epoch = state.read(alphaSharePoolEpoch, hotkey, netuid)
+  return epoch !== 0n && state.read(alphaShareEpoch, hotkey, coldkey, netuid) !== epoch
+}
+
 /** The old row is read first where there is one. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/stake_utils.rs:1399 */
 function shareOf(state: State, { hotkey, coldkey, netuid }: Position): SafeFloat {
+  if (isRetired(state, { hotkey, coldkey, netuid })) return ZERO
   return state.has(alpha, hotkey, coldkey, netuid)
     ? fromFixedBits(state.read(alpha, hotkey, coldkey, netuid))
     : state.read(alphaV2, hotkey, coldkey, netuid)
@@ -60,6 +69,8 @@ function writeShares(state: State, position: Position, { pool, share }: ShareUpd
   state.remove(alpha, hotkey, coldkey, netuid)
   if (isZero(share)) state.remove(alphaV2, hotkey, coldkey, netuid)
   else state.write(alphaV2, share, hotkey, coldkey, netuid)
+  const epoch = state.read(alphaSharePoolEpoch, hotkey, netuid)
+  if (epoch !== 0n) state.write(alphaShareEpoch, epoch, hotkey, coldkey, netuid)
 
   if (pool.total === 0n) state.remove(totalHotkeyAlpha, hotkey, netuid)
   else state.write(totalHotkeyAlpha, pool.total, hotkey, netuid)

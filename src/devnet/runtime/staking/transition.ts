@@ -14,7 +14,7 @@ import { type Position, stakeAt } from './shares.ts'
 import { transferTao } from './subnet-account.ts'
 
 /** A limit on a move across subnets. */
-interface TransitionLimit {
+export interface TransitionLimit {
   /** 1e9 × least destination units per origin unit. What it bounds depends on the path; see `maxMove`. */
   readonly limitRao: bigint
   readonly partial: boolean
