@@ -74,7 +74,7 @@ export const foreignPools: readonly Requirement[] = ['AlphaSqrtPrice', 'CurrentL
 /** Rules of accounts, subnets and shares. What a runtime does not have is not in force there. */
 const ruleRequirements: readonly Requirement[] = [
   ...['ColdkeySwapAnnouncements', 'ColdkeySwapDisputes', 'NominatorMinRequiredStake', 'TransferToggle'],
-  ...['AccountFlags', 'SubtokenEnabled', 'RootClaimable', 'RootClaimed'],
+  ...['AccountFlags', 'SubtokenEnabled', 'RootClaimable', 'RootClaimed', 'BasketShares', 'MinerCollateral'],
   ...[
     'TotalHotkeyShares',
     'TotalHotkeySharesV2',
@@ -91,6 +91,7 @@ export const tradeRequirements: readonly Requirement[] = [
   api('SwapRuntimeApi', 'sim_swap_tao_for_alpha'),
   api('StakeInfoRuntimeApi', 'get_stake_info_for_hotkey_coldkey_netuid'),
   optional(api('StakeInfoRuntimeApi', 'get_stake_availability_for_coldkeys')),
+  optional(api('BetaBasketRuntimeApi', 'get_root_basket_positions')),
   api('TransactionPaymentApi', 'query_info'),
   storage('Swap', 'FeeRate'),
   optional(storage('Swap', 'SwapBalancer')),

@@ -35,8 +35,8 @@ export async function resumeEntry(
       { journal: named.entry },
     )
   }
-  const entry = await requireSameStart(deps, named)
   chain.followUpgrades()
+  const entry = await requireSameStart(deps, named)
   const plan = readPlan(entry.plan)
   if (!plan) throw new CliError('E_ENTRY_DAMAGED', { entry: entry.entry }, { journal: entry.entry })
   const verb = { name: entry.verb as TradeReport['command'] }

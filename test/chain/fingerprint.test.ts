@@ -18,9 +18,14 @@ const tradable = [
 const known: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>> = fingerprints
 /** Items that some of these runtimes have and some have not. */
 const comesAndGoes = [
-  ...['Alpha', 'TotalHotkeyShares', 'AlphaSharePoolEpoch', 'AlphaShareEpoch'].map(
-    name => `storage SubtensorModule.${name}`,
-  ),
+  ...[
+    'Alpha',
+    'TotalHotkeyShares',
+    'AlphaSharePoolEpoch',
+    'AlphaShareEpoch',
+    'BasketShares',
+    'MinerCollateral',
+  ].map(name => `storage SubtensorModule.${name}`),
   ...['move_stake_limit', 'transfer_stake_and_hotkey'].map(name => `call SubtensorModule.${name}`),
   'api BetaBasketRuntimeApi.get_root_basket_positions',
   'constant SubtensorModule.InitialMinTransfer',

@@ -65,7 +65,7 @@ export const surface: readonly Item[] = [
     ...{ NetworksAdded: true, SubnetworkN: true, Keys: true },
     ...{ ColdkeySwapAnnouncements: true, ColdkeySwapDisputes: true },
     ...{ NominatorMinRequiredStake: true, TransferToggle: true, AccountFlags: true },
-    ...{ RootClaimable: true, RootClaimed: true },
+    ...{ RootClaimable: true, RootClaimed: true, BasketShares: true, MinerCollateral: { locked: true } },
   }),
   ...apis('SwapRuntimeApi', {
     current_alpha_price: true,
