@@ -144,4 +144,14 @@ describe('-v says what it costs to break the floor', () => {
     expect(Number(fee)).toBeCloseTo((2 * needed * 33) / 65_535, 3)
     expect(err).toMatch(/there is not enough alpha to move it down/)
   })
+
+  test('in a quote too', async () => {
+    await start('0.53', '0.46')
+    const words = ['stake', 'quote', '--network', 'local', '--origin', '1', '--destination', '2']
+    const options = { files: await filesWithWallets(), connect: connectTo(devnet) }
+    const { err } = await taoctl([...words, '--amount', '10', '--tolerance', '3%', '-v'], options)
+    expect(err).toMatch(
+      /At least [0-9.]+ alpha 2, unless somebody moves the price of a pool by a factor of 100:/,
+    )
+  })
 })

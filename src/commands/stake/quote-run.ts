@@ -15,9 +15,17 @@ import { CliError } from '../../errors/cli-error.ts'
 import type { WarningCode } from '../../errors/warnings.ts'
 import { type QuoteReport, quoteView } from '../../output/views/quote.ts'
 import { requireAboveMinimum } from '../../plan/checks.ts'
-import type { Protected, Protection } from '../../plan/protection.ts'
+import type { Protection } from '../../plan/protection.ts'
 import { requireReadable } from '../../trade/before/supported-runtimes.ts'
-import { type Guard, guardAdd, guardRemove, guardSwap, poolsFor } from '../../trade/verbs/guard.ts'
+import { floorTexts } from '../../trade/floor.ts'
+import {
+  type Guard,
+  type Guarded,
+  guardAdd,
+  guardRemove,
+  guardSwap,
+  poolsFor,
+} from '../../trade/verbs/guard.ts'
 import { requireSubnets } from '../../trade/verbs/subnets.ts'
 import { contextOf } from '../context.ts'
 import { requireInputs } from '../missing.ts'
@@ -44,7 +52,8 @@ export async function runQuote(app: App, flags: QuoteFlags): Promise<void> {
   const chain = await app.halt.race(app.readableChain())
   requireReadable(app.output, chain, quoteRequirements)
   const view = chain.opening
-  const { cautions, ...report } = await app.halt.race(ask(view))
+  const { cautions, floors, ...report } = await app.halt.race(ask(view))
+  for (const text of floors) app.output.trace(text)
   for (const [code, text] of cautions) app.output.warn(code, text)
   app.output.result(
     quoteView,
@@ -60,6 +69,8 @@ export async function runQuote(app: App, flags: QuoteFlags): Promise<void> {
 
 type Asked = Omit<QuoteReport, 'origin' | 'destination' | 'isDevelopment' | 'block'> & {
   readonly cautions: readonly (readonly [WarningCode, string])[]
+  /** What the least received stands on. */
+  readonly floors: readonly string[]
 }
 
 /** What is to be quoted, everything that can be wrong with the words found out before the chain is asked. */
@@ -107,8 +118,8 @@ function asked(
 
 /** The limit of a trade; where the chain has none for it, the reason and what could be guarded instead. */
 async function tried<B extends Unit, Q extends Unit, R extends Unit>(
-  find: () => Promise<Protected<B, Q, R>>,
-): Promise<Protected<B, Q, R> | string> {
+  find: () => Promise<Guarded<B, Q, R>>,
+): Promise<Guarded<B, Q, R> | string> {
   try {
     return await find()
   } catch (error) {
@@ -123,7 +134,7 @@ function reported<S extends Unit, B extends Unit, Q extends Unit, R extends Unit
   verb: QuoteReport['verb'],
   { bought, sold, exact, bound, legs, tao }: TradeQuote<S, R>,
   { protection }: Guard<B, Q, R>,
-  found: Protected<B, Q, R> | string,
+  found: Guarded<B, Q, R> | string,
 ): Asked {
   const isFound = typeof found !== 'string'
   return {
@@ -132,6 +143,7 @@ function reported<S extends Unit, B extends Unit, Q extends Unit, R extends Unit
     limitPrice: isFound ? found.limitPrice : null,
     tolerance: protection.kind === 'tolerance' ? protection.tolerance.toText() : null,
     cautions: isFound ? [] : [['W_LIMIT', found]],
+    floors: isFound ? floorTexts([{ ...found, limitPrice: found.limitPrice?.toText() ?? null }]) : [],
   }
 }
 
