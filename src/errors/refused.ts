@@ -191,6 +191,12 @@ export const refused = {
     (c: { hash: string; reason: string }) => `Transaction ${c.hash} can no longer execute: ${c.reason}.`,
     () => 'Nothing moved and no fee was paid. It is safe to run the command again.',
   ),
+  E_TOO_MANY: define(
+    3,
+    (c: { count: number; most: number; parts: readonly string[] }) =>
+      `${c.count} positions are more than one transaction of this chain may hold: ${c.most} fit.`,
+    c => `Nothing was sent. Run it once with each of: ${c.parts.join('; ')}.`,
+  ),
   E_QUEUED: define(
     3,
     (c: { coldkey: string; count: number }) =>
