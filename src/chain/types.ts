@@ -58,6 +58,7 @@ export interface ChainView
     ShareReads,
     SeriesReads,
     FeeReads,
+    RoomReads,
     TimeReads,
     ValidatorReads {
   readonly block: BlockId
@@ -282,7 +283,24 @@ export interface MarketReads {
   markets(netuids: readonly number[]): Promise<ReadonlyMap<number, Market>>
 }
 
+/** What an extrinsic takes of a block, or a block has for one. */
+export interface Load {
+  /** Encoded bytes. */
+  readonly length: number
+  /** Picoseconds. */
+  readonly refTime: bigint
+  /** Bytes of proof. */
+  readonly proofSize: bigint
+}
+
+export interface RoomReads {
+  /** What a block has for one ordinary extrinsic; undefined where the runtime does not say. */
+  blockRoom(): Load | undefined
+}
+
 export interface FeeReads {
+  /** What an encoded extrinsic takes of a block, as the runtime announces it. */
+  load(extrinsic: Uint8Array): Promise<Load>
   /** Transaction fee of an encoded extrinsic (with a signature of the right length). */
   transactionFee(extrinsic: Uint8Array): Promise<Balance<Tao>>
 }

@@ -8,6 +8,7 @@ import { accountReads } from './read/account.ts'
 import { claimReads } from './read/claims.ts'
 import { feeReads } from './read/fee.ts'
 import { marketReads } from './read/market.ts'
+import { roomReads } from './read/room.ts'
 import { ruleReads } from './read/rules.ts'
 import { shareReads } from './read/shares.ts'
 import { stakeReads } from './read/stake.ts'
@@ -30,6 +31,7 @@ export function openView(rpc: Rpc, runtime: Runtime, block: BlockId): ChainView 
     ...marketReads(reader),
     ...seriesReads(reader),
     ...feeReads(reader),
+    ...roomReads(reader),
     ...ruleReads(reader),
     ...shareReads(reader),
     ...timeReads(reader),

@@ -216,6 +216,12 @@ export const refused = {
       `The development chain of journal entry ${c.entry} began again: its block ${c.block} is not on the one that answers.`,
     () => 'What was signed for it did nothing here. Run the trade again if it is to be made on this chain.',
   ),
+  E_TOO_MANY: define(
+    3,
+    (c: { count: number; most: number; parts: readonly string[] }) =>
+      `${c.count} positions are more than one transaction of this chain may hold: ${c.most} fit.`,
+    c => `Nothing was sent. Run it once with each of: ${c.parts.join('; ')}.`,
+  ),
   E_QUEUED: define(
     3,
     (c: { coldkey: string; count: number }) =>

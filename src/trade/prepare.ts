@@ -70,8 +70,9 @@ export async function planAt(
   const compose = async (call: Call) =>
     composer.compose(call, { signer: coldkey, era, block: view.block, ...(await terms) })
   const feeOf = async (call: Call) => view.transactionFee(unsignedBytes(await compose(call)))
+  const loadOf = async (call: Call) => view.load(unsignedBytes(await compose(call)))
   const planOn = async (at: ChainView) => {
-    const plan = await verb.plan({ view: at, coldkey, runtime, agreed, feeOf })
+    const plan = await verb.plan({ view: at, coldkey, runtime, agreed, feeOf, loadOf })
     const unsigned = await compose(plan.call)
     const [fee, before] = await Promise.all([
       view.transactionFee(unsignedBytes(unsigned)),

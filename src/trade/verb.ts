@@ -2,7 +2,7 @@ import type { Balance, Tao } from '../balance/index.ts'
 import type { Address } from '../chain/address.ts'
 import type { Call } from '../chain/calls.ts'
 import type { Requirement } from '../chain/requirements.ts'
-import type { Chain, ChainView } from '../chain/types.ts'
+import type { Chain, ChainView, Load } from '../chain/types.ts'
 import type { TradePlan } from '../plan/plan.ts'
 
 /** The trading commands, by the words of their schema names. */
@@ -18,6 +18,8 @@ export interface Desk {
   readonly agreed: TradePlan | undefined
   /** The transaction fee of a call. It does not change with the amounts in it, which have a fixed width. */
   feeOf(call: Call): Promise<Balance<Tao>>
+  /** What the extrinsic of a call takes of a block. It does not change with the amounts in it either. */
+  loadOf(call: Call): Promise<Load>
 }
 
 /** A trading command without its flow: what it needs of a runtime, and what it would do at a block. */

@@ -93,6 +93,7 @@ const published: Samples = {
   E_POOL_REFUSED: [3, { reason: 'The nonce is too low.' }],
   E_CHAIN_RESTARTED: [3, { entry: '3f1c0a9b7d2e4f60', block: 12 }],
   E_REPLACED: [3, { hash: '0xabc', reason: 'its nonce was used' }],
+  E_TOO_MANY: [3, { count: 2100, most: 1390, parts: ['--origin 1 --origin 2 (1200)', '--origin 3 (900)'] }],
   E_QUEUED: [3, { coldkey: '5F1', count: 2 }],
   E_ENTRY_OPEN: [3, { entry: 'abc', hash: '0xabc', reason: 'it is in no block up to 7' }],
   E_JOURNAL_WRITE: [3, { path: 'journal.jsonl', problem: 'the disk is full' }],

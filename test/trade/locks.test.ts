@@ -45,6 +45,7 @@ const withAvailable = (amounts: Readonly<Record<number, string>>): ChainView => 
 const deskOf = (view: ChainView): Desk => ({
   ...{ view, coldkey: coldkey1, runtime: chain.runtime, agreed: undefined },
   feeOf: async () => zero(tao),
+  loadOf: async () => ({ length: 0, refTime: 0n, proofSize: 0n }),
 })
 
 const swap = (wanted: Wanted<Alpha<'origin'>>) =>

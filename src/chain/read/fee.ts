@@ -4,21 +4,34 @@ import { fromHex } from '../../scale/bytes.ts'
 import { decodeAnswer } from '../answer.ts'
 import type { FeeReads, Reader } from '../types.ts'
 
-/** Fee reads through TransactionPaymentApi.query_info(extrinsic, length). */
+interface Info {
+  readonly weight: { readonly ref_time: bigint; readonly proof_size: bigint }
+  readonly partial_fee: bigint
+}
+
+/** Reads of what an extrinsic costs and takes, through TransactionPaymentApi.query_info(extrinsic, length). */
 export function feeReads(reader: Reader): FeeReads {
+  const query = async (extrinsic: Uint8Array) => {
+    const method = reader.runtime.api('TransactionPaymentApi', 'query_info')
+    // The extrinsic's metadata type is opaque, so its bytes go in as they are, followed by the length.
+    const length = new Uint8Array(4)
+    new DataView(length.buffer).setUint32(0, extrinsic.length, true)
+    const args = new Uint8Array(extrinsic.length + length.length)
+    args.set(extrinsic)
+    args.set(length, extrinsic.length)
+    const answer = await reader.call('TransactionPaymentApi_query_info', args)
+    return () => method?.value.dec(fromHex(answer)) as Info
+  }
   return {
     async transactionFee(extrinsic) {
-      const method = reader.runtime.api('TransactionPaymentApi', 'query_info')
-      // The extrinsic's metadata type is opaque, so its bytes go in as they are, followed by the length.
-      const length = new Uint8Array(4)
-      new DataView(length.buffer).setUint32(0, extrinsic.length, true)
-      const answer = await reader.call(
-        'TransactionPaymentApi_query_info',
-        Uint8Array.of(...extrinsic, ...length),
-      )
-      return decodeAnswer('a fee', () => {
-        const info = method?.value.dec(fromHex(answer)) as { partial_fee: bigint }
-        return balanceFromRao(info.partial_fee, tao)
+      const info = await query(extrinsic)
+      return decodeAnswer('a fee', () => balanceFromRao(info().partial_fee, tao))
+    },
+    async load(extrinsic) {
+      const info = await query(extrinsic)
+      return decodeAnswer('a weight', () => {
+        const { ref_time: refTime, proof_size: proofSize } = info().weight
+        return { length: extrinsic.length, refTime, proofSize }
       })
     },
   }

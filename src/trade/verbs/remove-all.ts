@@ -1,4 +1,4 @@
-import { isZero, narrow } from '../../balance/index.ts'
+import { alphaOf, isZero, narrow, netuidFrom, parseLimitPrice, tao } from '../../balance/index.ts'
 import { callRequirements } from '../../chain/calls.ts'
 import { freeTao, staked } from '../../chain/place.ts'
 import type { RemoveTrade } from '../../chain/types.ts'
@@ -17,6 +17,7 @@ export interface RemoveAllOptions extends SweepOptions {
 /** Every position in scope sold in full, each under a limit of its own: the chain's own unstake_all has none. */
 export function removeAllVerb(options: RemoveAllOptions): Verb {
   const { origins, hotkeys, everyHotkey, bestEffort, guard } = options
+  const isGuarded = guard.protection.kind !== 'none'
   return {
     name: 'stake.remove-all',
     request: requestText({
@@ -27,9 +28,15 @@ export function removeAllVerb(options: RemoveAllOptions): Verb {
     followsPosition: true,
     plan: desk =>
       planSweep<RemoveTrade>(desk, {
-        ...{ options, destination: null, isGuarded: guard.protection.kind !== 'none' },
+        ...{ options, destination: null, isGuarded },
         tradeOf: amount => ({ origin: amount.unit.netuid, amount }),
         refusal: quote => (isZero(quote.bought) ? 'it brings nothing' : undefined),
+        sampleCall({ hotkey, netuid, stake }) {
+          const origin = netuidFrom(netuid, 'origin')
+          const args = { hotkey, origin, amount: narrow(stake, origin), whole: true }
+          const limitPrice = isGuarded ? parseLimitPrice('1', alphaOf(origin), tao) : null
+          return removeCall(desk.runtime, args, { limitPrice }, guard)
+        },
         async planned({ coldkey, hotkey, stake }, quote, markets) {
           const origin = quote.sold.unit.netuid
           const [from, to] = [staked(coldkey, hotkey, origin), freeTao(coldkey)]

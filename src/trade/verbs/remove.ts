@@ -89,7 +89,7 @@ async function requireEnoughLeft(
 export function removeCall(
   runtime: Desk['runtime'],
   { whole, ...args }: RemoveArgs<'origin'> & { readonly whole: boolean },
-  { limitPrice: limit }: Awaited<ReturnType<typeof guardRemove>>,
+  { limitPrice: limit }: Pick<Awaited<ReturnType<typeof guardRemove>>, 'limitPrice'>,
   { allowPartial }: RemoveGuard,
 ): Call {
   const { hotkey, origin } = args

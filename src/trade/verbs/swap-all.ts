@@ -1,4 +1,4 @@
-import { type Netuid, narrow } from '../../balance/index.ts'
+import { alphaOf, type Netuid, narrow, netuidFrom, parseLimitPrice } from '../../balance/index.ts'
 import { callRequirements } from '../../chain/calls.ts'
 import { staked } from '../../chain/place.ts'
 import { closingEvents } from '../../chain/requirements.ts'
@@ -21,6 +21,7 @@ export interface SwapAllOptions extends SweepOptions {
 /** Every position in scope in full into one subnet, in one batch. @throws E_SAME_PLACE */
 export function swapAllVerb(options: SwapAllOptions): Verb {
   const { destination, origins, hotkeys, everyHotkey, bestEffort, guard } = options
+  const isGuarded = guard.protection.kind !== 'none'
   if (origins.includes(destination)) throw new CliError('E_SAME_PLACE', { what: `subnet ${destination}` })
   return {
     name: 'stake.swap-all',
@@ -34,10 +35,16 @@ export function swapAllVerb(options: SwapAllOptions): Verb {
       planSweep<SwapTrade>(
         { view, ...desk },
         {
-          ...{ options, destination, isGuarded: guard.protection.kind !== 'none' },
+          ...{ options, destination, isGuarded },
           tradeOf: amount => ({ origin: amount.unit.netuid, destination, amount }),
           refusal: quote =>
             isAboveMinimum(quote.tao, view.minimumStake()) ? undefined : 'worth less than the chain moves',
+          sampleCall({ hotkey, netuid, stake }) {
+            const origin = netuidFrom(netuid, 'origin')
+            const amount = narrow(stake, origin)
+            const limitPrice = isGuarded ? parseLimitPrice('1', alphaOf(origin), alphaOf(destination)) : null
+            return swapCall({ hotkey, origin, destination, amount }, { limitPrice }, guard)
+          },
           async planned({ coldkey, hotkey, stake }, quote, markets) {
             const origin = quote.sold.unit.netuid
             const from = staked(coldkey, hotkey, origin)

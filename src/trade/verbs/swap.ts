@@ -66,7 +66,7 @@ export function swapVerb({ hotkey, origin, destination, wanted, guard }: SwapOpt
 /** A swap under the limit that was found for it, or without one. */
 export function swapCall(
   args: SwapArgs<'origin', 'destination'>,
-  { limitPrice }: Awaited<ReturnType<typeof guardSwap>>,
+  { limitPrice }: Pick<Awaited<ReturnType<typeof guardSwap>>, 'limitPrice'>,
   { allowPartial }: SwapGuard,
 ): Call {
   return limitPrice ? swapStakeLimit({ ...args, limit: limitPrice, allowPartial }) : swapStake(args)

@@ -8,13 +8,14 @@ import {
   subtract,
 } from '../../balance/index.ts'
 import type { Address } from '../../chain/address.ts'
-import { batchAll, callRequirements, forceBatch } from '../../chain/calls.ts'
+import { batchAll, type Call, callRequirements, forceBatch } from '../../chain/calls.ts'
 import type { Markets } from '../../chain/limit.ts'
 import { marketsInTurn } from '../../chain/quote/carry.ts'
 import { tradeRequirements } from '../../chain/requirements.ts'
 import type { Availability, ChainView, Position, QuoteOf, RemoveTrade, SwapTrade } from '../../chain/types.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import type { PlannedTrade, StaysBehind, TradePlan } from '../../plan/plan.ts'
+import { howManyFit, partsThatFit } from '../../plan/room.ts'
 import { positionsInScope, type Scope } from '../../plan/select.ts'
 import type { Desk } from '../verb.ts'
 import { requireAccount } from './account.ts'
@@ -43,6 +44,8 @@ export interface Sweep<T extends SweptTrade> {
   tradeOf(amount: Balance<Alpha<'origin'>>): T
   /** Why the chain would refuse it. */
   refusal(quote: QuoteOf<T>): string | undefined
+  /** The call of a position, with an amount and a limit of no meaning. */
+  sampleCall(position: Position): Call
   planned(position: Position, quote: QuoteOf<T>, markets: Markets): Promise<PlannedTrade>
 }
 
@@ -64,7 +67,7 @@ export const sweepRequirements = ({ bestEffort }: Pick<SweepOptions, 'bestEffort
 
 /** Plans one trade for each position in scope, in one batch. */
 export async function planSweep<T extends SweptTrade>(
-  { view, coldkey }: Desk,
+  { view, coldkey, loadOf }: Desk,
   sweep: Sweep<T>,
 ): Promise<TradePlan> {
   const { options, destination } = sweep
@@ -80,6 +83,11 @@ export async function planSweep<T extends SweptTrade>(
     const amount = narrow(position.stake, netuidFrom(position.netuid, 'origin'))
     return { position, trade: sweep.tradeOf(amount) }
   })
+  await requireRoom(
+    { view, loadOf },
+    sweep,
+    chosen.map(each => each.position),
+  )
   const sorted = leaveLocked(await sortOut(view, sweep, chosen), availability)
   const { movable, staysBehind } = await settle(view, sweep, sorted)
   if (movable.length === 0) throw new CliError('E_NOTHING_MOVABLE', { reasons: staysBehind.map(describe) })
@@ -99,6 +107,27 @@ export async function planSweep<T extends SweptTrade>(
   const [only] = calls
   const batch = bestEffort ? forceBatch : batchAll
   return { coldkey, trades, staysBehind, call: calls.length === 1 && only ? only : batch(calls) }
+}
+
+/**
+ * Refuses more positions than one block takes, before they are quoted one by one: every call of a sweep is as long and
+ * as heavy as the next. @throws E_TOO_MANY
+ */
+async function requireRoom<T extends SweptTrade>(
+  { view, loadOf }: Pick<Desk, 'view' | 'loadOf'>,
+  { options, sampleCall }: Sweep<T>,
+  positions: readonly Position[],
+): Promise<void> {
+  const room = view.blockRoom()
+  const [position] = positions
+  if (room === undefined || position === undefined || positions.length < 2) return
+  const batch = options.bestEffort ? forceBatch : batchAll
+  const call = sampleCall(position)
+  const [one, two] = await Promise.all([loadOf(batch([call])), loadOf(batch([call, call]))])
+  const most = howManyFit(one, two, room)
+  if (positions.length <= most) return
+  const parts = partsThatFit(positions, most).map(({ options: named, count }) => `${named} (${count})`)
+  throw new CliError('E_TOO_MANY', { count: positions.length, most, parts })
 }
 
 /** Tries each position alone: what cannot be quoted or is below the minimum stays behind. */
