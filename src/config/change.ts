@@ -59,7 +59,7 @@ export async function storedKeys(
 
 function pathOf({ path }: ConfigPlace): string {
   if (path !== undefined) return path
-  throw new CliError('E_HOME', { what: 'The config file', instead: 'XDG_CONFIG_HOME' })
+  throw new CliError('E_HOME', { what: 'The config file', instead: 'set XDG_CONFIG_HOME' })
 }
 
 async function edit(

@@ -25,7 +25,7 @@ export function knownChainsFolder(env: Env, home: Home): string {
 
 function stateFolder(env: Env, home: Home, what: string): string {
   const named = absolute(env.XDG_STATE_HOME)
-  return named ?? `${homeOf(home, what, 'XDG_STATE_HOME')}/.local/state`
+  return named ?? `${homeOf(home, what, 'set XDG_STATE_HOME')}/.local/state`
 }
 
 /** Folder of metadata kept between runs; undefined where there is no home folder it could be in. */
@@ -37,10 +37,10 @@ export function metadataFolder(env: Env, home: Home): string | undefined {
 /** Replaces a leading ~ by the home folder. @throws E_HOME where it has one and there is no such folder */
 export function expandHome(path: string, home: Home): string {
   const isInHome = path === '~' || path.startsWith('~/')
-  return isInHome ? `${homeOf(home, path, undefined)}${path.slice(1)}` : path
+  return isInHome ? `${homeOf(home, path, 'give the whole path')}${path.slice(1)}` : path
 }
 
-function homeOf(home: Home, what: string, instead: string | undefined): string {
+function homeOf(home: Home, what: string, instead: string): string {
   if (home === undefined) throw new CliError('E_HOME', { what, instead })
   return home
 }

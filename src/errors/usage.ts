@@ -10,9 +10,9 @@ export const usage = {
   ),
   E_HOME: define(
     2,
-    (c: { what: string; instead: string | undefined }) =>
+    (c: { what: string; instead: string }) =>
       `${c.what} would be in the home folder, and no home folder is known.`,
-    c => `Set HOME to a path from the root on${c.instead === undefined ? '' : `, or ${c.instead}`}.`,
+    c => `Set HOME to a path from the root on, or ${c.instead}.`,
   ),
   E_MISSING_INPUT: define(
     2,

@@ -159,11 +159,12 @@ describe('devnet start', () => {
     expect(data).toMatchObject({ specVersion: 425, wallets: null })
   })
 
-  it('frees its port, and starts the same chain again', async () => {
+  it('frees its port, and starts the same chain again with its seed', async () => {
     home = await makeHome()
     const first = await home.devnet()
     expect(await first.stop()).toBe(0)
-    const second = await home.devnet('--port', new URL(first.endpoint).port)
+    const { seed } = first.started.data
+    const second = await home.devnet('--port', new URL(first.endpoint).port, '--seed', seed)
     expect(second.started).toEqual(first.started)
   })
 

@@ -23,7 +23,7 @@ const published: Samples = {
   E_INEXACT: [1, { amount: '10/3 rao' }],
   E_BUG: [1, { problem: 'an amount was constructed by hand' }],
   E_USAGE: [2, { problem: "Unknown option '--x'." }],
-  E_HOME: [2, { what: 'The journal', instead: 'XDG_STATE_HOME' }],
+  E_HOME: [2, { what: 'The journal', instead: 'set XDG_STATE_HOME' }],
   E_MISSING_INPUT: [2, { missing: ['--amount', '--yes'] }],
   E_BALANCE_SYNTAX: [2, { text: '1e3' }],
   E_BALANCE_PRECISION: [2, { text: '0.0000000001' }],
