@@ -14,11 +14,17 @@ export interface Call {
 /** Null is None. */
 export type CallArgument = string | number | bigint | boolean | null | readonly Call[]
 
+/** How much of a position a call is to take; `everything` only where the runtime knows it (`takesEverything`). */
+export type Asked<S extends SubnetKey> = Balance<Alpha<S>> | 'everything'
+
+const askedRao = <S extends SubnetKey>(asked: Asked<S>): bigint =>
+  asked === 'everything' ? EVERYTHING : raoOf(asked)
+
 export interface SwapArgs<O extends SubnetKey, D extends SubnetKey> {
   readonly hotkey: Address
   readonly origin: Netuid<O>
   readonly destination: Netuid<D>
-  readonly amount: Balance<Alpha<NoInfer<O>>>
+  readonly amount: Asked<NoInfer<O>>
 }
 
 /** Moves stake of one hotkey between subnets. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/macros/dispatches.rs:1580 */
@@ -27,7 +33,7 @@ export function swapStake<O extends SubnetKey, D extends SubnetKey>(args: SwapAr
     hotkey: args.hotkey,
     origin_netuid: args.origin,
     destination_netuid: args.destination,
-    alpha_amount: raoOf(args.amount),
+    alpha_amount: askedRao(args.amount),
   })
 }
 
@@ -36,7 +42,7 @@ export interface MoveArgs<O extends SubnetKey, D extends SubnetKey> {
   readonly destinationHotkey: Address
   readonly origin: Netuid<O>
   readonly destination: Netuid<D>
-  readonly amount: Balance<Alpha<NoInfer<O>>>
+  readonly amount: Asked<NoInfer<O>>
 }
 
 /** Moves stake between hotkeys, and between subnets if they differ. Source: as above, :1500 */
@@ -46,7 +52,7 @@ export function moveStake<O extends SubnetKey, D extends SubnetKey>(args: MoveAr
     destination_hotkey: args.destinationHotkey,
     origin_netuid: args.origin,
     destination_netuid: args.destination,
-    alpha_amount: raoOf(args.amount),
+    alpha_amount: askedRao(args.amount),
   })
 }
 
@@ -80,11 +86,8 @@ export function removeAllStake<O extends SubnetKey>({
   return subtensor('remove_stake_full_limit', { hotkey, netuid: origin, limit_price: null })
 }
 
-export interface TransferArgs<O extends SubnetKey, D extends SubnetKey>
-  extends Omit<SwapArgs<O, D>, 'amount'> {
+export interface TransferArgs<O extends SubnetKey, D extends SubnetKey> extends SwapArgs<O, D> {
   readonly to: Address
-  /** `everything` only where the runtime takes it (`takesEverything`). */
-  readonly amount: Balance<Alpha<NoInfer<O>>> | 'everything'
 }
 
 /** Gives stake of one hotkey to another coldkey. Source: as above, :1541 */
@@ -94,7 +97,7 @@ export function transferStake<O extends SubnetKey, D extends SubnetKey>(args: Tr
     hotkey: args.hotkey,
     origin_netuid: args.origin,
     destination_netuid: args.destination,
-    alpha_amount: args.amount === 'everything' ? EVERYTHING : raoOf(args.amount),
+    alpha_amount: askedRao(args.amount),
   })
 }
 

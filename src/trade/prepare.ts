@@ -4,7 +4,7 @@ import type { Call } from '../chain/calls.ts'
 import { type Composer, type Unsigned, unsignedBytes } from '../chain/extrinsic.ts'
 import type { MetadataDigest } from '../chain/metadata/hash.ts'
 import { viewAfterFee } from '../chain/quote/after-fee.ts'
-import type { Chain, ChainView } from '../chain/types.ts'
+import type { AlphaFeeQuote, Chain, ChainView } from '../chain/types.ts'
 import { canPay, feeError, requireFee } from '../plan/checks.ts'
 import { feePayer } from '../plan/fee-payer.ts'
 import { holdingsAfter } from '../plan/holdings.ts'
@@ -71,8 +71,9 @@ export async function planAt(
     composer.compose(call, { signer: coldkey, era, block: view.block, ...(await terms) })
   const feeOf = async (call: Call) => view.transactionFee(unsignedBytes(await compose(call)))
   const loadOf = async (call: Call) => view.load(unsignedBytes(await compose(call)))
-  const planOn = async (at: ChainView) => {
-    const plan = await verb.plan({ view: at, coldkey, runtime, agreed, feeOf, loadOf })
+  const planOn = async (at: ChainView, feeFirst?: AlphaFeeQuote['sold']) => {
+    const desk = { view: at, coldkey, runtime, agreed, feeOf, loadOf, ...(feeFirst && { feeFirst }) }
+    const plan = await verb.plan(desk)
     const unsigned = await compose(plan.call)
     const [fee, before] = await Promise.all([
       view.transactionFee(unsignedBytes(unsigned)),
@@ -91,7 +92,7 @@ export async function planAt(
   if (!payer) throw feeError(free, fee, false)
   const unbound = widen(await view.unbound({ ...payer, netuid: netuidFrom(payer.netuid, 'payer') }))
   const alphaFee = await view.quoteAlphaFee(fee, unbound, free)
-  const paid = await planOn(await viewAfterFee(view, alphaFee, payer))
+  const paid = await planOn(await viewAfterFee(view, alphaFee, payer), alphaFee.sold)
   const { sold, tao: brings } = alphaFee
   const none = zero(tao)
   const after = holdingsAfter(paid.before, paid.plan.trades, none)

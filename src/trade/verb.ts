@@ -1,4 +1,4 @@
-import type { Balance, Tao } from '../balance/index.ts'
+import type { Balance, SomeAlpha, Tao } from '../balance/index.ts'
 import type { Address } from '../chain/address.ts'
 import type { Call } from '../chain/calls.ts'
 import type { Requirement } from '../chain/requirements.ts'
@@ -20,6 +20,8 @@ export interface Desk {
   feeOf(call: Call): Promise<Balance<Tao>>
   /** What the extrinsic of a call takes of a block. It does not change with the amounts in it either. */
   loadOf(call: Call): Promise<Load>
+  /** What is sold of the position for the transaction fee before the call runs; the view is of after that. */
+  readonly feeFirst?: Balance<SomeAlpha>
 }
 
 /** A trading command without its flow: what it needs of a runtime, and what it would do at a block. */

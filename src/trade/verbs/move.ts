@@ -15,7 +15,8 @@ import { requireAccount } from './account.ts'
 import { guardSwap, guardText, poolsFor, type SwapGuard } from './guard.ts'
 import { plannedTrade } from './planned.ts'
 import { requireSubnets } from './subnets.ts'
-import { swapCall } from './swap.ts'
+import { swapCall, swapName } from './swap.ts'
+import { takeOf } from './take.ts'
 
 export interface MoveOptions {
   readonly originHotkey: Address
@@ -70,42 +71,44 @@ function placesOf({ coldkey }: Desk, { originHotkey, destinationHotkey, origin, 
 }
 
 /** The same alpha changes hands: no pool, no fee. */
-async function within(desk: Desk, options: MoveOptions, amount: Amount): Promise<PlannedTrade> {
+async function within(desk: Desk, options: MoveOptions, taken: Amount): Promise<PlannedTrade> {
   const { view } = desk
+  const { amount, asked, whole } = takeOf(desk, 'move_stake', options.wanted, taken)
   const quote = await view.quoteWithin(options.origin, options.destination, amount)
   requireAtLeastMinimum('This move', quote.tao, view.minimumTransfer())
-  const whole = options.wanted.kind === 'all'
   return plannedTrade({
     ...placesOf(desk, options),
     quote,
-    calls: [moveStake({ ...options, amount })],
+    calls: [moveStake({ ...options, amount: asked })],
     whole,
   })
 }
 
 /** One call where the runtime has it with a limit, or no limit is wanted; else two. */
-async function across(desk: Desk, options: MoveOptions, amount: Amount): Promise<PlannedTrade> {
+async function across(desk: Desk, options: MoveOptions, taken: Amount): Promise<PlannedTrade> {
   const { view, runtime } = desk
   const { originHotkey, destinationHotkey, origin, destination, guard, wanted } = options
   const isSameHotkey = originHotkey === destinationHotkey
   const isOneCall =
     guard.protection.kind === 'none' || isSameHotkey || hasCall(runtime, callRequirements.moveStakeLimit)
-  if (!isOneCall) return inTwo(desk, options, amount)
+  if (!isOneCall) return inTwo(desk, options, taken)
+  const limitedMove = guard.protection.kind === 'none' ? 'move_stake' : 'move_stake_limit'
+  const name = isSameHotkey ? swapName(guard) : limitedMove
+  const { amount, asked, whole } = takeOf(desk, name, wanted, taken)
   const quote = await view.quoteSwap(origin, destination, amount)
   requireAboveMinimum('This trade', quote.tao, view.minimumStake())
   const kept = agreedOf(desk.agreed, { ...placesOf(desk, options), sold: quote.sold }, guard.protection)
   const guarded = await guardSwap(poolsFor(view, [origin, destination], guard), quote, guard, kept)
   const args: MoveArgs<'origin', 'destination'> = {
-    ...{ originHotkey, destinationHotkey, origin, destination, amount },
+    ...{ originHotkey, destinationHotkey, origin, destination, amount: asked },
   }
   const { limitPrice: limit } = guarded
   const { allowPartial } = guard
   const call = isSameHotkey
-    ? swapCall({ hotkey: originHotkey, origin, destination, amount }, guarded, guard)
+    ? swapCall({ hotkey: originHotkey, origin, destination, amount: asked }, guarded, guard)
     : limit
       ? moveStakeLimit({ ...args, limit, allowPartial })
       : moveStake(args)
-  const whole = wanted.kind === 'all'
   return plannedTrade({ ...placesOf(desk, options), quote, guarded, calls: [call], whole })
 }
 

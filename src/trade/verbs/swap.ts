@@ -14,6 +14,7 @@ import { requireAccount } from './account.ts'
 import { guardSwap, guardText, poolsFor, type SwapGuard } from './guard.ts'
 import { plannedTrade } from './planned.ts'
 import { requireSubnets } from './subnets.ts'
+import { takeOf } from './take.ts'
 
 export interface SwapOptions {
   readonly hotkey: Address
@@ -37,31 +38,37 @@ export function swapVerb({ hotkey, origin, destination, wanted, guard }: SwapOpt
     }),
     requirements: [...tradeRequirements, closingEvents.swap, callRequirements.swapStakeLimit],
     followsPosition: wanted.kind !== 'exact',
-    async plan({ view, coldkey, agreed }) {
+    async plan(desk) {
+      const { view, coldkey } = desk
       const [stake, availability] = await Promise.all([
         view.stake({ coldkey, hotkey, netuid: origin }),
         view.availability(coldkey),
         requireAccount(view, coldkey),
         requireSubnets(view, [origin, destination]),
       ])
-      const amount = amountToTake(wanted, stake, `on subnet ${origin} with hotkey ${hotkey}`)
+      const taken = amountToTake(wanted, stake, `on subnet ${origin} with hotkey ${hotkey}`)
+      const { amount, asked, whole } = takeOf(desk, swapName(guard), wanted, taken)
       requireAvailable(amount, availability.get(origin)?.available)
       const quote = await view.quoteSwap(origin, destination, amount)
       requireAboveMinimum('This trade', quote.tao, view.minimumStake())
       const from = staked(coldkey, hotkey, origin)
       const to = staked(coldkey, hotkey, destination)
-      const kept = agreedOf(agreed, { from, to, sold: quote.sold }, guard.protection)
+      const kept = agreedOf(desk.agreed, { from, to, sold: quote.sold }, guard.protection)
       const guarded = await guardSwap(poolsFor(view, [origin, destination], guard), quote, guard, kept)
-      const call = swapCall({ hotkey, origin, destination, amount }, guarded, guard)
+      const call = swapCall({ hotkey, origin, destination, amount: asked }, guarded, guard)
       const trade = plannedTrade({
         verb: 'swap',
         ...{ from, to },
-        ...{ quote, guarded, calls: [call], whole: wanted.kind === 'all' },
+        ...{ quote, guarded, calls: [call], whole },
       })
       return { coldkey, trades: [trade], staysBehind: [], call }
     },
   }
 }
+
+/** The name of the call that a guard leads to. */
+export const swapName = ({ protection }: SwapGuard) =>
+  protection.kind === 'none' ? 'swap_stake' : 'swap_stake_limit'
 
 /** A swap under the limit that was found for it, or without one. */
 export function swapCall(

@@ -27,6 +27,7 @@ import { guardSwap, guardText, poolsFor, type SwapGuard } from './guard.ts'
 import { plannedTrade } from './planned.ts'
 import { requireSubnets } from './subnets.ts'
 import { swapCall } from './swap.ts'
+import { takeOf } from './take.ts'
 
 export interface TransferOptions {
   readonly to: Address
@@ -112,18 +113,20 @@ async function requireAcceptance(
 
 /** No pool, no fee: the same alpha changes hands. */
 async function within(
-  { view, coldkey }: Desk,
+  desk: Desk,
   { to, hotkey, origin, destination, wanted }: TransferOptions,
-  amount: Balance<Alpha<'origin'>>,
+  taken: Amount,
 ): Promise<PlannedTrade> {
+  const { view, coldkey } = desk
+  const { amount, asked, whole } = takeOf(desk, 'transfer_stake', wanted, taken)
   const quote = await view.quoteWithin(origin, destination, amount)
   requireAtLeastMinimum('This transfer', quote.tao, view.minimumTransfer())
   return plannedTrade({
     verb: 'transfer',
     from: staked(coldkey, hotkey, origin),
     to: staked(to, hotkey, destination),
-    calls: [transferStake({ to, hotkey, origin, destination, amount })],
-    ...{ quote, whole: wanted.kind === 'all' },
+    calls: [transferStake({ to, hotkey, origin, destination, amount: asked })],
+    ...{ quote, whole },
   })
 }
 
@@ -134,12 +137,10 @@ async function across(desk: Desk, options: TransferOptions, amount: Amount): Pro
 }
 
 /** The chain's own transfer across subnets: the receiver pays the proceeds into the destination. */
-async function inOne(
-  { view, coldkey }: Desk,
-  options: TransferOptions,
-  amount: Amount,
-): Promise<PlannedTrade> {
+async function inOne(desk: Desk, options: TransferOptions, taken: Amount): Promise<PlannedTrade> {
+  const { view, coldkey } = desk
   const { to, hotkey, origin, destination, wanted } = options
+  const { amount, asked, whole } = takeOf(desk, 'transfer_stake', wanted, taken)
   const least = view.minimumTransfer()
   const free = await view.free(to)
   const quote = await view.quoteSwap(origin, destination, amount, { free, least })
@@ -148,9 +149,9 @@ async function inOne(
     verb: 'transfer',
     from: staked(coldkey, hotkey, origin),
     to: staked(to, hotkey, destination),
-    calls: [transferStake({ to, hotkey, origin, destination, amount })],
+    calls: [transferStake({ to, hotkey, origin, destination, amount: asked })],
     quote,
-    whole: wanted.kind === 'all',
+    whole,
   })
 }
 
