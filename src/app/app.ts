@@ -1,9 +1,11 @@
 import { findNetwork, findWitness, type Network } from '../chain/network.ts'
+import type { Chain } from '../chain/types.ts'
 import { type ConfigPlace, loadSettings } from '../config/load.ts'
 import { type PasswordSource, passwordSource } from '../config/password-source.ts'
 import { expandHome, journalFolder } from '../config/paths.ts'
 import type { Settings } from '../config/settings.ts'
 import type { CliError } from '../errors/cli-error.ts'
+import type { Commands } from '../errors/next-command.ts'
 import { type Halt, startHalt } from '../host/halt.ts'
 import type { Host } from '../host/types.ts'
 import type { Journal } from '../journal/journal.ts'
@@ -11,12 +13,15 @@ import { createOutput, type Output } from '../output/output.ts'
 import { describeStages, type Stages, startStages } from '../output/stages.ts'
 import { type Chains, openChains } from './chains.ts'
 import { type Keys, openKeys } from './keys.ts'
+import { nextCommands } from './next-commands.ts'
 import { type Flags, outputOptions, readSwitches, type Switches } from './switches.ts'
 
 /** What a command may ask for. Expensive things are functions that work on first use. */
 export interface App extends Chains, Keys {
   readonly host: Host
   readonly output: Output
+  /** Writes commands that can be run as they are printed. */
+  readonly commands: Commands
   readonly settings: Settings
   readonly configFile: ConfigPlace
   /** What was wrong with settings; only for commands that can do without them, for others it is thrown. */
@@ -28,6 +33,8 @@ export interface App extends Chains, Keys {
   /** Absolute wallet folder. */
   readonly walletPath: string
   network(): Network
+  /** Connections to another network, given by name or URL, whose chain is known. @throws as `network` */
+  reach(network: string, genesis: string): Chains
   /** Networks of --confirm-with. @throws as findWitness */
   confirming(): readonly Network[]
   journal(): Promise<Journal>
@@ -55,14 +62,17 @@ export async function openApp(
       fallbacks: settings.fallbacks.value,
       ...safety,
     })
+  const source = passwordSource({ flags, env: host.env, envFile, home: host.home })
   const base = {
     ...{ host, output, settings, configFile, problems },
+    commands: nextCommands({ flags, env: host.env, settings, passwordSource: source }),
     switches: readSwitches(host, flags),
-    passwordSource: passwordSource({ flags, env: host.env, envFile, home: host.home }),
+    passwordSource: source,
     halt: startHalt(host.clock, host.signals, time),
     stages: startStages(host.clock, output.enter),
     walletPath: expandHome(settings.walletPath.value, host.home),
     network,
+    networkAt: (url: string) => findNetwork(url, safety),
     confirming: () => named(flags.confirmWith).map(text => findWitness(text, network(), safety)),
   }
   const journal = async () => {
@@ -70,10 +80,19 @@ export async function openApp(
     const folder = journalFolder(host.env, host.home)
     return openJournal({ host, halt: base.halt, folder, warn: output.warn, status: output.status })
   }
-  const { opened, ...chains } = openChains({ ...base, givenUp: givenUp.signal })
+  const opened: (readonly Chain[])[] = []
+  const chainsOf = (network: () => Network): Chains => {
+    const { opened: own, ...chains } = openChains({ ...base, network, givenUp: givenUp.signal })
+    opened.push(own)
+    return chains
+  }
   return {
     ...base,
-    ...chains,
+    ...chainsOf(network),
+    reach(text, genesis) {
+      const other = findNetwork(text, { genesis, fallbacks: settings.fallbacks.value, ...safety })
+      return chainsOf(() => other)
+    },
     journal,
     ...openKeys({ ...base, givenUp: givenUp.signal }),
     close() {
@@ -81,7 +100,7 @@ export async function openApp(
       givenUp.abort()
       output.close()
       output.trace(describeStages(base.stages.spent()))
-      for (const { traffic } of opened.map(({ rpc }) => rpc)) {
+      for (const { traffic } of opened.flat().map(({ rpc }) => rpc)) {
         output.trace(`Requests: ${traffic.requests}, in ${traffic.roundTrips} round trips.`)
       }
     },

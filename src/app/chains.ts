@@ -25,6 +25,8 @@ export interface Chains {
   readableChain(): Promise<Chain>
   /** Who answers at a fallback, held against the genesis expected. @throws E_CONNECT, E_TIMEOUT, E_ENDPOINT, E_GENESIS */
   askIdentity(endpoint: Endpoint, genesis: string | undefined): Promise<Identity>
+  /** Another chain, to look at: nothing is kept of it. */
+  chainAt(url: string): Promise<Chain>
   /** Those of --confirm-with. */
   witnesses(): Promise<readonly Chain[]>
 }
@@ -37,6 +39,8 @@ interface ChainsDeps {
   readonly switches: Switches
   readonly givenUp: AbortSignal
   network(): Network
+  /** The network at a URL. @throws E_NETWORK_UNKNOWN, E_INSECURE_ENDPOINT */
+  networkAt(url: string): Network
   /** Networks of --confirm-with. */
   confirming(): readonly Network[]
 }
@@ -117,6 +121,7 @@ export function openChains(deps: ChainsDeps): Chains & { readonly opened: readon
     },
     askIdentity: async (endpoint, genesis) =>
       (await import('../chain/ask-identity.ts')).askIdentity(endpoint, genesis, line),
+    chainAt: async url => open(deps.networkAt(url)),
     witnesses: once(() => Promise.all(deps.confirming().map(network => open(network)))),
   }
 }

@@ -6,7 +6,7 @@ import type { TradeRequest } from '../trade/run.ts'
 export type Flags = Readonly<Record<string, unknown>>
 
 /** Switches that are no settings: they come from the command line of this one run. */
-export interface Switches extends Omit<TradeRequest, 'coldkey' | 'names' | 'wait' | 'era'> {
+export interface Switches extends Omit<TradeRequest, 'coldkey' | 'names' | 'wait' | 'era' | 'acceptSpec'> {
   readonly json: boolean
   /** Never ask: --no-input, CI, or no terminal. */
   readonly noInput: boolean
@@ -27,7 +27,6 @@ export function readSwitches(host: Host, flags: Flags): Switches {
     yes: flags.yes === true,
     dryRun: flags.dryRun === true,
     unprotected: flags.unprotected === true,
-    acceptSpec: typeof flags.acceptSpec === 'number' ? flags.acceptSpec : undefined,
     unverifiedMetadata: flags.unverifiedMetadata === true,
     feeInAlpha: flags.feeInAlpha === true,
     acceptImpact: flags.acceptImpact === true,

@@ -103,8 +103,6 @@ export function batchAll(calls: readonly Call[]): Call {
   return { pallet: 'Utility', name: 'batch_all', args: { calls } }
 }
 
-const limitFields = ['limit_price', 'allow_partial']
-
 /** Each call by itself: one that fails keeps none from running. Source: as above, :407 */
 export function forceBatch(calls: readonly Call[]): Call {
   return { pallet: 'Utility', name: 'force_batch', args: { calls } }
@@ -112,62 +110,22 @@ export function forceBatch(calls: readonly Call[]): Call {
 
 /** What each call needs of the runtime. removeAllStakeLimit needs what removeAllStake does. */
 export const callRequirements = {
-  swapStake: call('SubtensorModule', 'swap_stake', [
-    'hotkey',
-    'origin_netuid',
-    'destination_netuid',
-    'alpha_amount',
-  ]),
-  moveStake: call('SubtensorModule', 'move_stake', [
-    'origin_hotkey',
-    'destination_hotkey',
-    'origin_netuid',
-    'destination_netuid',
-    'alpha_amount',
-  ]),
-  addStake: call('SubtensorModule', 'add_stake', ['hotkey', 'netuid', 'amount_staked']),
-  removeStake: call('SubtensorModule', 'remove_stake', ['hotkey', 'netuid', 'amount_unstaked']),
-  removeAllStake: call('SubtensorModule', 'remove_stake_full_limit', ['hotkey', 'netuid', 'limit_price']),
-  transferStake: call('SubtensorModule', 'transfer_stake', [
-    'destination_coldkey',
-    'hotkey',
-    'origin_netuid',
-    'destination_netuid',
-    'alpha_amount',
-  ]),
-  addStakeLimit: call('SubtensorModule', 'add_stake_limit', [
-    'hotkey',
-    'netuid',
-    'amount_staked',
-    ...limitFields,
-  ]),
-  removeStakeLimit: call('SubtensorModule', 'remove_stake_limit', [
-    'hotkey',
-    'netuid',
-    'amount_unstaked',
-    ...limitFields,
-  ]),
-  swapStakeLimit: call('SubtensorModule', 'swap_stake_limit', [
-    'hotkey',
-    'origin_netuid',
-    'destination_netuid',
-    'alpha_amount',
-    ...limitFields,
-  ]),
-  moveStakeLimit: call('SubtensorModule', 'move_stake_limit', [
-    'origin_hotkey',
-    'destination_hotkey',
-    'origin_netuid',
-    'destination_netuid',
-    'alpha_amount',
-    ...limitFields,
-  ]),
-  forceBatch: call('Utility', 'force_batch', ['calls']),
-  batchAll: call('Utility', 'batch_all', ['calls']),
+  swapStake: call('SubtensorModule', 'swap_stake'),
+  moveStake: call('SubtensorModule', 'move_stake'),
+  addStake: call('SubtensorModule', 'add_stake'),
+  removeStake: call('SubtensorModule', 'remove_stake'),
+  removeAllStake: call('SubtensorModule', 'remove_stake_full_limit'),
+  transferStake: call('SubtensorModule', 'transfer_stake'),
+  addStakeLimit: call('SubtensorModule', 'add_stake_limit'),
+  removeStakeLimit: call('SubtensorModule', 'remove_stake_limit'),
+  swapStakeLimit: call('SubtensorModule', 'swap_stake_limit'),
+  moveStakeLimit: call('SubtensorModule', 'move_stake_limit'),
+  forceBatch: call('Utility', 'force_batch'),
+  batchAll: call('Utility', 'batch_all'),
 } as const
 
-function call(pallet: string, name: string, fields: readonly string[]): Requirement {
-  return { kind: 'call', pallet, name, fields }
+function call(pallet: string, name: string): Requirement {
+  return { kind: 'call', pallet, name }
 }
 
 function subtensor(name: string, args: Call['args']): Call {

@@ -85,6 +85,7 @@ async function describe(
     rpc: link,
     opening,
     head: async () => viewAt(readHeader(await link.request('chain_getHeader')), async () => runtime),
+    followUpgrades: () => identity.followUpgrades(),
     async nextNonce(account) {
       const nonce = await link.request('system_accountNextIndex', [account])
       if (!isU32(nonce)) throw new CliError('E_ENDPOINT', { problem: 'a nonce is not a number' })

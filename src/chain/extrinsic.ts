@@ -3,11 +3,13 @@ import { stringCamelCase } from '@polkadot/util'
 import { Blake2256 } from '@polkadot-api/substrate-bindings'
 import { CliError } from '../errors/cli-error.ts'
 import { toHex } from '../scale/bytes.ts'
+import { itemName } from '../scale/describe.ts'
 import type { Hex } from '../scale/runtime.ts'
 import type { Address } from './address.ts'
 import type { Call } from './calls.ts'
 import { assertExtrinsic, assertPayload } from './meaning.ts'
 import { openPolkadot } from './polkadot.ts'
+import { hasCall } from './requirements.ts'
 import type { BlockId, Chain } from './types.ts'
 
 /** What is needed beside the call to make an extrinsic. */
@@ -131,11 +133,13 @@ export function unsignedBytes(unsigned: Unsigned): Uint8Array {
 function toPolkadot(api: ApiPromise, chain: Chain, call: Call): ReturnType<ApiPromise['tx'][string][string]> {
   const make = api.tx[stringCamelCase(call.pallet)]?.[stringCamelCase(call.name)]
   const fields = chain.runtime.variant('calls', call.pallet, call.name)?.fields
+  const wanted = { kind: 'call', pallet: call.pallet, name: call.name } as const
   if (!make || !fields) {
-    throw new CliError('E_RUNTIME', {
-      spec: chain.specVersion,
-      missing: [`call ${call.pallet}.${call.name}`],
-    })
+    throw new CliError('E_RUNTIME', { spec: chain.specVersion, missing: [itemName(wanted)] })
+  }
+  // The last look before bytes are made: a plan may come to a call that its command does not always need.
+  if (!hasCall(chain.runtime, wanted)) {
+    throw new CliError('E_RUNTIME', { spec: chain.specVersion, missing: [], changed: [itemName(wanted)] })
   }
   return make(
     ...fields.map(field => {

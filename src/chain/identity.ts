@@ -28,6 +28,8 @@ export interface IdentityCheck {
   readonly first: Identity
   /** Whether it is known which chain others than the first endpoint must be. */
   readonly knowsChain: boolean
+  /** Lets endpoints have another runtime from now on: what is read then is read by the runtime of its block. */
+  followUpgrades(): void
   /** Tells of a block that reads were made at: an endpoint that has not got so far is of no use. */
   seen(block: number): void
 }
@@ -36,6 +38,7 @@ export interface IdentityCheck {
 export function createIdentityCheck(network: Network): IdentityCheck {
   let first: Identity | undefined
   let newest = 0
+  let mayBeUpgraded = false
   const expected = () => network.genesis ?? first?.genesis ?? network.remembered
   return {
     get first() {
@@ -44,6 +47,9 @@ export function createIdentityCheck(network: Network): IdentityCheck {
     },
     get knowsChain() {
       return expected() !== undefined
+    },
+    followUpgrades() {
+      mayBeUpgraded = true
     },
     seen(block) {
       newest = Math.max(newest, block)
@@ -64,7 +70,7 @@ export function createIdentityCheck(network: Network): IdentityCheck {
         const problem = `it is behind: its best block is ${found.best.number}, block ${newest} was seen`
         throw new CliError('E_ENDPOINT', { problem })
       }
-      if (first) requireSameRuntime(first, found)
+      if (first && !mayBeUpgraded) requireSameRuntime(first, found)
       first ??= found
     },
   }

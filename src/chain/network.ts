@@ -1,4 +1,5 @@
 import { CliError } from '../errors/cli-error.ts'
+import { withoutKey } from '../errors/url.ts'
 
 /** An address to connect to. */
 export interface Endpoint {
@@ -63,7 +64,7 @@ export function findWitness(text: string, network: Network, safety: Safety): Net
   const inUse = [network.endpoint, ...network.fallbacks.map(({ url }) => url)].map(hostOf)
   if (inUse.includes(hostOf(witness.endpoint))) {
     throw new CliError('E_USAGE', {
-      problem: `--confirm-with names ${witness.endpoint}, which is in use already.`,
+      problem: `--confirm-with names ${withoutKey(witness.endpoint)}, which is in use already.`,
     })
   }
   return { ...witness, genesis: undefined }

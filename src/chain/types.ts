@@ -4,6 +4,7 @@ import type { Hex, Runtime } from '../scale/runtime.ts'
 import type { Address } from './address.ts'
 import type { MetadataDigest } from './metadata/hash.ts'
 import type { Network } from './network.ts'
+import type { ClaimReads } from './read/claims.ts'
 import type { RuleReads } from './read/rules.ts'
 import type { ShareReads } from './read/shares.ts'
 import type { ValidatorReads } from './read/validators.ts'
@@ -30,6 +31,11 @@ export interface Chain {
   readonly opening: ChainView
   /** A view of the best block as of now. */
   head(): Promise<ChainView>
+  /**
+   * From now on the chain may be upgraded behind this connection: an endpoint connected to again is taken whatever it
+   * runs. For whoever reads blocks by the runtime each of them had, as after sending; `head` goes on refusing another.
+   */
+  followUpgrades(): void
   /** Nonce of the next extrinsic of an account, those waiting in the node's pool counted. */
   nextNonce(account: Address): Promise<number>
   close(): void
@@ -99,18 +105,6 @@ export interface StakeReads {
     readonly hotkey: Address
     readonly netuid: Netuid<S>
   }): Promise<Balance<Alpha<S>>>
-}
-
-/** Alpha of a subnet that stake on root has earned and not claimed yet. */
-export interface RootClaim {
-  readonly hotkey: Address
-  readonly netuid: number
-  readonly claimable: Balance<SomeAlpha>
-}
-
-export interface ClaimReads {
-  /** What the root stake among positions has earned, where it is above 0; undefined where the runtime cannot tell. */
-  rootClaims(positions: readonly Position[]): Promise<readonly RootClaim[] | undefined>
 }
 
 export interface Subnet {

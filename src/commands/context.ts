@@ -1,5 +1,6 @@
 import type { PastView } from '../chain/at-block.ts'
 import type { Chain } from '../chain/types.ts'
+import { withoutKey } from '../errors/url.ts'
 import type { Context } from '../output/output.ts'
 
 /** Which chain, and which block of it, was read: that of the view, or the best one as the connection was made. */
@@ -8,7 +9,12 @@ export function contextOf(chain: Chain, seen?: PastView): Context {
   const { view, specVersion } = seen ?? { view: chain.opening, specVersion: chain.specVersion }
   const { number, hash } = view.block
   return {
-    network: { name: network.name, endpoint: network.endpoint, genesisHash: genesis, specVersion },
+    network: {
+      name: network.name,
+      endpoint: withoutKey(network.endpoint),
+      genesisHash: genesis,
+      specVersion,
+    },
     block: { number, hash },
   }
 }

@@ -116,11 +116,7 @@ function addGlobalOptions(program: Command): void {
     .option('--unprotected', 'accept any price')
     .option('--fee-in-alpha', 'where free TAO cannot pay the fee, sell some of the position for it')
     .option('--accept-impact', 'with --yes: trade although a pool would pay over 30% less than its price')
-    .addOption(
-      new Option('--accept-spec <n>', 'trade on a spec version taoctl was not checked on').argParser(
-        specNumber,
-      ),
-    )
+    .option('--accept-spec <n, n.. or n..m>', 'trade on these specs although what is read there has changed')
     .option(
       '--confirm-with <name or url>',
       'another endpoint that must make the same plan; repeatable',
@@ -143,17 +139,6 @@ function addGlobalOptions(program: Command): void {
     .option('-q, --quiet', 'no progress on stderr')
     .option('-v, --verbose', 'tell where the time goes')
     .option('--no-color', 'no colour')
-}
-
-function specNumber(text: string): number {
-  if (!/^[0-9]{1,9}$/.test(text)) {
-    throw new CliError('E_OPTION_VALUE', {
-      option: '--accept-spec',
-      text,
-      expected: 'a spec version such as 425',
-    })
-  }
-  return +text
 }
 
 function intentId(text: string): string {

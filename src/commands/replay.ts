@@ -1,8 +1,10 @@
 import type { Command, Option } from 'commander'
+import { shellWord } from '../errors/next-command.ts'
+import { wordsWithoutKeys } from '../errors/url.ts'
 
 /**
  * The command as it was given with a place for each missing input, as in `taoctl stake swap --origin <netuid>`. Words
- * that a shell would read otherwise are quoted.
+ * that a shell would read otherwise are quoted, and URLs stand without what may be a key.
  */
 export function replayOf(argv: readonly string[], command: Command, missing: readonly string[]): string {
   const options = allOptions(command)
@@ -10,12 +12,7 @@ export function replayOf(argv: readonly string[], command: Command, missing: rea
     const option = options.find(({ long }) => long === name)
     return option ? [name, ...placeOf(option)].join(' ') : name
   })
-  return ['taoctl', ...withWords(argv.map(quoted), places)].join(' ')
-}
-
-/** A command line as a shell takes it. */
-export function commandLine(argv: readonly string[]): string {
-  return ['taoctl', ...argv.map(quoted)].join(' ')
+  return ['taoctl', ...withWords(wordsWithoutKeys(argv).map(shellWord), places)].join(' ')
 }
 
 /** The arguments with more options, before what comes after `--`. */
@@ -31,6 +28,3 @@ export function allOptions(command: Command): readonly Option[] {
 
 /** '<netuid>' of '--origin <netuid>'. */
 const placeOf = ({ flags }: Option): readonly string[] => /<[^>]*>/.exec(flags) ?? []
-
-const quoted = (word: string) =>
-  /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`

@@ -25,7 +25,7 @@ export function startWith(host: Host, { exitWith, again }: Hooks): Start {
       )
     } catch (error) {
       if (!(error instanceof CliError)) throw error
-      const told = error.with({ warnings: app.output.warnings })
+      const told = error.with({ warnings: app.output.warnings, commands: app.commands })
       throw told.is('E_MISSING_INPUT')
         ? told.with({ replay: replayOf(host.argv, command, told.context.missing) })
         : told

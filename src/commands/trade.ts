@@ -54,5 +54,6 @@ export async function startTrade(app: App, verb: Verb): Promise<void> {
     names,
     wait: settings.wait.value,
     era: settings.era.value,
+    acceptSpec: settings.acceptSpec.value,
   })
 }

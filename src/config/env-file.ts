@@ -1,6 +1,6 @@
 import { CliError } from '../errors/cli-error.ts'
 import type { Files } from '../host/types.ts'
-import { readTextFile, TextFileProblem, withoutMark } from './text-file.ts'
+import { readTextFile, type TextFile, TextFileProblem, withoutMark } from './text-file.ts'
 
 /** Variables of the file named by --env-file. */
 export interface EnvFile {
@@ -19,13 +19,16 @@ export async function readEnvFile(files: Pick<Files, 'readStart' | 'info'>, path
   try {
     const file = await readTextFile(files, path)
     if (!file) throw new TextFileProblem('there is no such file')
-    return { path, values: parseEnv(file.text), isOpenToOthers: (file.mode & 0o044) !== 0 }
+    return { path, values: parseEnv(file.text), isOpenToOthers: isOpen(file) }
   } catch (error) {
     if (error instanceof TextFileProblem)
       throw new CliError('E_ENV_FILE', { path, problem: error.message }, { cause: error })
     throw error
   }
 }
+
+/** Of a file that root gave us to read, as a mounted secret, others' permissions are the only ones we have. */
+const isOpen = ({ mode, owner }: TextFile) => owner !== 'root' && (mode & 0o044) !== 0
 
 function parseEnv(text: string): Readonly<Record<string, string>> {
   const values: Record<string, string> = {}

@@ -2,6 +2,7 @@ import { Tolerance } from '../balance/index.ts'
 import { CliError } from '../errors/cli-error.ts'
 import { formatDuration, parseDuration } from './duration.ts'
 import { passwordVariables } from './password-source.ts'
+import { formatSpecRange, parseSpecRange, type SpecRange } from './spec-range.ts'
 
 /** How one setting is found, read and shown. */
 export interface Source<T> {
@@ -137,6 +138,14 @@ export const sources = {
     parse: era,
     format: String,
     fallback: 16,
+  }),
+  acceptSpec: source<SpecRange | undefined>({
+    key: 'accept_spec',
+    flag: 'acceptSpec',
+    environment: ['TAOCTL_ACCEPT_SPEC'],
+    parse: parseSpecRange,
+    format: formatSpecRange,
+    fallback: undefined,
   }),
 }
 

@@ -1,4 +1,4 @@
-import type { Files } from '../host/types.ts'
+import type { FileInfo, Files } from '../host/types.ts'
 
 /** Files of settings are short; a larger one is not what it was taken for. */
 const MAX_BYTES = 65_536
@@ -8,6 +8,7 @@ export interface TextFile {
   readonly text: string
   /** Permission bits. */
   readonly mode: number
+  readonly owner: FileInfo['owner']
 }
 
 /** Why a file of settings cannot be used, as the end of a sentence about it. */
@@ -29,7 +30,7 @@ export async function readTextFile(
   const content = await readable(files.readStart(path, MAX_BYTES + 1))
   if (!content) return undefined
   if (content.length > MAX_BYTES) throw new TextFileProblem(`is larger than ${MAX_BYTES / 1024} KiB`)
-  return { text: decode(content), mode: info.mode }
+  return { text: decode(content), mode: info.mode, owner: info.owner }
 }
 
 /** Text without the byte order mark some editors put in front. */

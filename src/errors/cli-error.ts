@@ -1,4 +1,5 @@
 import { type ErrorCode, type ErrorContext, type ExitCode, errors } from './codes.ts'
+import { type Commands, type NextCommand, plainCommands } from './next-command.ts'
 import type { WarningCode } from './warnings.ts'
 
 /** Whether a transaction left this machine. */
@@ -26,7 +27,9 @@ export interface ErrorDetails {
   /** Journal entry id. */
   readonly journal?: string
   /** Instead of the hint of the table. */
-  readonly hint?: string
+  readonly hint?: string | NextCommand
+  /** How its next command is written; as the documentation has it if left out. */
+  readonly commands?: Commands
   /** The command as it was given, with places for all that is missing. */
   readonly replay?: string
   /** Warnings given before it. */
@@ -69,9 +72,10 @@ export class CliError<C extends ErrorCode = ErrorCode> extends Error {
   }
 
   get hint(): string | undefined {
-    const { hint, replay } = this.details
+    const { hint, replay, commands = plainCommands } = this.details
     if (replay !== undefined) return `Run it as: ${replay}`
-    return hint ?? lookUp(this.code).hint?.(this.context)
+    const next = hint ?? lookUp(this.code).hint?.(this.context)
+    return typeof next === 'object' ? commands.tell(next) : next
   }
 
   /** Whether the same command may be run again: it cannot execute twice, and the cause may pass by itself. */
@@ -93,6 +97,6 @@ const defaultSent: Partial<Record<ExitCode, Sent>> = { 5: 'yes', 7: 'yes', 8: 'u
 
 // The table keeps code and context together; a lookup by a generic code loses that link.
 const lookUp = (code: ErrorCode) =>
-  errors[code] as { message: (context: unknown) => string; hint?: (context: unknown) => string }
+  errors[code] as { message: (context: unknown) => string; hint?: (context: unknown) => string | NextCommand }
 
 const messageOf = <C extends ErrorCode>(code: C, context: ErrorContext<C>) => lookUp(code).message(context)

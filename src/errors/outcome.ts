@@ -1,4 +1,5 @@
-import { define } from './define.ts'
+import { define, next } from './define.ts'
+import { withoutKey } from './url.ts'
 
 /** Exit 5 to 9 and 130: the endpoint, and what became of a transaction. */
 export const outcome = {
@@ -10,7 +11,7 @@ export const outcome = {
   ),
   E_CONNECT: define(
     6,
-    (c: { url: string; problem: string }) => `Cannot reach ${c.url}: ${c.problem}.`,
+    (c: { url: string; problem: string }) => `Cannot reach ${withoutKey(c.url)}: ${c.problem}.`,
     () => 'Check the address and that the node is running.',
   ),
   E_TIMEOUT: define(
@@ -26,7 +27,7 @@ export const outcome = {
   E_PARTIAL: define(
     7,
     (c: { problem: string }) => `The chain reported success, but ${c.problem}.`,
-    () => 'See what you hold with: taoctl stake list',
+    () => next('See what you hold with', 'stake', 'list'),
   ),
   E_UNKNOWN_OUTCOME: define(
     8,

@@ -1,11 +1,12 @@
-import { define, list } from './define.ts'
+import { define, list, next } from './define.ts'
+import { withoutKey } from './url.ts'
 
 /** Exit 3: refused by the chain, a rule or a person. Nothing was executed. */
 export const refused = {
   E_SUBNET_UNKNOWN: define(
     3,
     (c: { netuid: number }) => `There is no subnet ${c.netuid} on this chain.`,
-    () => 'See the subnets you hold with: taoctl stake list',
+    () => next('See those there are with', 'subnet', 'list'),
   ),
   E_SUBNET_NOT_STARTED: define(
     3,
@@ -20,7 +21,7 @@ export const refused = {
   E_NO_STAKE: define(
     3,
     (c: { where: string }) => `There is no stake ${c.where}.`,
-    () => 'See your positions with: taoctl stake list',
+    () => next('See your positions with', 'stake', 'list'),
   ),
   E_NOT_ENOUGH_STAKE: define(
     3,
@@ -78,7 +79,7 @@ export const refused = {
     3,
     (c: { wanted: string; available: string; netuid: number }) =>
       `${c.wanted} is more than the ${c.available} of subnet ${c.netuid} that is not locked.`,
-    () => 'Lower the amount, or wait: taoctl stake list shows what is available.',
+    () => next('Lower the amount, or wait. See what is available with', 'stake', 'list'),
   ),
   E_BELOW_MINIMUM: define(
     3,
@@ -147,9 +148,22 @@ export const refused = {
   ),
   E_RUNTIME: define(
     3,
-    (c: { spec: number; missing: readonly string[] }) =>
-      `The chain (spec ${c.spec}) lacks what this command needs: ${list(c.missing)}.`,
-    () => 'A newer taoctl may support it.',
+    (c: {
+      spec: number
+      missing: readonly string[]
+      changed?: readonly string[]
+      /** Whether a trade may go on with --accept-spec. */
+      accept?: boolean
+    }) => {
+      const lacks = c.missing.length === 0 ? [] : [`lacks what this command needs: ${list(c.missing)}`]
+      const changed = c.changed ?? []
+      const has = changed.length === 0 ? [] : [`has in another form than taoctl knows: ${list(changed)}`]
+      return `The chain (spec ${c.spec}) ${[...lacks, ...has].join('; it ')}.`
+    },
+    c =>
+      c.accept
+        ? `A newer taoctl may know it. Look at the plan with --dry-run; --accept-spec ${c.spec} trades all the same.`
+        : 'A newer taoctl may support it.',
   ),
   E_SPEC_UNKNOWN: define(
     3,
@@ -166,7 +180,7 @@ export const refused = {
   E_GENESIS_CHANGED: define(
     3,
     (c: { endpoint: string; remembered: string; actual: string }) =>
-      `The chain behind ${c.endpoint} is another than before: its genesis is ${c.actual}, remembered is ${c.remembered}.`,
+      `The chain behind ${withoutKey(c.endpoint)} is another than before: its genesis is ${c.actual}, remembered is ${c.remembered}.`,
     c => `Accept it with --genesis ${c.actual} if that is right.`,
   ),
   E_KNOWN_CHAIN: define(
@@ -179,7 +193,7 @@ export const refused = {
   E_NOTHING_MOVABLE: define(
     3,
     (c: { reasons: readonly string[] }) => `Nothing can be moved: ${c.reasons.join('; ')}.`,
-    () => 'See your positions with: taoctl stake list',
+    () => next('See your positions with', 'stake', 'list'),
   ),
   E_UNMOVABLE: define(
     3,
@@ -206,7 +220,7 @@ export const refused = {
     3,
     (c: { entry: string; hash: string; reason: string }) =>
       `An earlier transaction of this coldkey may still execute: ${c.reason}. Transaction ${c.hash}.`,
-    c => `Nothing was sent. Find out what becomes of it with: taoctl journal resume ${c.entry}`,
+    c => next('Nothing was sent. Find out what becomes of it with', 'journal', 'resume', c.entry),
   ),
   E_JOURNAL_WRITE: define(
     3,
@@ -233,7 +247,7 @@ export const refused = {
   E_ENTRY_UNKNOWN: define(
     3,
     (c: { text: string }) => `There is no journal entry '${c.text}'.`,
-    () => 'See them with: taoctl journal list',
+    () => next('See them with', 'journal', 'list'),
   ),
   E_ENTRY_DAMAGED: define(
     3,
@@ -276,7 +290,7 @@ export const refused = {
   E_NOT_CONFIRMED: define(
     3,
     (c: { url: string; what: string; here: string; there: string }) =>
-      `Not confirmed by ${c.url}, ${c.what}: ${c.there} there, ${c.here} here.`,
+      `Not confirmed by ${withoutKey(c.url)}, ${c.what}: ${c.there} there, ${c.here} here.`,
     () => 'Nothing was signed. One of the endpoints is wrong or behind: try again, or ask a third.',
   ),
   E_CONFIG_EDIT: define(

@@ -1,4 +1,5 @@
-import { define, list } from './define.ts'
+import { define, list, next } from './define.ts'
+import { withoutKey } from './url.ts'
 
 /** Exit 2: usage, decided from argv, environment and files alone. */
 export const usage = {
@@ -87,7 +88,7 @@ export const usage = {
   E_OWN_COLDKEY: define(
     2,
     (c: { address: string }) => `${c.address} is your own coldkey; a transfer changes the owner.`,
-    () => 'To change hotkey or subnet use: taoctl stake move, taoctl stake swap.',
+    () => next('See how to change the hotkey, or the subnet under it, with', 'stake', 'move', '--help'),
   ),
   E_TO_CONFIRM: define(
     2,
@@ -101,12 +102,12 @@ export const usage = {
   ),
   E_NETWORK_UNKNOWN: define(
     2,
-    (c: { name: string }) => `Unknown network '${c.name}'.`,
+    (c: { name: string }) => `Unknown network '${withoutKey(c.name)}'.`,
     () => 'Use finney, test, archive, local, or a ws:// or wss:// URL.',
   ),
   E_INSECURE_ENDPOINT: define(
     2,
-    (c: { url: string }) => `${c.url} is not encrypted and not on this machine.`,
+    (c: { url: string }) => `${withoutKey(c.url)} is not encrypted and not on this machine.`,
     () => 'Use wss://, or --insecure if you trust every machine on the way.',
   ),
   E_TLS_UNCHECKED: define(

@@ -1,16 +1,16 @@
-import { define } from './define.ts'
+import { define, next } from './define.ts'
 
 /** Exit 4: wallets and keys. */
 export const wallet = {
   E_WALLET_MISSING: define(
     4,
     (c: { path: string; folder: string }) => `There is no wallet at ${c.path}.`,
-    c => `See what is there with: taoctl wallet list --wallet-path ${c.folder}`,
+    c => next('See what is there with', 'wallet', 'list', '--wallet-path', c.folder),
   ),
   E_HOTKEY_MISSING: define(
     4,
     (c: { name: string; path: string; folder: string }) => `There is no hotkey '${c.name}' at ${c.path}.`,
-    c => `See what is there with: taoctl wallet list --wallet-path ${c.folder}`,
+    c => next('See what is there with', 'wallet', 'list', '--wallet-path', c.folder),
   ),
   E_KEYFILE: define(
     4,

@@ -13,8 +13,9 @@ export const warnings = {
   },
   W_CLAIMABLE: {
     about:
-      'Root stake is to leave that has earned alpha nobody claimed; the chain may drop part of that claim.',
-    remedy: 'Claim it first with `claim_root`, then trade.',
+      'Root stake is to leave that has earned what nobody claimed. Until spec 425 the chain may drop part or all of it; of what lies in baskets, since 441, it stays owed. Or the chain does not tell.',
+    remedy:
+      'Where it may be dropped, claim it first with `claim_root`, then trade; else claim it when you like, with `claim_root_with_hotkey`.',
   },
   W_COMMAND: {
     about: '`devnet exec`: the command could not be started; the exit code is 126 or 127.',
@@ -80,8 +81,9 @@ export const warnings = {
     remedy: 'Run the command that the warning names.',
   },
   W_SPEC: {
-    about: 'The chain runs a spec version taoctl was not checked on.',
-    remedy: 'Look for a newer taoctl; compare plans with receipts.',
+    about:
+      'The chain runs a spec taoctl was not checked on, or has something it reads in another form. What differs is named.',
+    remedy: 'Look at it item by item with `taoctl doctor`; compare plans with receipts.',
   },
   W_UNVERIFIED_METADATA: {
     about: "A trade is signed without proof that the endpoint's metadata is the chain's own.",

@@ -15,14 +15,15 @@ import {
   stat,
   writeFile,
 } from 'node:fs/promises'
-import { tmpdir, userInfo } from 'node:os'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { isOwn, ownerOf } from './ownership.ts'
 import type { Files } from './types.ts'
 
 const { O_APPEND, O_CREAT, O_NONBLOCK, O_WRONLY } = constants
 
-/** The machine's file system. */
-export const nodeFiles: Files = {
+/** The machine's file system, as a user with that number sees it; undefined: whose a file is cannot be told. */
+export const filesOf = (user: number | undefined): Files => ({
   read: path => unlessMissing(readFile(path)),
   async readStart(path, length) {
     const file = await unlessMissing(open(path))
@@ -45,9 +46,9 @@ export const nodeFiles: Files = {
     const found = await unlessMissing(stat(path))
     if (!found) return undefined
     const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other'
-    const mode = found.mode & 0o777
-    const isOwn = found.uid === userInfo().uid && (mode & 0o022) === 0
-    return { kind, mode, size: found.isFile() ? found.size : 0, isOwn }
+    const mode = found.mode & (kind === 'folder' ? 0o1777 : 0o777)
+    const owner = ownerOf(found.uid, user)
+    return { kind, mode, size: found.isFile() ? found.size : 0, owner, isOwn: isOwn({ kind, mode, owner }) }
   },
   async isWritable(path) {
     // What is missing would be made in the nearest folder above it.
@@ -115,7 +116,10 @@ export const nodeFiles: Files = {
       await file.close()
     }
   },
-}
+})
+
+/** The same where it does not matter whose a file is. */
+export const nodeFiles: Files = filesOf(undefined)
 
 async function writeSynced(path: string, content: Uint8Array, mode: number): Promise<void> {
   const file = await open(path, 'wx', mode)

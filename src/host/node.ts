@@ -1,6 +1,6 @@
 import { homedir } from 'node:os'
 import { nodeClock } from './clock.ts'
-import { nodeFiles } from './files.ts'
+import { filesOf } from './files.ts'
 import { nodeProcesses } from './processes.ts'
 import { nodePrompt } from './prompt.ts'
 import { nodeRandom } from './random.ts'
@@ -28,7 +28,7 @@ export function nodeHost(node: NodeJS.Process): Host {
     },
     clock: nodeClock,
     prompt: nodePrompt(node.stdin, node.stderr),
-    files: nodeFiles,
+    files: filesOf(node.getuid?.()),
     processes: nodeProcesses(node),
     signals: {
       onInterrupt(work) {

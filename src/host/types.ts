@@ -118,11 +118,13 @@ export interface Sodium {
 
 export interface FileInfo {
   readonly kind: 'file' | 'folder' | 'other'
-  /** Permission bits, as in 0o600. */
+  /** Permission bits, as in 0o600; 0o1000 among them where a folder is sticky. */
   readonly mode: number
   /** Bytes of a file; 0 of anything else. */
   readonly size: number
-  /** Whether it is this user's and nobody else may write to it; false where the system does not tell. */
+  /** Whose it is; 'other' where the system does not tell. */
+  readonly owner: 'user' | 'root' | 'other'
+  /** Whether nobody but this user and root can change it. */
   readonly isOwn: boolean
 }
 

@@ -130,7 +130,8 @@ export function createOutput(io: Io, options: OutputOptions, clock?: Clock): Out
 function failureText(error: CliError, paint: (text: string) => string): string {
   const lines = [`${paint('Error:')} ${cleanLine(error.message)}`]
   const { journal } = error.details
-  const next = [error.hint, journal && `Journal entry ${journal}.`].filter(text => text !== undefined)
+  // A command to run stands last, so that it can be copied to the end of the line.
+  const next = [journal && `Journal entry ${journal}.`, error.hint].filter(text => text !== undefined)
   if (next.length > 0) lines.push(cleanLine(next.join(' ')))
   if (error.exit === 1 && error.stack !== undefined) lines.push(...error.stack.split('\n').map(cleanLine))
   return lines.join('\n')

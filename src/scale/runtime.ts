@@ -1,6 +1,7 @@
 import { denormalizeLookup, getDynamicBuilder, getLookupFn } from '@polkadot-api/metadata-builders'
 import { type Codec, decAnyMetadata, unifyMetadata } from '@polkadot-api/substrate-bindings'
 import { checkTypes } from './check-types.ts'
+import { type Descriptions, descriptionsOf } from './describe.ts'
 
 export type Hex = `0x${string}`
 
@@ -44,7 +45,7 @@ export interface Variant {
 }
 
 /** Everything of a runtime that is looked up by name; indices and types never leave the metadata. */
-export interface Runtime {
+export interface Runtime extends Descriptions {
   readonly metadataVersion: number
   storage(pallet: string, item: string): StorageItem | undefined
   /** The storage item a raw key belongs to. */
@@ -152,8 +153,14 @@ export function readRuntime(bytes: Uint8Array): Runtime {
     })),
   )
 
+  const descriptions = once(() => descriptionsOf(metadata, definition))
+
   return {
     metadataVersion: metadata.version,
+    describe: item => descriptions().describe(item),
+    get silentExtensions() {
+      return descriptions().silentExtensions
+    },
     storage,
     storageOf: key => byPrefix().get(key.slice(0, 66)),
     storageItems,

@@ -60,12 +60,17 @@ export async function warnOfClaims(
 ): Promise<void> {
   const leaving = new Set(trades.flatMap(({ from }) => (from.netuid === 0 ? [from.hotkey] : [])))
   if (leaving.size === 0) return
-  const positions = (await view.positions(coldkey)).filter(({ hotkey }) => leaving.has(hotkey))
-  const claims = (await view.rootClaims(positions)) ?? []
+  const told = await view.rootClaims(coldkey, await view.positions(coldkey))
+  if (told === undefined) {
+    const unknown = 'This chain does not tell what root stake that leaves has earned and nobody claimed'
+    warn('W_CLAIMABLE', `${unknown}; it may be dropped.`)
+    return
+  }
+  const claims = told.claims.filter(({ hotkey }) => leaving.has(hotkey))
   if (claims.length === 0) return
-  const amounts = claims.map(({ claimable }) => formatNamed(claimable))
-  warn(
-    'W_CLAIMABLE',
-    `Root stake that leaves may take along what it earned and nobody claimed: ${amounts.join(', ')}.`,
-  )
+  const amounts = claims.map(({ claimable }) => formatNamed(claimable)).join(', ')
+  const message = told.isKept
+    ? `Root stake that leaves has earned about ${amounts} that nobody claimed. It stays owed, and is no part of this trade.`
+    : `Root stake that leaves may take along what it earned and nobody claimed: ${amounts}.`
+  warn('W_CLAIMABLE', message)
 }

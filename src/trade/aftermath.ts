@@ -13,10 +13,17 @@ import { blockViews } from '../chain/at-block.ts'
 import type { Receipt } from '../chain/outcome/receipt.ts'
 import type { Place } from '../chain/place.ts'
 import type { Chain, StakeReads } from '../chain/types.ts'
+import type { Commands } from '../errors/next-command.ts'
 import type { Halt } from '../host/halt.ts'
 import { samePlace } from '../plan/place.ts'
 import { followUp } from './follow-up.ts'
 import type { TradeLine } from './report.ts'
+
+interface AftermathDeps {
+  readonly chain: Chain
+  readonly halt: Pick<Halt, 'within'>
+  readonly commands: Commands
+}
 
 /** How long positions are waited for. What is not told by then is left out. Unit: milliseconds. */
 const PATIENCE = 5_000
@@ -27,18 +34,22 @@ const PATIENCE = 5_000
  * trade that was made.
  */
 export async function withAftermath(
-  { chain, halt }: { readonly chain: Chain; readonly halt: Pick<Halt, 'within'> },
+  { chain, halt, commands }: AftermathDeps,
   { blockNumber, blockHash }: Pick<Receipt, 'blockNumber' | 'blockHash'>,
   lines: readonly TradeLine[],
 ): Promise<readonly TradeLine[]> {
   if (!lines.some(isDone)) return lines
   const looking = blockViews(chain)({ number: blockNumber, hash: blockHash })
-    .then(({ view }) => Promise.all(lines.map(line => lookAt(view, lines, line))))
+    .then(({ view }) => Promise.all(lines.map(line => lookAt({ view, commands }, lines, line))))
     .catch(() => lines)
   return (await halt.within(looking, PATIENCE).catch(() => undefined)) ?? lines
 }
 
-async function lookAt(view: StakeReads, lines: readonly TradeLine[], line: TradeLine): Promise<TradeLine> {
+async function lookAt(
+  { view, commands }: { readonly view: StakeReads; readonly commands: Commands },
+  lines: readonly TradeLine[],
+  line: TradeLine,
+): Promise<TradeLine> {
   if (!isDone(line)) return line
   const [left, reads] = await Promise.all([
     line.whole ? stakeAt(view, line.from) : undefined,
@@ -46,7 +57,7 @@ async function lookAt(view: StakeReads, lines: readonly TradeLine[], line: Trade
   ])
   return {
     ...line,
-    remainder: left && !isZero(left) ? { stake: left, command: followUp(line) } : null,
+    remainder: left && !isZero(left) ? { stake: left, command: commands.line(followUp(line)) } : null,
     readable: reads && isShort(reads, lines, line) ? reads : null,
   }
 }

@@ -48,7 +48,8 @@ export async function lookBefore(deps: AsideDeps, intended: Intended): Promise<B
     all.find(entry => isDone(entry) && wasRefused.has(entry.entry) && isSame(entry, intended))
   if (!same) {
     const open = all.find(entry => entry.isOpen && !isRefused(entry) && !isIn(entry, verdicts))
-    if (open) throw openError(open, verdicts.get(open.entry))
+    // The same trade, run again once the earlier one executed, would execute twice.
+    if (open) throw openError(open, verdicts.get(open.entry), !isSame(open, intended))
   }
   return {
     same,
@@ -66,7 +67,7 @@ export function requireNonce(
   { nonce, block }: { readonly nonce: number; readonly block: { readonly number: number } },
 ): void {
   const other = refused.find(entry => entry.nonce !== nonce)
-  if (other) throw openError(other, undefined)
+  if (other) throw openError(other, undefined, true)
   const used = settled.find(entry => entry.lastBlock >= block.number && entry.nonce >= nonce)
   if (!used) return
   const problem = `it gives nonce ${nonce}, which a transaction in block ${used.detail.blockNumber} has used`
@@ -98,7 +99,11 @@ const isIn = ({ entry, state }: JournalEntry, verdicts: ReadonlyMap<string, Verd
 const isSame = (entry: JournalEntry, { verb, request, intentId }: Intended) =>
   entry.verb === verb && entry.request === request && entry.intentId === (intentId ?? null)
 
-function openError({ entry, hash, lastBlock }: JournalEntry, verdict: Verdict | undefined): CliError {
+function openError(
+  { entry, hash, lastBlock }: JournalEntry,
+  verdict: Verdict | undefined,
+  retryable: boolean,
+): CliError {
   const reason = verdict?.kind === 'possible' ? verdict.reason : `block ${lastBlock} is not final yet`
-  return new CliError('E_ENTRY_OPEN', { entry, hash, reason }, { journal: entry, retryable: true })
+  return new CliError('E_ENTRY_OPEN', { entry, hash, reason }, { journal: entry, retryable })
 }

@@ -1,11 +1,12 @@
 import type { Chain } from '../chain/types.ts'
 import { CliError } from '../errors/cli-error.ts'
+import type { Commands } from '../errors/next-command.ts'
 import type { Halt } from '../host/halt.ts'
 import type { Output } from '../output/output.ts'
 import type { View } from '../output/view.ts'
 import type { PricedPlan } from '../plan/plan.ts'
 import { withAftermath } from './aftermath.ts'
-import { warnOfMisses } from './guards.ts'
+import { warnOfMisses } from './before/supported-runtimes.ts'
 import { warnOfRemainders } from './remainder.ts'
 import type { TradeReport } from './report.ts'
 import { contextOf, settledReport, unsettledReport } from './reports.ts'
@@ -15,6 +16,7 @@ import { shortfall } from './settle.ts'
 export interface FinishDeps {
   readonly output: Output
   readonly view: View<TradeReport>
+  readonly commands: Commands
 }
 
 /** Takes note of a report; the last one goes with whatever ends the command. */
@@ -22,7 +24,7 @@ export type Report = (next: TradeReport) => TradeReport
 
 /** Runs a trade, and gives every error as much of its report as there was. */
 export async function reporting(
-  { output, view }: FinishDeps,
+  { output, view }: Pick<FinishDeps, 'output' | 'view'>,
   work: (report: Report) => Promise<void>,
 ): Promise<void> {
   let known: TradeReport | undefined
@@ -51,7 +53,7 @@ function endedReport(known: TradeReport, error: CliError): TradeReport {
  * @throws E_DISPATCH when the chain refused it, E_PARTIAL when it did less than planned
  */
 export async function finish(
-  { output, view, halt }: FinishDeps & { readonly halt: Pick<Halt, 'within'> },
+  { output, view, halt, commands }: FinishDeps & { readonly halt: Pick<Halt, 'within'> },
   {
     chain,
     plan,
@@ -64,12 +66,12 @@ export async function finish(
     const told = report(settledReport(started, plan, sent))
     const settled = report({
       ...told,
-      trades: await withAftermath({ chain, halt }, sent.receipt, told.trades),
+      trades: await withAftermath({ chain, halt, commands }, sent.receipt, told.trades),
     })
     warnOfMisses(output, chain.specVersion, settled.trades)
     const { blockNumber: number, blockHash } = sent.receipt
     const block = { number, hash: blockHash }
-    warnOfRemainders(output, settled.trades)
+    warnOfRemainders({ output, commands }, settled.trades)
     const failure = failureOf(settled, sent)
     if (failure) throw failure
     output.result(view, settled, contextOf(chain, block))

@@ -1,10 +1,10 @@
 import type { Signer } from '../chain/extrinsic.ts'
-import { requireAll } from '../chain/requirements.ts'
 import type { Chain } from '../chain/types.ts'
 import { CliError } from '../errors/cli-error.ts'
+import { withoutKey } from '../errors/url.ts'
+import { requireKnownRuntime } from './before/supported-runtimes.ts'
 import { type Before, lookBefore, requireNonce } from './entries.ts'
 import { finish, type Report, reporting } from './finish.ts'
-import { requireCheckedSpec, warnOfSpec } from './guards.ts'
 import { planAfresh, planAgreed, planner, reportOf } from './planning.ts'
 import type { Prepared } from './prepare.ts'
 import { believing } from './proof.ts'
@@ -24,7 +24,8 @@ export async function runTrade(deps: TradeDeps, verb: Verb, request: TradeReques
   await reporting(deps, async report => {
     const chain = await deps.halt.race(deps.chain())
     await believing(deps, chain, async () => {
-      requireTradable(deps, chain, verb, request)
+      const endpoint = withoutKey(chain.network.endpoint)
+      deps.output.status(`Connected to ${endpoint}, spec ${chain.specVersion}`)
       if (request.dryRun) return dryRun(deps, chain, verb, request, report)
       await trade({ ...deps, chain, verb, request, report, journal: await deps.journal() })
     })
@@ -33,7 +34,10 @@ export async function runTrade(deps: TradeDeps, verb: Verb, request: TradeReques
 
 async function trade(run: Run): Promise<void> {
   const { halt, stages, request, journal, chain } = run
+  // What was made before is told on any runtime.
   if (await endedBefore(run)) return
+  await requireKnownRuntime(run, chain, run.verb.requirements, request)
+  warnOfQuote(run.output, chain, request)
   const plans = await planner(run)
   const shown = await planAgreed(run, plans)
   stages.enter('key')
@@ -96,18 +100,9 @@ async function dryRun(
   request: TradeRequest,
   report: Report,
 ): Promise<void> {
+  await requireKnownRuntime({ ...deps, output }, chain, verb.requirements, request)
   const { plan, confirm } = await planner({ ...deps, output, view, chain, verb, request, report })
   const prepared = await plan()
   await confirm(prepared)
   output.result(view, reportOf({ chain, verb, request }, prepared), contextOf(chain, prepared.view.block))
-}
-
-/** Refuses chains on which this trade must not be made. */
-function requireTradable(deps: TradeDeps, chain: Chain, verb: Verb, request: TradeRequest): void {
-  const { runtime, specVersion, network } = chain
-  requireAll(runtime, specVersion, verb.requirements)
-  requireCheckedSpec(specVersion, request.acceptSpec, !request.yes || request.dryRun)
-  warnOfSpec(deps.output, specVersion)
-  if (!request.dryRun) warnOfQuote(deps.output, chain, request)
-  deps.output.status(`Connected to ${network.endpoint}, spec ${specVersion}`)
 }

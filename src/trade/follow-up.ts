@@ -2,8 +2,8 @@ import type { TradeLine } from './report.ts'
 
 type Where = Pick<TradeLine, 'verb' | 'from' | 'to'>
 
-/** The command that moves on what is left of a position. */
-export const followUp = (line: Where): string => `taoctl stake ${againWords(line).join(' ')} --all`
+/** The words of the command that moves on what is left of a position. */
+export const followUp = (line: Where): readonly string[] => ['stake', ...againWords(line), '--all']
 
 /** The words of a command for one position. */
 function againWords({ verb, from, to }: Where): readonly string[] {

@@ -13,7 +13,8 @@ import {
 } from '../balance/index.ts'
 import type { Address } from '../chain/address.ts'
 import { sensibly } from '../chain/answer.ts'
-import type { Availability, ChainView, Position, RootClaim, Subnet } from '../chain/types.ts'
+import type { RootClaim } from '../chain/read/claims.ts'
+import type { Availability, ChainView, Position, Subnet } from '../chain/types.ts'
 import { CliError } from '../errors/cli-error.ts'
 import type { ListedPosition, StakeList } from '../output/views/stake-list.ts'
 import { isAboveMinimum } from '../plan/checks.ts'
@@ -36,14 +37,15 @@ async function portfolio(view: ChainView, coldkey: Address): Promise<Portfolio> 
     view.free(coldkey),
     view.availability(coldkey),
   ])
-  const claiming = view.rootClaims(positions)
+  const claiming = view.rootClaims(coldkey, positions)
   const named = new Map(subnets.map(subnet => [subnet.netuid, subnet]))
-  const [claims, ...valued] = await Promise.all([
+  const [told, ...valued] = await Promise.all([
     claiming,
     ...positions.map(position =>
       value(view, position, named.get(position.netuid), availability.get(position.netuid)),
     ),
   ])
+  const claims = told?.claims
   const spotValue = total(valued.map(each => each.spotValue))
   const exitValue = total(valued.map(each => each.exitValue ?? zero(tao)))
   const listed = valued.map(each => ({

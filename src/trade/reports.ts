@@ -1,4 +1,5 @@
 import type { Chain } from '../chain/types.ts'
+import { withoutKey } from '../errors/url.ts'
 import type { TradeReport, TradeStatus } from './report.ts'
 import type { Sent } from './send.ts'
 import { plannedLine, settledLines } from './settle.ts'
@@ -75,6 +76,7 @@ export function unsettledReport(
 /** The chain and block a report speaks of. */
 export function contextOf(chain: Chain, block: { readonly number: number; readonly hash: string }) {
   const { network, genesis, specVersion } = chain
-  const { name, endpoint } = network
+  const { name } = network
+  const endpoint = withoutKey(network.endpoint)
   return { network: { name, endpoint, genesisHash: genesis, specVersion }, block }
 }

@@ -36,6 +36,7 @@ export async function resumeEntry(
     )
   }
   const entry = await requireSameStart(deps, named)
+  chain.followUpgrades()
   const plan = readPlan(entry.plan)
   if (!plan) throw new CliError('E_ENTRY_DAMAGED', { entry: entry.entry }, { journal: entry.entry })
   const verb = { name: entry.verb as TradeReport['command'] }
@@ -48,7 +49,7 @@ export async function resumeEntry(
 
 async function sentOf(deps: ResumeDeps, entry: JournalEntry, wait: FollowOptions['wait']): Promise<Sent> {
   const { hash, lastBlock, state, detail } = entry
-  const details = { journal: entry.entry, retryable: true }
+  const details = { journal: entry.entry, retryable: false }
   if (!entry.isOpen && state === 'expired')
     throw new CliError('E_EXPIRED', { hash, block: lastBlock }, details)
   if (!entry.isOpen && state === 'rejected') {
@@ -73,6 +74,7 @@ async function sentOf(deps: ResumeDeps, entry: JournalEntry, wait: FollowOptions
 function unreadable({ entry, hash, detail }: JournalEntry, error: unknown): unknown {
   if (!(error instanceof CliError)) return error
   const reason = `it is in block ${detail.blockNumber}, which is final, but ${error.message.replace(/\.$/, '')}`
-  const hint = `It is made: do not repeat it. Read what it did from another endpoint with: taoctl journal resume ${entry}`
+  const text = 'It is made: do not repeat it. Read what it did, from another endpoint with --network, with'
+  const hint = { text, run: ['journal', 'resume', entry] }
   return new CliError('E_UNKNOWN_OUTCOME', { hash, reason }, { cause: error, journal: entry, hint })
 }

@@ -1,6 +1,8 @@
 import type { Address } from '../chain/address.ts'
 import type { Signer } from '../chain/extrinsic.ts'
 import type { Chain } from '../chain/types.ts'
+import type { SpecRange } from '../config/spec-range.ts'
+import type { Commands } from '../errors/next-command.ts'
 import type { Halt } from '../host/halt.ts'
 import type { Prompt } from '../host/types.ts'
 import type { Journal } from '../journal/journal.ts'
@@ -17,6 +19,7 @@ import type { Verb } from './verb.ts'
 export interface TradeDeps extends Proofs {
   readonly output: Output
   readonly view: View<TradeReport>
+  readonly commands: Commands
   readonly prompt: Prompt
   readonly halt: Halt
   readonly stages: Pick<Stages, 'enter'>
@@ -35,7 +38,8 @@ export interface TradeRequest {
   readonly dryRun: boolean
   readonly wait: Sent['kind']
   readonly era: number
-  readonly acceptSpec: number | undefined
+  /** Of --accept-spec: specs to trade on although what is read there has changed. */
+  readonly acceptSpec: SpecRange | undefined
   /** Of --unverified-metadata: of this run alone, never of a file or variable. */
   readonly unverifiedMetadata: boolean
   /** Whether the position may pay the fee. */

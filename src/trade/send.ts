@@ -1,6 +1,7 @@
 import { type Recorded, type Signer, sign } from '../chain/extrinsic.ts'
 import { CliError } from '../errors/cli-error.ts'
 import { messageOf } from '../errors/message.ts'
+import { withoutKey } from '../errors/url.ts'
 import type { EntryDetail, EntryState, EntryTrade } from '../journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { PlannedTrade } from '../plan/plan.ts'
@@ -32,7 +33,7 @@ export async function signAndRecord(
   const recorded = await journal.record(signed, {
     ...{ verb: verb.name, request: verb.request, intentId, genesis, specVersion },
     // A URL may hold a key of its user behind the host.
-    network: { name: network.name, endpoint: new URL(network.endpoint).origin },
+    network: { name: network.name, endpoint: withoutKey(network.endpoint) },
     trades: plan.trades.map(entryTrade),
     plan: storePlan({ ...plan, callHex: unsigned.callHex }),
   })
@@ -58,6 +59,8 @@ function entryTrade({ from, to, ...trade }: PlannedTrade): EntryTrade {
  * @throws E_POOL_REFUSED, E_REPLACED, E_EXPIRED, E_UNKNOWN_OUTCOME
  */
 export async function send(deps: SendDeps, recorded: Recorded, options: FollowOptions): Promise<Sent> {
+  // Only blocks, hashes and events are read from here on, by the runtime that each block had.
+  deps.chain.followUpgrades()
   try {
     const { kind, receipt } = await follow(deps, recorded, options)
     const { blockNumber, blockHash, index } = receipt
@@ -100,5 +103,7 @@ function asOutcome(recorded: Recorded, error: unknown): CliError {
   return new CliError('E_UNKNOWN_OUTCOME', { hash, reason: isInterrupt ? 'interrupted' : message }, details)
 }
 
-const hintOf = (entry: string) =>
-  `Do not repeat it before you know: it may still execute. Follow it with: taoctl journal resume ${entry}`
+const hintOf = (entry: string) => ({
+  text: 'Do not repeat it before you know: it may still execute. Follow it with',
+  run: ['journal', 'resume', entry],
+})

@@ -6,8 +6,8 @@ import { reasonOf } from './read.ts'
 
 /** Bytes; what is longer is no password. */
 const LIMIT = 4096
-/** Enough to see that something is longer, with its newline. */
-const INPUT = LIMIT + 3
+/** Enough to see that something is longer, with its byte order mark and its newline. */
+const INPUT = LIMIT + 6
 /** Milliseconds a program may take. */
 const PROGRAM_PATIENCE = 60_000
 
@@ -38,7 +38,7 @@ async function bytesOf(source: PasswordSource, deps: PasswordDeps): Promise<Uint
   const { host, givenUp, ask, warn } = deps
   switch (source.kind) {
     case 'text':
-      return new TextEncoder().encode(source.text)
+      return withoutNewline(new TextEncoder().encode(source.text))
     case 'file':
       await warnOfReaders(source, host.files, warn)
       return trimmed(source, host.readInput(source.path, INPUT, givenUp))
@@ -69,8 +69,9 @@ async function warnOfReaders(
   files: Pick<Files, 'info'>,
   warn: PasswordDeps['warn'],
 ): Promise<void> {
-  const { kind, mode } = await infoOf(source, files)
-  if (kind === 'file' && (mode & 0o077) !== 0) {
+  const { kind, mode, owner } = await infoOf(source, files)
+  // Of a file that root gave us to read, as a mounted secret, others' permissions are the only ones we have.
+  if (kind === 'file' && owner !== 'root' && (mode & 0o077) !== 0) {
     const message = `Others on this machine can use ${source.path}. Close it with: chmod 600 ${source.path}`
     warn('W_PASSWORD_FILE', message)
   }
@@ -86,10 +87,18 @@ function programOptions({ host, givenUp, remaining }: PasswordDeps) {
   }
 }
 
-/** Editors and programs end a text with a newline that is no part of the password. */
+/** Editors and programs begin a text with a byte order mark, or end it with a newline, that is no part of the password. */
 async function trimmed(source: PasswordSource, work: Promise<Uint8Array | undefined>): Promise<Uint8Array> {
   const content = await orUnusable(source, work)
   if (!content) throw unusable(source, 'there is no such file')
+  const hasMark = MARK.every((byte, i) => content[i] === byte)
+  return withoutNewline(hasMark ? content.subarray(MARK.length) : content)
+}
+
+/** The byte order mark of UTF-8. */
+const MARK = [0xef, 0xbb, 0xbf]
+
+function withoutNewline(content: Uint8Array): Uint8Array {
   if (content.at(-1) !== 10) return content
   return content.subarray(0, content.length - (content.at(-2) === 13 ? 2 : 1))
 }

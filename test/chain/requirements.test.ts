@@ -2,8 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { netuidFrom } from '../../src/balance/index.ts'
 import { parseAddress } from '../../src/chain/address.ts'
 import { callRequirements } from '../../src/chain/calls.ts'
+import { surface } from '../../src/chain/metadata/surface.ts'
 import {
   closingEvents,
+  differencesOf,
+  foreignPools,
+  hasCall,
   listRequirements,
   missingOf,
   optionalForList,
@@ -12,7 +16,9 @@ import {
   tradeRequirements,
 } from '../../src/chain/requirements.ts'
 import { authorMetadata } from '../../src/devnet/metadata/author.ts'
+import { itemName } from '../../src/scale/describe.ts'
 import { type Runtime, readRuntime } from '../../src/scale/runtime.ts'
+import { commandRequirements } from '../../src/trade/before/command-requirements.ts'
 import { moveVerb } from '../../src/trade/verbs/move.ts'
 import { swapVerb } from '../../src/trade/verbs/swap.ts'
 import { swapAllVerb } from '../../src/trade/verbs/swap-all.ts'
@@ -28,32 +34,29 @@ const everything: readonly Requirement[] = [
   ...Object.values(callsOfToday),
   ...Object.values(closingEvents),
 ]
-const nameOf = ({ kind, pallet, name }: Requirement) => `${kind} ${pallet}.${name}`
+const nameOf = itemName
+
+/** The runtime with other shapes of some things. */
+const withShapes = (shapeOf: Runtime['describe']): Runtime => ({ ...runtime, describe: shapeOf })
 
 /** The runtime without one thing. */
-function without({ kind, pallet, name }: Requirement): Runtime {
-  const is = (otherPallet: string, otherName: string) => otherPallet === pallet && otherName === name
-  return {
-    ...runtime,
-    variant: (kinds, otherPallet, otherName) =>
-      `${kind}s` === kinds && is(otherPallet, otherName)
-        ? undefined
-        : runtime.variant(kinds, otherPallet, otherName),
-    storage: (p, n) => (kind === 'storage' && is(p, n) ? undefined : runtime.storage(p, n)),
-    api: (p, n) => (kind === 'api' && is(p, n) ? undefined : runtime.api(p, n)),
-    constant: (p, n) => (kind === 'constant' && is(p, n) ? undefined : runtime.constant(p, n)),
-  }
-}
+const without = (gone: Requirement): Runtime =>
+  withShapes(item => (nameOf(item) === nameOf(gone) ? undefined : runtime.describe(item)))
 
 test.each([['v15'], ['v16']] as const)('the development chain has everything, read from %s', version => {
-  expect(missingOf(readRuntime(authorMetadata()[version]), everything)).toEqual([])
+  const own = readRuntime(authorMetadata()[version])
+  expect(differencesOf(own, everything)).toEqual([])
+  expect(missingOf(own, needed)).toEqual([])
 })
 
+const needed = everything.filter(({ mayLack }) => !mayLack)
+
 describe('what is missing is named', () => {
-  test.each(everything.map(each => [nameOf(each), each] as const))('%s', async (name, requirement) => {
+  test.each(needed.map(each => [nameOf(each), each] as const))('%s', async (name, requirement) => {
     const poorer = without(requirement)
-    expect(missingOf(poorer, everything)).toEqual([name])
-    const failure = await failureOf(() => requireAll(poorer, 425, everything))
+    expect(missingOf(poorer, needed)).toEqual([name])
+    expect(differencesOf(poorer, everything)).toEqual([{ item: name, what: 'missing', mayAccept: false }])
+    const failure = await failureOf(() => requireAll(poorer, 425, needed))
     expect([failure.code, failure.exit, failure.context]).toEqual([
       'E_RUNTIME',
       3,
@@ -63,39 +66,37 @@ describe('what is missing is named', () => {
   })
 
   test('all of it at once', async () => {
-    const empty: Runtime = {
-      ...runtime,
-      variant: () => undefined,
-      storage: () => undefined,
-      api: () => undefined,
-      constant: () => undefined,
-    }
-    const failure = await failureOf(() => requireAll(empty, 1, everything))
-    expect(failure.context).toEqual({ spec: 1, missing: everything.map(nameOf) })
+    const empty = withShapes(() => undefined)
+    const failure = await failureOf(() => requireAll(empty, 1, needed))
+    expect(failure.context).toEqual({ spec: 1, missing: needed.map(nameOf) })
   })
 })
 
-describe('a call counts only with the arguments it had, in their order', () => {
-  test.each([
-    [
-      'two changed places',
-      (fields: readonly string[]) => [fields[1] ?? '', fields[0] ?? '', ...fields.slice(2)],
-    ],
-    ['one more', (fields: readonly string[]) => [...fields, 'limit_price']],
-    ['one less', (fields: readonly string[]) => fields.slice(0, -1)],
-    ['another name', (fields: readonly string[]) => [...fields.slice(0, -1), 'amount']],
-  ])('%s', (_, change) => {
-    for (const requirement of [callRequirements.swapStake, callRequirements.moveStake]) {
-      const changed: Runtime = {
-        ...runtime,
-        variant(kind, pallet, name) {
-          const variant = runtime.variant(kind, pallet, name)
-          return variant && { ...variant, fields: change(variant.fields) }
-        },
-      }
-      expect(missingOf(changed, [requirement])).toEqual([nameOf(requirement)])
-    }
+describe('what has another form is named, and may be accepted unless it is signed', () => {
+  test.each(everything.map(each => [nameOf(each), each] as const))('%s', (name, requirement) => {
+    const other = withShapes(item => (nameOf(item) === name ? 'another' : runtime.describe(item)))
+    const isSigned = ['call', 'extrinsic'].includes(requirement.kind)
+    const isForeign = foreignPools.some(each => nameOf(each) === name)
+    expect(differencesOf(other, everything)).toEqual([
+      { item: name, what: 'changed', mayAccept: !isSigned && !isForeign },
+    ])
+    if (requirement.kind === 'call') expect(hasCall(other, requirement)).toBe(false)
   })
+})
+
+test('what no runtime lacked that can be traded on may not be absent', () => {
+  const balancer: Requirement = { kind: 'storage', pallet: 'Swap', name: 'SwapBalancer', mayLack: true }
+  expect(differencesOf(without(balancer), everything)).toEqual([
+    { item: 'storage Swap.SwapBalancer', what: 'changed', mayAccept: true },
+  ])
+  expect(differencesOf(without(balancer), [balancer], 'read')).toEqual([])
+})
+
+test('what a command stands on is part of what is kept of runtimes', () => {
+  const known = new Set(surface.map(itemName))
+  for (const { requirements } of commandRequirements) {
+    for (const each of requirements) expect(known).toContain(itemName(each))
+  }
 })
 
 test('each trade asks for its call and for the event its receipt is read from', () => {
@@ -132,5 +133,13 @@ test('each trade asks for its call and for the event its receipt is read from', 
     'call Utility.batch_all',
     'event SubtensorModule.StakeSwapped',
   ])
+  for (const [command, verb] of [
+    ['stake swap', swap],
+    ['stake move', move],
+    ['stake swap-all', swapAll],
+  ] as const) {
+    const table = commandRequirements.find(each => each.command === command)?.requirements.map(nameOf)
+    expect(table).toEqual(expect.arrayContaining(verb.requirements.map(nameOf)))
+  }
   expect(tradeRequirements).toEqual(expect.arrayContaining([...listRequirements]))
 })

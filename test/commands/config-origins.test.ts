@@ -26,6 +26,7 @@ const cases: { readonly [K in keyof Settings]: Case } = {
   timeout: { values: ['1s', '2s', '3s', '4s'], fallback: '5m' },
   tolerance: { values: ['1%', '2%', '3%', '4%'], fallback: '0.5%' },
   era: { values: ['4', '8', '32', '64'], fallback: '16' },
+  acceptSpec: { values: ['475', '475..', '470..480', '0'], fallback: null },
 }
 
 /** A place a value can come from, by rank. */

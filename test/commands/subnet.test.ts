@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Devnet } from '../../src/devnet/start.ts'
 import { connectTo, filesWithWallets, startChain } from '../support/test-chain.ts'
-import { documentOf, startTaoctl, taoctl, until } from '../support/test-host.ts'
+import { documentOf, startTaoctl, taoctl, turns, until } from '../support/test-host.ts'
 
 let devnet: Devnet
 beforeEach(async () => {
@@ -109,5 +109,27 @@ describe('a runtime upgrade', () => {
     const [, second, third] = documents()
     expect(third.data).toEqual(second.data)
     expect(asked.length).toBe(first + 1)
+  })
+
+  test('and a lost connection do not end a watch', async () => {
+    const watching = startTaoctl([...list, '--watch'], await world())
+    const specs = () =>
+      watching.out
+        .split('\n')
+        .filter(line => line !== '')
+        .map(line => JSON.parse(line).network.specVersion)
+    await until(() => specs().length === 1)
+    devnet.control.runtime.upgrade({ specVersion: 500 })
+    devnet.control.network.hangUp()
+    for (let round = 0; round < 20 && specs().length === 1; round += 1) {
+      watching.clock.advance(1_000)
+      await turns()
+      devnet.chain.newBlock()
+      await turns()
+    }
+    watching.interrupt()
+    const { code, err } = await watching.ended
+    expect([code, err]).toEqual([130, expect.not.stringContaining('was upgraded')])
+    expect([...new Set(specs())]).toEqual([425, 500])
   })
 })

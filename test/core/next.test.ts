@@ -75,20 +75,22 @@ describe('taoctl on a chain of the profile next', () => {
   })
 })
 
-describe('an unknown spec', () => {
+describe('a spec whose pools have another form', () => {
   test.each([
     ['without a word about it', ['--yes']],
     ['with another one accepted', ['--yes', '--accept-spec', '472']],
+    ['with a range accepted that it is not in', ['--yes', '--accept-spec', '474..']],
   ])('is refused %s', async (_, words) => {
     const { code, document } = await script(...toRoot, ...words)
-    expect([code, document.error.code, document.error.sent]).toEqual([3, 'E_SPEC_UNKNOWN', 'no'])
+    expect([code, document.error.code, document.error.sent]).toEqual([3, 'E_RUNTIME', 'no'])
+    expect(document.error.message).toContain('storage Swap.SwapBalancer')
     expect(devnet.chain.tree.best().header.number).toBe(0)
   })
 
   test("is traded on with a person's yes, who was warned", async () => {
-    const { code, err } = await run(toRoot, { replies: ['yes'] })
+    const { code, err } = await run(toRoot, { replies: ['yes', 'yes'] })
     expect(code).toBe(0)
-    expect(err).toContain('this chain runs 473')
+    expect(err).toContain('Spec 473 has this in another form')
   })
 
   test('is no reason to refuse a dry run', async () => {

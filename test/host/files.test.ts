@@ -1,8 +1,9 @@
-import { chmod, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { nodeFiles } from '../../src/host/files.ts'
+import { filesOf, nodeFiles } from '../../src/host/files.ts'
+import { ownerOf } from '../../src/host/ownership.ts'
 import type { Files } from '../../src/host/types.ts'
 import { memoryFiles } from '../support/memory-files.ts'
 
@@ -15,7 +16,7 @@ afterEach(() => rm(folder, { recursive: true }))
 
 // The same of the real files and of those tests use, so that the one may stand for the other.
 describe.each<[string, () => Promise<Files>]>([
-  ['on the disk', async () => nodeFiles],
+  ['on the disk', async () => filesOf(process.getuid?.())],
   [
     'in memory',
     async () => {
@@ -51,7 +52,13 @@ describe.each<[string, () => Promise<Files>]>([
     await expect(files.makeFolder(`${folder}/a`, 0o700)).rejects.toMatchObject({ code: 'EEXIST' })
     await files.makeFolder(`${folder}/b/c`, 0o700)
     await files.makeFolder(`${folder}/b/c`, 0o755)
-    expect(await files.info(`${folder}/b/c`)).toEqual({ kind: 'folder', mode: 0o700, size: 0, isOwn: true })
+    expect(await files.info(`${folder}/b/c`)).toEqual({
+      kind: 'folder',
+      mode: 0o700,
+      size: 0,
+      owner: 'user',
+      isOwn: true,
+    })
   })
 
   test('show their beginning without the rest', async () => {
@@ -67,7 +74,13 @@ describe.each<[string, () => Promise<Files>]>([
     const files = await open()
     for (const text of ['one\n', 'two\n']) await files.append(`${folder}/j`, bytes(text))
     expect(new TextDecoder().decode(await files.read(`${folder}/j`))).toBe('one\ntwo\n')
-    expect(await files.info(`${folder}/j`)).toEqual({ kind: 'file', mode: 0o600, size: 8, isOwn: true })
+    expect(await files.info(`${folder}/j`)).toEqual({
+      kind: 'file',
+      mode: 0o600,
+      size: 8,
+      owner: 'user',
+      isOwn: true,
+    })
   })
 
   test('are read in parts, up to their end', async () => {
@@ -115,7 +128,13 @@ describe.each<[string, () => Promise<Files>]>([
     await files.replace(`${folder}/a`, bytes('new'), 0o600)
     await files.replace(`${folder}/b`, bytes('first'), 0o600)
     expect(new TextDecoder().decode(await files.read(`${folder}/a`))).toBe('new')
-    expect(await files.info(`${folder}/a`)).toEqual({ kind: 'file', mode: 0o600, size: 3, isOwn: true })
+    expect(await files.info(`${folder}/a`)).toEqual({
+      kind: 'file',
+      mode: 0o600,
+      size: 3,
+      owner: 'user',
+      isOwn: true,
+    })
     expect(await files.list(folder)).toEqual(['a', 'b'])
     await expect(files.replace(`${folder}/x/c`, bytes(''), 0o600)).rejects.toMatchObject({ code: 'ENOENT' })
     await expect(files.replace(folder, bytes(''), 0o600)).rejects.toMatchObject({ code: 'EISDIR' })
@@ -135,7 +154,13 @@ describe.each<[string, () => Promise<Files>]>([
     await files.write(`${folder}/b`, bytes(''), { mode: 0o600 })
     await files.write(`${folder}/a`, bytes(''), { mode: 0o600 })
     expect(await files.list(folder)).toEqual(['a', 'b', 'c'])
-    expect(await files.info(`${folder}/c`)).toEqual({ kind: 'folder', mode: 0o700, size: 0, isOwn: true })
+    expect(await files.info(`${folder}/c`)).toEqual({
+      kind: 'folder',
+      mode: 0o700,
+      size: 0,
+      owner: 'user',
+      isOwn: true,
+    })
   })
 
   test('need their folder, and a folder is no file', async () => {
@@ -186,15 +211,39 @@ test('links lead on, broken ones to nothing', async () => {
   expect(await nodeFiles.info(join(folder, 'broken'))).toBeUndefined()
 })
 
-test('what others may write to, or belongs to somebody else, is not our own', async () => {
-  const path = join(folder, 'a')
-  await writeFile(path, 'x')
-  const judged = async (mode: number) => {
+describe('whose a file is', () => {
+  const infoOf = async (path: string, user: number | undefined) => filesOf(user).info(path)
+  const own = process.getuid?.()
+  const judged = async (path: string, mode: number, user = own) => {
     await chmod(path, mode)
-    return (await nodeFiles.info(path))?.isOwn
+    return (await infoOf(path, user))?.isOwn
   }
-  expect([await judged(0o600), await judged(0o644), await judged(0o444)]).toEqual([true, true, true])
-  expect([await judged(0o620), await judged(0o602), await judged(0o666)]).toEqual([false, false, false])
-  const { uid } = await stat('/')
-  expect((await nodeFiles.info('/'))?.isOwn).toBe(uid === (await stat(path)).uid)
+
+  test('the user’s, as long as others may not write to it', async () => {
+    const path = join(folder, 'a')
+    await writeFile(path, 'x')
+    for (const mode of [0o600, 0o644, 0o444]) expect(await judged(path, mode)).toBe(true)
+    for (const mode of [0o620, 0o602, 0o666, 0o1666]) expect(await judged(path, mode)).toBe(false)
+    expect(await infoOf(path, own)).toMatchObject({ owner: 'user' })
+  })
+
+  test('a sticky folder is, whoever may add to it; another one that others can write to is not', async () => {
+    const path = join(folder, 'shared')
+    await mkdir(path)
+    expect([await judged(path, 0o777), await judged(path, 0o1777)]).toEqual([false, true])
+    expect(await infoOf(path, own)).toMatchObject({ kind: 'folder', mode: 0o1777 })
+  })
+
+  test('root’s counts as the user’s; that of anybody else does not, nor where the system does not tell', async () => {
+    const { uid } = await stat('/')
+    if (uid !== 0) return
+    expect(await infoOf('/', 12_345)).toMatchObject({ owner: 'root', isOwn: true })
+    expect(await infoOf('/', 0)).toMatchObject({ owner: 'user', isOwn: true })
+    expect(await infoOf('/', undefined)).toMatchObject({ owner: 'other', isOwn: false })
+    expect([ownerOf(12_345, 54_321), ownerOf(12_345, 0), ownerOf(0, 12_345)]).toEqual([
+      'other',
+      'other',
+      'root',
+    ])
+  })
 })

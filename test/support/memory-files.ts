@@ -1,3 +1,4 @@
+import { isOwn } from '../../src/host/ownership.ts'
 import type { FileInfo, Files } from '../../src/host/types.ts'
 
 /** A file system in memory, with what tests look at. Paths are absolute. */
@@ -12,7 +13,7 @@ export interface MemoryFiles extends Files {
   /** Makes every access to a path fail with a system error code, as in 'EACCES'. */
   fail(path: string, code: string): void
   /** Gives a path another mode, or another owner. */
-  change(path: string, to: { readonly mode?: number; readonly isForeign?: boolean }): void
+  change(path: string, to: { readonly mode?: number; readonly owner?: FileInfo['owner'] }): void
   /** Puts something there that is neither file nor folder, as a pipe; reading it fails the test. */
   putOther(path: string): void
 }
@@ -24,7 +25,7 @@ export function memoryFiles(start: Readonly<Record<string, string | Uint8Array>>
   const folders = new Set<string>(['/'])
   const failing = new Map<string, string>()
   const others = new Set<string>()
-  const foreign = new Set<string>()
+  const owners = new Map<string, FileInfo['owner']>()
   const opened: string[] = []
 
   const check = (path: string) => {
@@ -64,9 +65,9 @@ export function memoryFiles(start: Readonly<Record<string, string | Uint8Array>>
       addFolders(parentOf(path), 0o755)
       others.add(path)
     },
-    change(path, { mode, isForeign }) {
+    change(path, { mode, owner }) {
       if (mode !== undefined) modes.set(path, mode)
-      if (isForeign) foreign.add(path)
+      if (owner !== undefined) owners.set(path, owner)
     },
     fail: (path, code) => void failing.set(path, code),
     async read(path) {
@@ -100,10 +101,14 @@ export function memoryFiles(start: Readonly<Record<string, string | Uint8Array>>
       check(path)
       const mode = modes.get(path) ?? 0o755
       const size = files.get(path)?.length ?? 0
-      const isOwn = !foreign.has(path) && (mode & 0o022) === 0
-      if (folders.has(path)) return { kind: 'folder', mode, size, isOwn }
-      if (others.has(path)) return { kind: 'other', mode, size, isOwn }
-      return files.has(path) ? { kind: 'file', mode, size, isOwn } : undefined
+      const owner = owners.get(path) ?? 'user'
+      const found = (kind: FileInfo['kind']) => ({
+        ...{ kind, mode, size, owner },
+        isOwn: isOwn({ kind, mode, owner }),
+      })
+      if (folders.has(path)) return found('folder')
+      if (others.has(path)) return found('other')
+      return files.has(path) ? found('file') : undefined
     },
     async isWritable(path) {
       const at = [path, ...parentsOf(path).toReversed(), '/'].find(

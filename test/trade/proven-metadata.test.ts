@@ -174,10 +174,10 @@ describe('a trade reads the metadata from the endpoint', () => {
     ['with a mark of another digest', () => edit(text => text.replace(/"digest":"0x../, '"digest":"0x--'))],
     ['with metadata that is damaged', () => files.put(onlyOf(kept('.scale')), Uint8Array.of(1, 2, 3))],
     ['with a folder that others may write to', () => files.change(FOLDER, { mode: 0o777 })],
-    ['with a folder of somebody else', () => files.change(FOLDER, { isForeign: true })],
+    ['with a folder of somebody else', () => files.change(FOLDER, { owner: 'other' })],
     ['with a mark that others may write to', () => files.change(onlyOf(marks()), { mode: 0o620 })],
-    ['with a mark of somebody else', () => files.change(onlyOf(marks()), { isForeign: true })],
-    ['with metadata of somebody else', () => files.change(onlyOf(kept('.scale')), { isForeign: true })],
+    ['with a mark of somebody else', () => files.change(onlyOf(marks()), { owner: 'other' })],
+    ['with metadata of somebody else', () => files.change(onlyOf(kept('.scale')), { owner: 'other' })],
     ['with a mark that cannot be read', () => files.fail(onlyOf(marks()), 'EACCES')],
   ])('%s', async (_, spoil) => {
     await proved()

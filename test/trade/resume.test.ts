@@ -88,11 +88,18 @@ describe('a new trade while an earlier one may still execute', () => {
     const ended = await taoctl(trade, world({}, noting(asked)))
     expect(ended.code).toBe(3)
     const { error } = documentOf(ended)
-    expect(error).toMatchObject({ code: 'E_ENTRY_OPEN', sent: 'no', retryable: true, journal: entry })
+    expect(error).toMatchObject({ code: 'E_ENTRY_OPEN', sent: 'no', retryable: false, journal: entry })
     expect(error.message).toContain(hash)
     expect(error.hint).toContain(`taoctl journal resume ${entry}`)
     expect(asked).not.toContain(SUBMIT)
     expect(states()).toEqual(['signed', 'unknown'])
+  })
+
+  test('of another trade may be run again; the same one may not, since it could execute twice', async () => {
+    await unknown()
+    const other = trade.map(word => (word === '1' ? '2' : word))
+    const [same, different] = [await taoctl(trade, world()), await taoctl(other, world())]
+    expect([same, different].map(ended => documentOf(ended).error.retryable)).toEqual([false, true])
   })
 
   test('is no reason against a dry run', async () => {
@@ -201,7 +208,7 @@ describe('journal resume', () => {
     const ended = await taoctl(resume(entry), world())
     expect(ended.code).toBe(9)
     expect(documentOf(ended)).toMatchObject({
-      error: { code: 'E_EXPIRED', sent: 'yes', retryable: true, journal: entry },
+      error: { code: 'E_EXPIRED', sent: 'yes', retryable: false, journal: entry },
       data: { kind: 'expired', extrinsic: { hash }, trades: [{ status: 'failed', received: null }] },
     })
     expect(states().at(-1)).toBe('expired')

@@ -45,7 +45,7 @@ test.each(
   expect(BigInt(left.rao)).toBeGreaterThan(0n)
   expect(trade).toMatchObject({ status: 'done', remainder: { stake: left } })
   expect(trade.remainder.command).toBe(
-    `taoctl stake ${command.replace('COLDKEY_2', trade.destinationColdkey)} --all`,
+    `taoctl stake ${command.replace('COLDKEY_2', trade.destinationColdkey)} --all --network local --wallet coldkey_1`,
   )
   const again = await trader.run(...trade.remainder.command.split(' ').slice(2), '--yes')
   expect(again.document.data.trades[0].remainder).toBe(null)

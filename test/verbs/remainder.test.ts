@@ -34,7 +34,7 @@ test.each([
   const [warning, ...others] = await warnings(words)
   expect(warning?.code).toBe('W_REMAINDER')
   expect(warning?.message).toContain(`1.5 alpha 45 stayed on subnet 45 with hotkey ${hot25}`)
-  expect(warning?.message).toMatch(new RegExp(`taoctl stake ${again}$`))
+  expect(warning?.message).toMatch(new RegExp(`taoctl stake ${again} --network local --wallet coldkey_1$`))
   expect(others).toEqual([])
 })
 

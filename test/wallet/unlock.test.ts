@@ -51,6 +51,19 @@ test('the right password opens the key, by one derivation with the parameters of
   ])
 })
 
+test.each([
+  'right\n',
+  'right\r\n',
+])('a variable that holds %j holds the password: one newline does not count', async value => {
+  const { signer } = await unlocking(text(value))
+  expect((await signer()).address).toBe(ADDRESS)
+})
+
+test('a variable that holds a newline alone holds no password', async () => {
+  const { signer } = await unlocking(text('\n'))
+  expect((await failureOf(signer())).code).toBe('E_PASSWORD_SOURCE')
+})
+
 test('a wrong password costs one derivation and names where it came from', async () => {
   const { signer, sodium } = await unlocking(text('wrong'))
   const error = await failureOf(signer())
@@ -92,7 +105,9 @@ describe('a password file', () => {
     'right',
     'right\n',
     'right\r\n',
-  ])('holds %j, where one newline does not count', async content => {
+    '\ufeffright',
+    '\ufeffright\r\n',
+  ])('holds %j, where a byte order mark and one newline do not count', async content => {
     const { signer } = await opening(content)
     expect((await signer()).address).toBe(ADDRESS)
   })
@@ -102,6 +117,7 @@ describe('a password file', () => {
     ' right',
     'right ',
     '\nright',
+    'right\ufeff',
   ])('holds %j, where all else counts', async content => {
     const { signer } = await opening(content)
     const error = await failureOf(signer())
@@ -124,6 +140,13 @@ describe('a password file', () => {
     const { signer, warnings } = await opening(PASSWORD)
     await signer()
     expect(warnings).toEqual(['W_PASSWORD_FILE'])
+  })
+
+  test('brings none when root gave it to be read, as a mounted secret: nobody but root could close it', async () => {
+    const at = await opening(PASSWORD)
+    at.files.change('/p', { owner: 'root' })
+    await at.signer()
+    expect(at.warnings).toEqual([])
   })
 
   test('brings none when it is the owner alone who can', async () => {

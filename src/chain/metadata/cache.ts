@@ -53,8 +53,8 @@ export function openMetadataCache(
         const rest = others.filter(other => !old.includes(other))
         const surplus = Math.max(0, rest.length - (MAX_ENTRIES - 1))
         // Each start of a development chain has a name of its own; what a public network has is worth more.
-        const dearest = rest.toSorted((a, b) => Number(isPublic(a)) - Number(isPublic(b)))
-        await drop([...old, ...dearest.slice(0, surplus)])
+        const cheapFirst = [...rest.filter(other => !isPublic(other)), ...rest.filter(isPublic)]
+        await drop([...old, ...cheapFirst.slice(0, surplus)])
       }),
   }
 }

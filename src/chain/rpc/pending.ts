@@ -1,4 +1,5 @@
 import { CliError } from '../../errors/cli-error.ts'
+import { withoutKey } from '../../errors/url.ts'
 import type { Clock } from '../../host/types.ts'
 import type { Traffic } from './rpc.ts'
 
@@ -41,7 +42,7 @@ export function createPending(url: string, clock: Clock, traffic: Counted): Pend
         const cancelTimer = clock.after(time, () => {
           entries.delete(id)
           const after = `${Math.round(time / 1000)}s`
-          reject(new CliError('E_TIMEOUT', { what: `${url} (${method})`, after }))
+          reject(new CliError('E_TIMEOUT', { what: `${withoutKey(url)} (${method})`, after }))
         })
         const depth = traffic.answered + 1
         traffic.requests += 1

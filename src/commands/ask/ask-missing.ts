@@ -1,8 +1,10 @@
 import type { Command } from 'commander'
 import type { App } from '../../app/app.ts'
 import type { CliError } from '../../errors/cli-error.ts'
+import { shellLine } from '../../errors/next-command.ts'
+import { wordsWithoutKeys } from '../../errors/url.ts'
 import { cleanLine } from '../../output/text.ts'
-import { allOptions, commandLine, withWords } from '../replay.ts'
+import { allOptions, withWords } from '../replay.ts'
 import { oneHotkey } from '../trade.ts'
 import { createAsker } from './asker.ts'
 import { type Input, inputs } from './inputs.ts'
@@ -47,7 +49,7 @@ export async function askMissing(
       )
   const argv = withWords(app.host.argv, wordsFor(missing, answers))
   if (!isAboutWallet || missing.length === 1) {
-    const line = cleanLine(commandLine(argv))
+    const line = cleanLine(shellLine(wordsWithoutKeys(argv)))
     app.output.aside(({ paint }) => `\n${paint('dim', 'The same without these questions:')}\n${line}\n`)
   }
   return argv

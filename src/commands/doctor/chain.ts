@@ -1,9 +1,11 @@
 import type { App } from '../../app/app.ts'
+import { publicNetwork } from '../../chain/network.ts'
 import type { Chain } from '../../chain/types.ts'
 import { CliError } from '../../errors/cli-error.ts'
+import { withoutKey } from '../../errors/url.ts'
 import type { Check } from '../../output/views/doctor.ts'
-import { checkedSpecs, isCheckedSpec } from '../../trade/guards.ts'
 import { ok, outcome, problem, skipped, warning } from './check.ts'
+import { checkItems, checkSpec } from './runtime.ts'
 
 export interface ChainChecks {
   readonly checks: readonly Check[]
@@ -29,7 +31,12 @@ export async function checkChain(app: App): Promise<ChainChecks> {
       checkEndpoint(app, chain, took),
       ...(await checkFallbacks(app, chain)),
       checkGenesis(chain),
-      checkSpec(chain),
+      checkSpec(chain.specVersion),
+      ...checkItems('runtime', {
+        runtime: chain.runtime,
+        specVersion: chain.specVersion,
+        isPublic: publicNetwork(chain.genesis) !== undefined,
+      }),
       await checkClock(app, chain),
     ],
   }
@@ -41,7 +48,7 @@ async function connect(app: App): Promise<Chain> {
 }
 
 function unreached(error: CliError): readonly Check[] {
-  const rest = ['spec', 'clock'].map(name => skipped(name, 'Not connected.'))
+  const rest = ['spec', 'runtime', 'clock'].map(name => skipped(name, 'Not connected.'))
   return error.is('E_GENESIS')
     ? [ok('endpoint', 'It answers.'), problem('genesis', error), ...rest]
     : [problem('endpoint', error), skipped('genesis', 'Not connected.'), ...rest]
@@ -49,10 +56,14 @@ function unreached(error: CliError): readonly Check[] {
 
 function checkEndpoint(app: App, { network }: Chain, took: number): Check {
   const { endpoint } = app.network()
-  const answers = `${network.endpoint} answers; connected in ${took} ms.`
+  const answers = `${withoutKey(network.endpoint)} answers; connected in ${took} ms.`
   return network.endpoint === endpoint
     ? ok('endpoint', answers)
-    : warning('endpoint', `${endpoint} cannot be used; the fallback ${answers}`, 'Run with -v to see why.')
+    : warning(
+        'endpoint',
+        `${withoutKey(endpoint)} cannot be used; the fallback ${answers}`,
+        'Run with -v to see why.',
+      )
 }
 
 /** Every fallback is asked who it is, whether it is needed or not. */
@@ -64,9 +75,9 @@ async function checkFallbacks(app: App, chain?: Chain): Promise<readonly Check[]
     network.fallbacks.map(async endpoint => {
       const found = await outcome(app.halt.race(app.askIdentity(endpoint, genesis)))
       if (found instanceof CliError)
-        return warning('fallback', `${endpoint.url} is of no use. ${found.message}`, found.hint)
+        return warning('fallback', `${withoutKey(endpoint.url)} is of no use. ${found.message}`, found.hint)
       const { specVersion, best } = found
-      const answers = `${endpoint.url} answers: spec ${specVersion}, block ${best.number}.`
+      const answers = `${withoutKey(endpoint.url)} answers: spec ${specVersion}, block ${best.number}.`
       if (genesis === undefined)
         return warning(
           'fallback',
@@ -89,17 +100,6 @@ function checkGenesis({ genesis, network, isDevelopment }: Chain): Check {
     `Not seen here before: ${genesis}`,
     'Compare it with what others say it is. It is remembered from now on, and another one refused.',
   )
-}
-
-function checkSpec({ specVersion }: Chain): Check {
-  const known = `taoctl was checked on ${checkedSpecs()}`
-  return isCheckedSpec(specVersion)
-    ? ok('spec', `Spec ${specVersion}; ${known}.`)
-    : warning(
-        'spec',
-        `Spec ${specVersion}; ${known}.`,
-        'Reading works. A trade needs your yes or --accept-spec. Look for a newer taoctl.',
-      )
 }
 
 /** Blocks come every 12 s, and their authors may be 30 s ahead; what is further off is worth a look. */

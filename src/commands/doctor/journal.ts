@@ -1,6 +1,7 @@
 import type { App } from '../../app/app.ts'
 import { journalFolder } from '../../config/paths.ts'
 import { CliError } from '../../errors/cli-error.ts'
+import type { Commands } from '../../errors/next-command.ts'
 import { type FoundLock, listLocks } from '../../journal/lock.ts'
 import { journalPath } from '../../journal/paths.ts'
 import { damageText, type Journaled, readJournal } from '../../journal/read.ts'
@@ -9,7 +10,10 @@ import type { Check } from '../../output/views/doctor.ts'
 import { ok, outcome, problem, warning } from './check.ts'
 
 /** The journal, without which nothing is sent: whether it can be used, and what in it waits for somebody. */
-export async function checkJournal({ host }: Pick<App, 'host'>): Promise<readonly Check[]> {
+export async function checkJournal({
+  host,
+  commands,
+}: Pick<App, 'host' | 'commands'>): Promise<readonly Check[]> {
   const folder = journalFolder(host.env, host.home)
   const path = journalPath(folder)
   const { files } = host
@@ -21,7 +25,7 @@ export async function checkJournal({ host }: Pick<App, 'host'>): Promise<readonl
   const found = [
     ...(newer instanceof CliError ? [failed(newer)] : []),
     ...(await checkAccess(host, folder)),
-    ...checkLines(path, journaled),
+    ...checkLines(commands, path, journaled),
     ...(await checkLocks(host, folder)),
   ]
   if (found.length > 0) return found
@@ -43,7 +47,7 @@ async function checkAccess({ files }: App['host'], folder: string): Promise<read
   return [warning('journal', message, `Close it with: chmod 700 ${folder}`)]
 }
 
-function checkLines(path: string, { entries, damage }: Journaled): readonly Check[] {
+function checkLines(commands: Commands, path: string, { entries, damage }: Journaled): readonly Check[] {
   const damaged = damage.filter(({ kind }) => kind !== 'newer')
   const open = entries.filter(({ isOpen }) => isOpen).length
   return [
@@ -62,7 +66,7 @@ function checkLines(path: string, { entries, damage }: Journaled): readonly Chec
           warning(
             'journal',
             `${entriesOf(open)} open: what was signed may still change the chain.`,
-            'See them with: taoctl journal list --open',
+            commands.tell({ text: 'See them with', run: ['journal', 'list', '--open'] }),
           ),
         ]),
   ]

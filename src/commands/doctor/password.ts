@@ -29,7 +29,7 @@ export async function checkPassword(app: App): Promise<Check> {
   const { path } = passwordSource
   const info = await app.host.files.info(path).catch(() => undefined)
   const from = `From ${path}, named by ${passwordSource.name}`
-  return info?.kind === 'file' && (info.mode & 0o077) !== 0
+  return info?.kind === 'file' && info.owner !== 'root' && (info.mode & 0o077) !== 0
     ? warning('password', `${from}; others can read it.`, `Make it yours alone: chmod 600 ${path}`)
     : ok('password', `${from}.`)
 }

@@ -12,8 +12,7 @@ export async function checkWallet(app: App): Promise<readonly Check[]> {
   if (wallets instanceof CliError)
     return [problem('wallet', wallets), skipped('permissions', 'No wallet to look at.')]
   const name = app.settings.wallet.value
-  if (name === undefined)
-    return [unchosen(app.walletPath, wallets), skipped('permissions', 'No wallet is chosen.')]
+  if (name === undefined) return [unchosen(app, wallets), skipped('permissions', 'No wallet is chosen.')]
   const address = await outcome(readColdkeyAddress(folder, name))
   if (address instanceof CliError) {
     return [problem('wallet', address), skipped('permissions', 'No wallet to look at.')]
@@ -28,7 +27,7 @@ export async function checkWallet(app: App): Promise<readonly Check[]> {
   ]
 }
 
-function unchosen(path: string, wallets: readonly FoundWallet[]): Check {
+function unchosen({ walletPath: path, commands }: App, wallets: readonly FoundWallet[]): Check {
   const [first] = wallets
   if (!first)
     return warning('wallet', `There is no wallet in ${path}.`, 'Name the folder with --wallet-path.')
@@ -36,7 +35,10 @@ function unchosen(path: string, wallets: readonly FoundWallet[]): Check {
   return warning(
     'wallet',
     `${count} in ${path}, none of them chosen.`,
-    `Choose with --wallet, or for good with: taoctl config set wallet ${first.name}`,
+    commands.tell({
+      text: 'Choose with --wallet, or for good with',
+      run: ['config', 'set', 'wallet', first.name],
+    }),
   )
 }
 
@@ -80,7 +82,10 @@ async function checkPermissions({ host, walletPath }: App, name: string): Promis
   const open = await Promise.all(
     rules.map(async rule => {
       const info = await host.files.info(rule.path).catch(() => undefined)
-      return info && (info.mode & rule.forbidden) !== 0 ? [rule] : []
+      if (!info || (info.mode & rule.forbidden) === 0) return []
+      // Nobody else can touch what is in a sticky folder; what root gave us to read, we cannot close.
+      const isFine = info.kind === 'folder' ? info.isOwn : info.owner === 'root'
+      return isFine ? [] : [rule]
     }),
   )
   const [first, ...others] = open.flat()

@@ -1,4 +1,5 @@
 import type { App } from '../../app/app.ts'
+import type { Chain } from '../../chain/types.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import type { JournalEntry } from '../../journal/entry.ts'
 import type { Output } from '../../output/output.ts'
@@ -9,11 +10,15 @@ import { reporting } from '../../trade/finish.ts'
 import type { TradeReport } from '../../trade/report.ts'
 import { contextOf } from '../../trade/reports.ts'
 import { resumeEntry } from '../../trade/resume.ts'
+import { reachEntry } from './reach-entry.ts'
 
 /** Resumes one entry as its own run would have ended, or all open ones of the chain one after the other. */
 export async function runResume(app: App, text: string | undefined): Promise<void> {
   const journal = await app.journal()
-  if (text !== undefined) return resume(app, await journal.find(text), app.output)
+  if (text !== undefined) {
+    const entry = await journal.find(text)
+    return resume(reachEntry(app, entry), entry, app.output)
+  }
   const chain = await app.halt.race(app.chain())
   await setAside({ ...app, chain, journal }, () => true)
   const { entries } = await journal.entries()
@@ -27,7 +32,7 @@ export async function runResume(app: App, text: string | undefined): Promise<voi
 
 async function resume(app: App, named: JournalEntry, output: Output): Promise<void> {
   const view = tradeView(named.verb as TradeReport['command'])
-  const [chain, journal, names] = await Promise.all([app.halt.race(app.chain()), app.journal(), app.names()])
+  const [chain, journal, names] = await Promise.all([chainOf(app, named), app.journal(), app.names()])
   // The process that signed it may be about to note that it was never sent.
   const release = named.isOpen ? await journal.hold(named.signer, named.genesis) : undefined
   try {
@@ -35,8 +40,20 @@ async function resume(app: App, named: JournalEntry, output: Output): Promise<vo
     await reporting({ output, view }, report =>
       resumeEntry({ ...app, output, view, chain, journal, names }, entry, app.settings.wait.value, report),
     )
+  } catch (error) {
+    // A proven end stays what it is, however often it is asked for.
+    const isEnd = error instanceof CliError && (error.is('E_EXPIRED') || error.is('E_REPLACED'))
+    throw isEnd ? error.with({ retryable: false }) : error
   } finally {
     await release?.()
+  }
+}
+
+async function chainOf({ halt, chain }: App, { entry }: JournalEntry): Promise<Chain> {
+  try {
+    return await halt.race(chain())
+  } catch (error) {
+    throw error instanceof CliError ? error.with({ journal: entry }) : error
   }
 }
 

@@ -1,8 +1,9 @@
 import type { App } from '../../app/app.ts'
 import { type PastView, viewAt } from '../../chain/at-block.ts'
-import { listRequirements, missingOf, optionalForList, requireAll } from '../../chain/requirements.ts'
+import { claimRequirements } from '../../chain/read/claims.ts'
+import { listRequirements, missingOf, optionalForList } from '../../chain/requirements.ts'
 import { CliError } from '../../errors/cli-error.ts'
-import { warnOfSpec } from '../../trade/guards.ts'
+import { requireReadable } from '../../trade/before/supported-runtimes.ts'
 import { refuseTogether } from '../exclude.ts'
 import { type Lister, listAccount, listWallets } from './list-of.ts'
 
@@ -48,10 +49,9 @@ function listing(app: App, list: Lister): Lister {
   }
 }
 
-function check({ output }: App, { runtime, specVersion }: PastView): void {
-  requireAll(runtime, specVersion, listRequirements)
-  warnOfSpec(output, specVersion)
-  for (const missing of missingOf(runtime, optionalForList)) {
+function check({ output }: App, seen: PastView): void {
+  requireReadable(output, seen, listRequirements)
+  for (const missing of missingOf(seen.runtime, [...optionalForList, ...claimRequirements(seen.runtime)])) {
     output.warn('W_OPTIONAL', `This chain has no ${missing}; what it would tell is not shown.`)
   }
 }

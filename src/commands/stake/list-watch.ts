@@ -31,6 +31,8 @@ export async function watch(
 
 async function follow(app: App, chain: Chain, list: Lister): Promise<never> {
   const viewOf = blockViews(chain)
+  // Each block is listed by the runtime it has.
+  chain.followUpgrades()
   for (let failures = 0; ; failures += 1) {
     try {
       const heads = await chain.rpc.subscribe('chain_subscribeNewHeads', [], 'chain_unsubscribeNewHeads')

@@ -9,14 +9,14 @@ import {
   parseTao,
   type Unit,
 } from '../../balance/index.ts'
-import { quoteRequirements, requireAll } from '../../chain/requirements.ts'
+import { quoteRequirements } from '../../chain/requirements.ts'
 import type { ChainView, TradeQuote } from '../../chain/types.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import type { WarningCode } from '../../errors/warnings.ts'
 import { type QuoteReport, quoteView } from '../../output/views/quote.ts'
 import { requireAboveMinimum } from '../../plan/checks.ts'
 import type { Protected, Protection } from '../../plan/protection.ts'
-import { warnOfSpec } from '../../trade/guards.ts'
+import { requireReadable } from '../../trade/before/supported-runtimes.ts'
 import { type Guard, guardAdd, guardRemove, guardSwap, poolsFor } from '../../trade/verbs/guard.ts'
 import { requireSubnets } from '../../trade/verbs/subnets.ts'
 import { contextOf } from '../context.ts'
@@ -42,8 +42,7 @@ export async function runQuote(app: App, flags: QuoteFlags): Promise<void> {
   }
   const ask = asked(app, flags, from, to, amount)
   const chain = await app.halt.race(app.readableChain())
-  requireAll(chain.runtime, chain.specVersion, quoteRequirements)
-  warnOfSpec(app.output, chain.specVersion)
+  requireReadable(app.output, chain, quoteRequirements)
   const view = chain.opening
   const { cautions, ...report } = await app.halt.race(ask(view))
   for (const [code, text] of cautions) app.output.warn(code, text)

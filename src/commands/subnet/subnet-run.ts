@@ -1,13 +1,13 @@
 import type { App } from '../../app/app.ts'
 import { parseNetuid } from '../../balance/index.ts'
 import { viewAt } from '../../chain/at-block.ts'
-import { requireAll, subnetRequirements } from '../../chain/requirements.ts'
+import { subnetRequirements } from '../../chain/requirements.ts'
 import type { SubnetDetail } from '../../chain/subnet-detail.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import type { View } from '../../output/view.ts'
 import { type Subnets, subnetListView, subnetPriceView, subnetShowView } from '../../output/views/subnets.ts'
 import { subnetListCsvView, subnetPriceCsvView } from '../../output/views/subnets-csv.ts'
-import { warnOfSpec } from '../../trade/guards.ts'
+import { requireReadable } from '../../trade/before/supported-runtimes.ts'
 import { contextOf } from '../context.ts'
 import { refuseTogether } from '../exclude.ts'
 
@@ -49,8 +49,7 @@ async function show(
   refuseTogether([[flags.csv === true && app.switches.json, '--csv and --json']])
   const chain = await app.halt.race(app.readableChain())
   const seen = await app.halt.race(viewAt(chain, flags.block))
-  requireAll(seen.runtime, seen.specVersion, subnetRequirements)
-  warnOfSpec(app.output, seen.specVersion)
+  requireReadable(app.output, seen, subnetRequirements)
   const subnets = choose(await app.halt.race(seen.view.subnetDetails()))
   const { isDevelopment } = chain
   app.output.result(view, { subnets, isDevelopment, block: seen.view.block.number }, contextOf(chain, seen))

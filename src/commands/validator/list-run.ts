@@ -1,15 +1,10 @@
 import type { App } from '../../app/app.ts'
 import { parseNetuid } from '../../balance/index.ts'
 import { viewAt } from '../../chain/at-block.ts'
-import {
-  missingOf,
-  optionalForValidators,
-  requireAll,
-  validatorRequirements,
-} from '../../chain/requirements.ts'
+import { missingOf, optionalForValidators, validatorRequirements } from '../../chain/requirements.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { validatorsCsvView, validatorsView } from '../../output/views/validators.ts'
-import { warnOfSpec } from '../../trade/guards.ts'
+import { requireReadable } from '../../trade/before/supported-runtimes.ts'
 import { contextOf } from '../context.ts'
 import { refuseTogether } from '../exclude.ts'
 import { requireInputs } from '../missing.ts'
@@ -27,9 +22,8 @@ export async function runValidatorList(app: App, flags: ValidatorListFlags): Pro
   const netuid = +parseNetuid(requireInputs({ netuid: flags.netuid }).netuid, 'subnet')
   const chain = await halt.race(app.readableChain())
   const seen = await halt.race(viewAt(chain, flags.block))
-  const { view, runtime, specVersion } = seen
-  requireAll(runtime, specVersion, validatorRequirements)
-  warnOfSpec(output, specVersion)
+  const { view, runtime } = seen
+  requireReadable(output, seen, validatorRequirements)
   for (const missing of missingOf(runtime, optionalForValidators)) {
     output.warn('W_OPTIONAL', `This chain has no ${missing}; what it would tell is not shown.`)
   }

@@ -3,6 +3,7 @@ import { createRegistry, type Registry } from '../registry/registry.ts'
 import type { State } from '../state/state.ts'
 import { blockAuthor, blockNumber } from '../state/system.ts'
 import { accountApi } from './apis/account.ts'
+import { basketApi } from './apis/basket.ts'
 import { stakeInfoApi } from './apis/stake-info.ts'
 import { subnetInfoApi } from './apis/subnet-info.ts'
 import { swapApi } from './apis/swap.ts'
@@ -37,7 +38,7 @@ export function createRules(
     applyInherent: (state, _block, index) => applyInherent(state, index, terms.weights),
     dispatchInfo: (_state, call, length) => dispatchInfo({ call, length }, terms),
     feeParts: (call, length) => inclusionFee({ call, length }, terms),
-    apis: { ...stakeInfoApi, ...swapApi, ...subnetInfoApi, ...accountApi(terms) },
+    apis: { ...stakeInfoApi, ...swapApi, ...subnetInfoApi, ...basketApi, ...accountApi(terms) },
     events: state => state.events.filter(tells),
   }
 }

@@ -22,7 +22,7 @@ export interface ListedPosition {
   readonly available: AnyBalance | null
   readonly locked: AnyBalance | null
   readonly registered: boolean
-  /** What root stake on the same hotkey has earned here; null where the chain cannot tell. */
+  /** What root stake on the same hotkey has earned here, or, on root, about what a claim pays into it; null where the chain cannot tell. */
   readonly claimable: Balance<SomeAlpha> | null
   /** Worth less than the chain moves. */
   readonly dust: boolean

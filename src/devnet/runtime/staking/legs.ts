@@ -2,6 +2,7 @@ import { minus, multiply, toFixed, toWhole } from '../../../pool/fixed.ts'
 import type { State } from '../../state/state.ts'
 import { lastColdkeyHotkeyStakeBlock } from '../../state/subtensor.ts'
 import type { Account } from '../../types.ts'
+import { rebaseBasket } from '../baskets.ts'
 import type { Execution } from '../execution.ts'
 import { ensure } from '../failure.ts'
 import { refreshLock } from '../locks/change.ts'
@@ -42,6 +43,7 @@ export function unstakeFromSubnet(
   const sale = swapAlphaForTao(state, netuid, alpha, options)
   const refund = minus(alpha, sale.paidIn + sale.fee)
   if (refund > 0n) increaseStake(state, position, refund)
+  rebaseBasket(state, position, refund - alpha)
   payFromSubnet(state, netuid, options.beneficiary ?? coldkey, sale.out)
   const authorSale = swapAlphaForTao(state, netuid, sale.fee, { dropFee: true })
   payFromSubnet(state, netuid, author, authorSale.out)
@@ -70,6 +72,7 @@ export function stakeIntoSubnet(
   ensure(purchase.out > 0n, 'AmountTooLow')
   ensure(canIncreaseStake(state, hotkey, netuid, purchase.out), 'InsufficientLiquidity')
   increaseStake(state, position, purchase.out)
+  rebaseBasket(state, position, purchase.out)
   payFromSubnet(state, netuid, author, purchase.fee)
   refreshLock(run, coldkey, netuid)
   recordStakeBlock(run, position)
@@ -89,6 +92,8 @@ export function transferWithinSubnet(run: Execution, from: Position, to: Positio
   transferLock(run, { from: from.coldkey, to: to.coldkey, netuid, amount: alpha })
   decreaseStake(state, from, alpha)
   increaseStake(state, to, alpha)
+  rebaseBasket(state, from, -alpha)
+  rebaseBasket(state, to, alpha)
   const worth = worthOf(state, netuid, alpha)
   ensure(worth >= terms.minimumTransfer, 'AmountTooLow')
   recordStakeBlock(run, to)

@@ -1,0 +1,130 @@
+import { compare, formatNamed } from '../../balance/index.ts'
+import { isSeenSpec, newExtensions, newestSeenSpec } from '../../chain/metadata/fingerprint.ts'
+import { publicNetwork } from '../../chain/network.ts'
+import {
+  type Difference,
+  differencesOf,
+  publicRequirements,
+  type Requirement,
+  requireAll,
+} from '../../chain/requirements.ts'
+import type { Chain } from '../../chain/types.ts'
+import type { SpecRange } from '../../config/spec-range.ts'
+import { CliError } from '../../errors/cli-error.ts'
+import type { Halt } from '../../host/halt.ts'
+import type { Prompt } from '../../host/types.ts'
+import type { Output } from '../../output/output.ts'
+import type { Stages } from '../../output/stages.ts'
+import type { TradeLine } from '../report.ts'
+
+type Seen = Pick<Chain, 'runtime' | 'specVersion' | 'genesis'>
+
+interface AskDeps {
+  readonly output: Pick<Output, 'warn'>
+  readonly prompt: Pick<Prompt, 'confirm'>
+  readonly halt: Pick<Halt, 'race' | 'pause'>
+  readonly stages: Pick<Stages, 'enter'>
+}
+
+interface Permission {
+  readonly yes: boolean
+  readonly dryRun: boolean
+  /** Specs on which differences that change nothing signed are taken: --accept-spec. */
+  readonly acceptSpec: SpecRange | undefined
+}
+
+/**
+ * Lets a trade go on where the runtime has all it stands on in a form taoctl was checked on, whatever its number. What
+ * differs is agreed to with --accept-spec or by a person, as far as it cannot change what is signed.
+ * @throws E_RUNTIME naming what differs, E_DECLINED, E_INTERRUPTED
+ */
+export async function requireKnownRuntime(
+  deps: AskDeps,
+  chain: Seen,
+  requirements: readonly Requirement[],
+  { yes, dryRun, acceptSpec }: Permission,
+): Promise<void> {
+  const { specVersion: spec } = chain
+  const found = tradeDifferences(chain, requirements)
+  if (found.length === 0) return warnOfSpec(deps.output, chain)
+  const isAccepted = acceptSpec !== undefined && acceptSpec.from <= spec && spec <= acceptSpec.to
+  const mayGoOn = found.every(({ mayAccept }) => mayAccept)
+  if (!mayGoOn || (yes && !dryRun && !isAccepted)) throw runtimeError(spec, found)
+  const names = found.map(({ item }) => item).join(', ')
+  deps.output.warn('W_SPEC', `Spec ${spec} has this in another form than taoctl was checked on: ${names}.`)
+  if (!isAccepted && !dryRun) await ask(deps, 'What it does may not be what taoctl expects. Go on?')
+}
+
+/** How a runtime differs from those that taoctl was checked on, as far as a trade stands on it. */
+export function tradeDifferences(
+  { runtime, genesis }: Seen,
+  requirements: readonly Requirement[],
+): readonly Difference[] {
+  const isPublic = publicNetwork(genesis) !== undefined
+  return differencesOf(runtime, [...requirements, ...(isPublic ? publicRequirements : [])])
+}
+
+/** The error of a runtime that is not as a command needs it. */
+export function runtimeError(spec: number, found: readonly Difference[]): CliError {
+  const of = (what: Difference['what']) => found.filter(each => each.what === what).map(({ item }) => item)
+  const accept = found.every(({ mayAccept }) => mayAccept)
+  return new CliError('E_RUNTIME', { spec, missing: of('missing'), changed: of('changed'), accept })
+}
+
+/** Lets a command read where the runtime has all it needs; what has another form is named. @throws E_RUNTIME */
+export function requireReadable(
+  output: Pick<Output, 'warn'>,
+  seen: Pick<Seen, 'runtime' | 'specVersion'>,
+  requirements: readonly Requirement[],
+): void {
+  requireAll(seen.runtime, seen.specVersion, requirements)
+  warnOfSpec(output, seen, differencesOf(seen.runtime, requirements, 'read'))
+}
+
+/** Says so where the number of a spec was never seen, although all that is used of it is known. */
+function warnOfSpec(
+  output: Pick<Output, 'warn'>,
+  { runtime, specVersion }: Pick<Seen, 'runtime' | 'specVersion'>,
+  changed: readonly Difference[] = [],
+): void {
+  const items = changed.map(({ item }) => item).join(', ')
+  const extensions = newExtensions(runtime).join(', ')
+  if (isSeenSpec(specVersion) && items === '' && extensions === '') return
+  const what =
+    items === ''
+      ? `all that is used of it is as on spec ${newestSeenSpec()}`
+      : `it has in another form than known here: ${items}`
+  const more = extensions === '' ? '' : `; new in its transactions, without bytes: ${extensions}`
+  output.warn('W_SPEC', `taoctl was not checked on spec ${specVersion}; ${what}${more}.`)
+}
+
+async function ask({ prompt, halt, stages }: AskDeps, question: string): Promise<void> {
+  stages.enter('answer')
+  const asking = new AbortController()
+  const resume = halt.pause()
+  try {
+    const answer = await halt.race(prompt.confirm(question, asking.signal))
+    if (answer === 'interrupted') throw new CliError('E_INTERRUPTED')
+    if (answer !== 'yes') throw new CliError('E_DECLINED')
+  } finally {
+    asking.abort()
+    resume()
+  }
+}
+
+/** Names every trade on a spec never seen that did not bring what it was quoted. */
+export function warnOfMisses(
+  output: Pick<Output, 'warn'>,
+  specVersion: number,
+  trades: readonly Pick<TradeLine, 'quoted' | 'received'>[],
+): void {
+  if (isSeenSpec(specVersion)) return
+  for (const { quoted, received } of trades) {
+    if (received === null || compare(received, quoted) === 0) continue
+    output.warn(
+      'W_QUOTE_MISSED',
+      `${formatNamed(received)} was received, ${formatNamed(quoted)} was quoted. ` +
+        `Either something changed in between, or spec ${specVersion} has rules that taoctl does not know.`,
+    )
+  }
+}
