@@ -139,6 +139,8 @@ export interface Leg {
   readonly received: Balance<Tao> | Balance<SomeAlpha>
   /** Swap fee in the unit of what is paid. */
   readonly fee: Balance<Tao> | Balance<SomeAlpha>
+  /** At which the fee is taken, of 65,535: 0 where the leg passes without one, null where an older record does not say. */
+  readonly feeRate: number | null
   /** TAO per alpha before the leg. */
   readonly priceBefore: string
   /** TAO per alpha after it, the sale of its fee included; null where only the runtime knows the pool's curve. */

@@ -9,7 +9,8 @@ import type { TradeCommand } from './verb.ts'
 /** The one vocabulary of outcomes, in code, journal and JSON. */
 export type Outcome = 'planned' | 'included' | 'finalized' | 'rejected' | 'expired' | 'unknown'
 
-/** What became of one trade. `partial`: less was sold than planned, or TAO was left unstaked. */
+/** What became of one trade. `partial`: less was sold than planned, less arrived than agreed to, or TAO
+ * was left unstaked. */
 export type TradeStatus = 'planned' | 'done' | 'partial' | 'failed' | 'unknown'
 
 export interface TradeLine extends Omit<PlannedTrade, 'calls'> {

@@ -5,6 +5,7 @@ import type { Place } from '../chain/place.ts'
 import { type ChainError, CliError } from '../errors/cli-error.ts'
 import { samePlace } from '../plan/place.ts'
 import type { PlannedTrade, PricedPlan } from '../plan/plan.ts'
+import { missedMinimum } from './minimum.ts'
 import type { TradeLine } from './report.ts'
 
 /** A trade before it ran. */
@@ -112,7 +113,7 @@ function executedLine(
   }
   const isWhole = done.length === steps.length && last.received !== undefined
   const onTheWay = leftOnTheWay(trade, first, last)
-  const reason = isZero(last.sold)
+  const lack = isZero(last.sold)
     ? 'the limit let nothing through'
     : !last.received
       ? `${formatNamed(last.tao)} was not staked again and is free`
@@ -123,6 +124,7 @@ function executedLine(
           : trade.verb === 'move' && onTheWay
             ? `only ${formatNamed(last.sold)} of ${formatNamed(trade.sold)} went on`
             : null
+  const reason = [lack, missedMinimum(trade, done)].filter(each => each).join('; ') || null
   return {
     ...plannedLine(trade),
     status: reason === null ? 'done' : 'partial',

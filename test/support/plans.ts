@@ -48,7 +48,7 @@ export function tradeSample(sketch: Sketch = {}): PlannedTrade {
 
 function legSample(netuid: number, impactPercent: string): PlannedTrade['legs'][number] {
   const paid = someOf(netuid, '10')
-  const amounts = { paid, received: parseTao('5'), fee: someOf(netuid, '0') }
+  const amounts = { paid, received: parseTao('5'), fee: someOf(netuid, '0'), feeRate: 0 }
   return { netuid, side: 'sell', ...amounts, priceBefore: '0.5', priceAfter: '0.5', impactPercent }
 }
 

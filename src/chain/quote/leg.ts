@@ -15,7 +15,7 @@ import type { RawLeg } from './raw-trade.ts'
 
 /** A pass through a pool with its units, measured against the price before it. */
 export function toLeg(raw: RawLeg): Leg {
-  const { netuid, side, priceBefore, priceAfter } = raw
+  const { netuid, side, feeRate, priceBefore, priceAfter } = raw
   const alpha = someAlpha(netuid)
   const [paidIn, paidOut] = side === 'sell' ? [alpha, tao] : [tao, alpha]
   return {
@@ -24,6 +24,7 @@ export function toLeg(raw: RawLeg): Leg {
     paid: amountOf(raw.paid, paidIn),
     received: amountOf(raw.received, paidOut),
     fee: amountOf(raw.fee, paidIn),
+    feeRate,
     priceBefore: priceText(priceBefore, netuid),
     priceAfter: priceAfter === undefined ? null : priceText(priceAfter, netuid),
     impactPercent: impactOf(raw),

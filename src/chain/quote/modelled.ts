@@ -59,8 +59,8 @@ function swap(books: Books, { origin = ROOT, destination = ROOT, amount }: RawTr
   const into = marketIn(books, destination)
   const bought = inTrade('the purchase', () => stake(into, paid, { dropFee: !fromRoot }))
   const legs = [
-    ...legOf(origin, 'sell', from, { ...out, sold }),
-    ...legOf(destination, 'buy', into, { ...bought, sold: paid }),
+    ...legOf(origin, 'sell', from, { ...out, sold, isFree: fromRoot }),
+    ...legOf(destination, 'buy', into, { ...bought, sold: paid, isFree: !fromRoot }),
   ]
   const heldBack = out.out - paid
   return {
@@ -137,7 +137,7 @@ export function sellForFee(books: Books, netuid: number, alpha: bigint): Entry {
   const from = marketIn(books, netuid)
   const sale = () => unstake(from, alpha, { dropFee: true, limitRao: 0n })
   const out = poolWork('the sale for the transaction fee', sale, () => unpaid)
-  const legs = legOf(netuid, 'sell', from, { ...out, sold: alpha })
+  const legs = legOf(netuid, 'sell', from, { ...out, sold: alpha, isFree: true })
   return {
     quote: quoteOf({ sold: alpha, tao: out.out, bought: out.out, legs }),
     books: after(books, [netuid, out.after], undefined, books.free),
@@ -186,13 +186,19 @@ function legOf(
   netuid: number,
   side: RawLeg['side'],
   market: Market,
-  { fee, out, sold, after: then }: Pick<Leg | Unstaked, 'fee' | 'out' | 'after'> & { readonly sold: bigint },
+  {
+    fee,
+    out,
+    sold,
+    after: then,
+    isFree = false,
+  }: Pick<Leg | Unstaked, 'fee' | 'out' | 'after'> & { readonly sold: bigint; readonly isFree?: boolean },
 ): RawLeg[] {
   if (netuid === ROOT) return []
   const priceOf = (at: Market) => (typeof at === 'string' ? UNIT : spotPriceRao(at))
-  return [
-    { netuid, side, paid: sold, fee, received: out, priceBefore: priceOf(market), priceAfter: priceOf(then) },
-  ]
+  const feeRate = typeof market === 'string' || isFree ? 0 : market.feeRate
+  const prices = { priceBefore: priceOf(market), priceAfter: priceOf(then) }
+  return [{ netuid, side, paid: sold, fee, feeRate, received: out, ...prices }]
 }
 
 function quoteOf(

@@ -15,6 +15,8 @@ export interface RawLeg {
   /** Fee included. */
   readonly paid: bigint
   readonly fee: bigint
+  /** At which the fee is taken, of 65,535; 0 where the leg passes without one. */
+  readonly feeRate: number
   readonly received: bigint
   /** Rao per alpha. */
   readonly priceBefore: bigint

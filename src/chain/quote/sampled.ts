@@ -67,6 +67,12 @@ export function startSampler(
     return answer
   }
 
+  /** Of 65,535; 0 where there is no fee. */
+  const rateAt = (netuid: number): number => {
+    const { market, feeRate = 0 } = pools.get(netuid) ?? {}
+    return netuid === ROOT || market === 'stable' ? 0 : feeRate
+  }
+
   /** What `net` brings without a fee from the block's state. */
   const payout = async (side: RawLeg['side'], netuid: number, net: bigint): Promise<bigint> => {
     if (net === 0n) return 0n
@@ -105,8 +111,8 @@ export function startSampler(
     netuid: number,
     amount: bigint,
   ): Promise<{ readonly fee: bigint; readonly out: Range }> => {
-    const { market, feeRate = 0 } = pools.get(netuid) ?? {}
-    if (netuid === ROOT || market === 'stable') return { fee: 0n, out: exactly(amount) }
+    const feeRate = rateAt(netuid)
+    if (netuid === ROOT || pools.get(netuid)?.market === 'stable') return { fee: 0n, out: exactly(amount) }
     const fee = feeOn(amount, feeRate)
     const net = amount - fee
     const paidIn = (passed.get(netuid)?.sum.mid ?? 0n) + net
@@ -121,16 +127,22 @@ export function startSampler(
     return { fee, out }
   }
 
-  const legAt = (netuid: number, leg: Pick<RawLeg, 'side' | 'paid' | 'fee' | 'received'>): RawLeg[] =>
+  const legAt = (
+    netuid: number,
+    leg: Pick<RawLeg, 'side' | 'paid' | 'fee' | 'feeRate' | 'received'>,
+  ): RawLeg[] =>
     netuid === ROOT
       ? []
       : [{ netuid, ...leg, priceBefore: pools.get(netuid)?.price ?? 0n, priceAfter: undefined }]
 
   const into = async (netuid: number, paid: Range, isFree: boolean) => {
-    const { market, feeRate = 0 } = pools.get(netuid) ?? {}
-    const fee = isFree || netuid === ROOT || market === 'stable' ? 0n : feeOn(paid.mid, feeRate)
+    const feeRate = isFree ? 0 : rateAt(netuid)
+    const fee = feeOn(paid.mid, feeRate)
     const bought = await pass('buy', netuid, plus(paid, exactly(-fee)))
-    return { bought, legs: legAt(netuid, { side: 'buy', paid: paid.mid, fee, received: bought.mid }) }
+    return {
+      bought,
+      legs: legAt(netuid, { side: 'buy', paid: paid.mid, fee, feeRate, received: bought.mid }),
+    }
   }
 
   return {
@@ -141,7 +153,10 @@ export function startSampler(
       const legs =
         origin === undefined
           ? []
-          : legAt(origin, { side: 'sell', paid: amount, fee: sale.fee, received: out.mid })
+          : legAt(origin, {
+              ...{ side: 'sell', paid: amount, fee: sale.fee },
+              ...{ feeRate: rateAt(origin), received: out.mid },
+            })
       const having = owned === undefined || origin === undefined ? owned : owned + out.mid
       const quote = { sold: amount, tao: out.mid, heldBack: 0n }
       if (destination === undefined) {

@@ -17,6 +17,13 @@ export const leg = Type.Object({
   in: anyAmount,
   out: anyAmount,
   fee: anyAmount,
+  feeRate: nullable(
+    Type.Integer({
+      minimum: 0,
+      maximum: 65_535,
+      description: 'rate the fee is taken at, of 65535; 0 where the leg passes without one',
+    }),
+  ),
   priceBefore: decimal,
   priceAfter: nullable(decimal),
   impactPercent: decimal,

@@ -3,5 +3,11 @@ import type { Json } from '../view.ts'
 
 /** The legs of a trade as JSON has them. */
 export function legsJson(legs: readonly Leg[]): Json {
-  return legs.map(({ paid, received, ...leg }) => ({ ...leg, in: paid, out: received }))
+  // Plans recorded by older versions do not say the rate.
+  return legs.map(({ paid, received, feeRate = null, ...leg }) => ({
+    ...leg,
+    in: paid,
+    out: received,
+    feeRate,
+  }))
 }
