@@ -3,6 +3,7 @@ import { requireAll } from '../chain/requirements.ts'
 import type { Chain } from '../chain/types.ts'
 import { CliError } from '../errors/cli-error.ts'
 import { withoutKey } from '../errors/url.ts'
+import { requireNoQueue } from './advice.ts'
 import { type Before, lookBefore, requireNonce } from './entries.ts'
 import { finish, type Report, reporting } from './finish.ts'
 import { requireCheckedSpec, warnOfSpec } from './guards.ts'
@@ -33,7 +34,7 @@ export async function runTrade(deps: TradeDeps, verb: Verb, request: TradeReques
 }
 
 async function trade(run: Run): Promise<void> {
-  const { request, journal, chain } = run
+  const { halt, request, journal, chain } = run
   if (await endedBefore(run)) return
   const unlocked = await unlockEarly(run)
   const { plan, confirm } = await planner(run)
@@ -47,6 +48,7 @@ async function trade(run: Run): Promise<void> {
     if (await resumed(run, before)) return
     const prepared = await planAfresh(run, plan, shown)
     requireNonce(before, prepared.unsigned)
+    await halt.race(requireNoQueue(chain, prepared, request))
     await confirm(prepared)
     await signAndSend(run, signer, prepared)
   } finally {

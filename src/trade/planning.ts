@@ -1,6 +1,6 @@
 import { CliError } from '../errors/cli-error.ts'
 import { worsening } from '../plan/compare.ts'
-import { heedQueue, requireLowImpact, warnOfClaims, warnOfImpact, warnOnce } from './advice.ts'
+import { requireLowImpact, warnOfClaims, warnOfImpact, warnOfQueue, warnOnce } from './advice.ts'
 import { confirmPlan } from './confirm.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import type { TradeReport } from './report.ts'
@@ -22,7 +22,7 @@ export async function planner({ chain, halt, stages, verb, request, ...run }: Om
       run.report(reportOf({ chain, verb, request }, prepared))
       warnOfImpact(warn, prepared.plan.trades)
       requireLowImpact(prepared.plan.trades, request)
-      await halt.race(heedQueue(warn, chain, prepared, request))
+      await halt.race(warnOfQueue(warn, chain, prepared))
       await halt.race(warnOfClaims(warn, prepared.view, prepared.plan))
       return prepared
     },
