@@ -8,6 +8,7 @@ import type { ClaimReads } from './read/claims.ts'
 import type { RuleReads } from './read/rules.ts'
 import type { ShareReads } from './read/shares.ts'
 import type { ValidatorReads } from './read/validators.ts'
+import type { Load, RoomReads } from './room.ts'
 import type { Rpc } from './rpc/rpc.ts'
 import type { SubnetDetail } from './subnet-detail.ts'
 
@@ -283,21 +284,6 @@ export interface MarketReads {
    * runtime does not tell is missing.
    */
   markets(netuids: readonly number[]): Promise<ReadonlyMap<number, Market>>
-}
-
-/** What an extrinsic takes of a block, or a block has for one. */
-export interface Load {
-  /** Encoded bytes. */
-  readonly length: number
-  /** Picoseconds. */
-  readonly refTime: bigint
-  /** Bytes of proof. */
-  readonly proofSize: bigint
-}
-
-export interface RoomReads {
-  /** What a block has for one ordinary extrinsic; undefined where the runtime does not say. */
-  blockRoom(): Load | undefined
 }
 
 export interface FeeReads {

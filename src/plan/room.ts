@@ -1,4 +1,4 @@
-import type { Load } from '../chain/types.ts'
+import type { Load } from '../chain/room.ts'
 
 /** Bytes by which the lengths before a batch and its calls may grow with their number. */
 const PREFIXES = 8

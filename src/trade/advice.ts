@@ -53,24 +53,35 @@ export function impactsThatMatter({
   return yes ? [HIGH] : [NOTABLE, HIGH]
 }
 
-/**
- * Looks for a transaction of the coldkey that waits in the node's pool and is not of this journal: what is signed now
- * runs behind it, on what it leaves. @throws E_QUEUED where nobody is asked and --queue was not given
- */
-export async function heedQueue(
+/** Says that a transaction of the coldkey waits in the node's pool: what is signed now runs behind it. */
+export async function warnOfQueue(
   warn: Output['warn'],
   chain: Pick<Chain, 'head'>,
-  { view, plan, unsigned }: Prepared,
-  { yes, dryRun, queue }: { readonly yes: boolean; readonly dryRun: boolean; readonly queue: boolean },
+  prepared: Prepared,
 ): Promise<void> {
-  const { nonce } = unsigned
-  if (nonce <= (await view.nonce(plan.coldkey))) return
+  const queued = await queueBefore(chain, prepared)
+  if (queued) warn('W_QUEUED', queued.message)
+}
+
+/** Refuses to go behind one where nobody is asked and --queue was not given. @throws E_QUEUED */
+export async function requireNoQueue(
+  chain: Pick<Chain, 'head'>,
+  prepared: Prepared,
+  { yes, queue }: { readonly yes: boolean; readonly queue: boolean },
+): Promise<void> {
+  const queued = yes && !queue ? await queueBefore(chain, prepared) : undefined
+  if (queued) throw queued
+}
+
+async function queueBefore(
+  chain: Pick<Chain, 'head'>,
+  { view, plan, unsigned }: Prepared,
+): Promise<CliError | undefined> {
+  const { coldkey } = plan
+  if (unsigned.nonce <= (await view.nonce(coldkey))) return undefined
   // The best block may have moved on since the view was taken.
-  const executed = await (await chain.head()).nonce(plan.coldkey)
-  if (nonce <= executed) return
-  const context = { coldkey: plan.coldkey, count: nonce - executed }
-  if (yes && !dryRun && !queue) throw new CliError('E_QUEUED', context)
-  warn('W_QUEUED', new CliError('E_QUEUED', context).message)
+  const count = unsigned.nonce - (await (await chain.head()).nonce(coldkey))
+  return count > 0 ? new CliError('E_QUEUED', { coldkey, count }) : undefined
 }
 
 /** Names what root stake has earned and nobody claimed, where a trade takes that root stake away. */

@@ -2,6 +2,7 @@ import type { Signer } from '../chain/extrinsic.ts'
 import type { Chain } from '../chain/types.ts'
 import { CliError } from '../errors/cli-error.ts'
 import { withoutKey } from '../errors/url.ts'
+import { requireNoQueue } from './advice.ts'
 import { requireKnownRuntime } from './before/supported-runtimes.ts'
 import { type Before, lookBefore, requireNonce } from './entries.ts'
 import { finish, type Report, reporting } from './finish.ts'
@@ -33,7 +34,7 @@ export async function runTrade(deps: TradeDeps, verb: Verb, request: TradeReques
 }
 
 async function trade(run: Run): Promise<void> {
-  const { request, journal, chain } = run
+  const { halt, request, journal, chain } = run
   // What was made before is told on any runtime.
   if (await endedBefore(run)) return
   await requireKnownRuntime(run, chain, run.verb.requirements, request)
@@ -49,6 +50,7 @@ async function trade(run: Run): Promise<void> {
     if (await resumed(run, before)) return
     const prepared = await planAfresh(run, plans, shown)
     requireNonce(before, prepared.unsigned)
+    await halt.race(requireNoQueue(chain, prepared, request))
     await plans.confirm(prepared)
     await signAndSend(run, signer, prepared)
   } finally {

@@ -2,11 +2,11 @@ import { CliError } from '../errors/cli-error.ts'
 import { type Worsening, worsening } from '../plan/compare.ts'
 import type { PlannedTrade, TradePlan } from '../plan/plan.ts'
 import {
-  heedQueue,
   impactsThatMatter,
   requireLowImpact,
   warnOfClaims,
   warnOfImpact,
+  warnOfQueue,
   warnOnce,
 } from './advice.ts'
 import { confirmPlan } from './confirm.ts'
@@ -36,7 +36,7 @@ export async function planner({ chain, halt, stages, verb, request, ...run }: Om
       traceFloor(prepared.plan.trades)
       warnOfImpact(warn, prepared.plan.trades)
       requireLowImpact(prepared.plan.trades, request)
-      await halt.race(heedQueue(warn, chain, prepared, request))
+      await halt.race(warnOfQueue(warn, chain, prepared))
       await halt.race(warnOfClaims(warn, prepared.view, prepared.plan))
       return prepared
     },

@@ -2,7 +2,8 @@ import type { Balance, SomeAlpha, Tao } from '../balance/index.ts'
 import type { Address } from '../chain/address.ts'
 import type { Call } from '../chain/calls.ts'
 import type { Requirement } from '../chain/requirements.ts'
-import type { Chain, ChainView, Load } from '../chain/types.ts'
+import type { Load } from '../chain/room.ts'
+import type { Chain, ChainView } from '../chain/types.ts'
 import type { TradePlan } from '../plan/plan.ts'
 
 /** The trading commands, by the words of their schema names. */

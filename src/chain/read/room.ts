@@ -1,5 +1,6 @@
 import { decodeAnswer } from '../answer.ts'
-import type { Load, Reader, RoomReads } from '../types.ts'
+import type { Load, RoomReads } from '../room.ts'
+import type { Reader } from '../types.ts'
 
 interface Weight {
   readonly ref_time: bigint
