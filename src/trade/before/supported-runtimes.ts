@@ -61,7 +61,7 @@ export function tradeDifferences(
   requirements: readonly Requirement[],
 ): readonly Difference[] {
   const isPublic = publicNetwork(genesis) !== undefined
-  return differencesOf(runtime, [...requirements, ...(isPublic ? publicRequirements : [])])
+  return differencesOf(runtime, [...requirements, ...(isPublic ? publicRequirements(runtime) : [])])
 }
 
 /** The error of a runtime that is not as a command needs it. */
