@@ -166,7 +166,7 @@ describe('a runtime that checks no digest', () => {
         )
       })
       const { document } = await run([pretending(genesis), without], '--unprotected')
-      expect(document.error.code).toBe('E_METADATA_UNVERIFIED')
+      expect(document.error.code).toBe('E_RUNTIME')
     })
 
     test('is signed for with --unverified-metadata and a warning, for this run alone', async () => {
