@@ -56,7 +56,7 @@ export async function requireKnownRuntime(
 }
 
 /** How a runtime differs from those that taoctl was checked on, as far as a trade stands on it. */
-export function tradeDifferences(
+function tradeDifferences(
   { runtime, genesis }: Seen,
   requirements: readonly Requirement[],
 ): readonly Difference[] {
