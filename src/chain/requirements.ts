@@ -117,8 +117,11 @@ export const tradeRequirements: readonly Requirement[] = [
   ...['address', 'signature', 'extensions'].map(extrinsic),
 ]
 
-/** What trades on a public network need too: blocks come there as they did. */
-export const publicRequirements: readonly Requirement[] = [constant('Aura', 'SlotDuration')]
+/** What trades on a public network stand on too, where its runtime states it: blocks come there as they did. */
+export function publicRequirements(runtime: Runtime): readonly Requirement[] {
+  const slot = constant('Aura', 'SlotDuration')
+  return compareItem(runtime, slot, true).isThere ? [slot] : []
+}
 
 /** The event that closes each kind of trade; without it a receipt cannot tell what moved. */
 export const closingEvents = {

@@ -111,7 +111,7 @@ export function reportOf(
 }
 
 /** Shows the plan and asks, unless the answer was given with --yes. @throws E_DECLINED, E_INTERRUPTED */
-export async function agree(
+async function agree(
   { output, view, prompt, halt, stages, request }: Run,
   report: TradeReport,
 ): Promise<void> {

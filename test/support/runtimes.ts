@@ -31,7 +31,7 @@ export function finneyFile(spec: number): string | undefined {
 }
 
 /** Runtimes that can be traded on, by the name of their metadata. */
-export const tradable = [
+const tradable = [
   ['finney-424', 424],
   ['localnet-461', 461],
   ['finney-475-v15-composed', 475],

@@ -166,7 +166,7 @@ describe('a runtime that checks no digest', () => {
         )
       })
       const { document } = await run([pretending(genesis), without], '--unprotected')
-      expect(document.error.code).toBe('E_METADATA_UNVERIFIED')
+      expect(document.error.code).toBe('E_RUNTIME')
     })
 
     test('is signed for with --unverified-metadata and a warning, for this run alone', async () => {
@@ -205,14 +205,14 @@ describe('metadata whose transactions carry something else', () => {
   test.each<[string, string, Lie]>([
     [
       'an unknown extension that writes',
-      'E_EXTENSION',
+      'E_RUNTIME',
       edit(all => {
         named(all, 'DrandPriority').type = named(all, 'CheckMetadataHash').type
       }),
     ],
     [
       'an unknown extension that signs more',
-      'E_EXTENSION',
+      'E_RUNTIME',
       edit(all => {
         named(all, 'DrandPriority').additionalSigned = named(all, 'CheckGenesis').additionalSigned
       }),
@@ -221,7 +221,7 @@ describe('metadata whose transactions carry something else', () => {
     ['the nonce twice', 'E_RUNTIME', edit(all => void all.push(named(all, 'CheckNonce')))],
     [
       'a tip of another type',
-      'E_MEANING',
+      'E_RUNTIME',
       edit(all => {
         named(all, 'ChargeTransactionPayment').type = named(all, 'CheckWeight').type
       }),

@@ -179,6 +179,7 @@ const attempts: Readonly<Record<string, () => Promise<Attempt>>> = {
 
 /** Left out, or refused without being shown. */
 const notRepeated = [
+  'the name of an extension in the metadata',
   'names and symbols of subnets in a trade',
   'names of wallets and hotkeys',
   'a keyfile',

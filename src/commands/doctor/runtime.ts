@@ -44,7 +44,7 @@ export function checkItems(name: string, { runtime, specVersion, isPublic }: Loo
 function differences(runtime: Runtime, isPublic: boolean): readonly Found[] {
   const found = new Map<string, Found>()
   for (const { command, use, requirements } of commandRequirements) {
-    const wanted = [...requirements, ...(isPublic && use === 'trade' ? publicRequirements : [])]
+    const wanted = [...requirements, ...(isPublic && use === 'trade' ? publicRequirements(runtime) : [])]
     for (const difference of differencesOf(runtime, wanted, use)) {
       const before = found.get(difference.item)
       const commands = [...(before?.commands ?? []), ...(isStopped(use, difference) ? [command] : [])]

@@ -56,12 +56,12 @@ export async function requireKnownRuntime(
 }
 
 /** How a runtime differs from those that taoctl was checked on, as far as a trade stands on it. */
-export function tradeDifferences(
+function tradeDifferences(
   { runtime, genesis }: Seen,
   requirements: readonly Requirement[],
 ): readonly Difference[] {
   const isPublic = publicNetwork(genesis) !== undefined
-  return differencesOf(runtime, [...requirements, ...(isPublic ? publicRequirements : [])])
+  return differencesOf(runtime, [...requirements, ...(isPublic ? publicRequirements(runtime) : [])])
 }
 
 /** The error of a runtime that is not as a command needs it. */
