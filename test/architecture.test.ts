@@ -77,7 +77,17 @@ const ROOMS: Table = {
     ...['balance', 'balance/wire', 'scale', 'pool', 'type host', '@polkadot*', '@scure/sr25519', 'node:util'],
   ],
   plan: ['balance', 'type chain'],
-  trade: ['journal', 'balance', 'chain', 'plan', 'type wallet', 'type output', 'type host', 'type host/halt'],
+  trade: [
+    'journal',
+    'balance',
+    'chain',
+    'plan',
+    'type wallet',
+    'type config',
+    'type output',
+    'type host',
+    'type host/halt',
+  ],
   journal: ['balance', 'scale', 'type host', 'type host/halt', 'chain', 'typebox'],
   wallet: [
     'chain',

@@ -72,7 +72,8 @@ describe('the command of a hint runs as it is printed', () => {
     const commands = Object.keys(errors).flatMap(code => {
       const { hint } = errors[code as ErrorCode] as { hint?: (context: object) => unknown }
       const next = hint?.(new Proxy({}, { get: () => ['abc'] }))
-      return typeof next === 'object' ? [{ code, next: next as { text: string; run: string[] } }] : []
+      const isCommand = typeof next === 'object' && next !== null && 'run' in next
+      return isCommand ? [{ code, next: next as { text: string; run: string[] } }] : []
     })
     expect(commands.length).toBeGreaterThan(8)
     for (const { next } of commands) {

@@ -190,13 +190,12 @@ describe('a trade whose node fails after it took the bytes: exit 8, whatever the
       }
       return undefined
     })
-    const document = expectErrorDocument(await run(endpoint), {
-      code: 'E_UNKNOWN_OUTCOME',
-      exit: 8,
-      says: 'journal',
-    })
+    const ran = await run(endpoint)
     rmdirSync(stage.journalPath)
     renameSync(`${stage.journalPath}.kept`, stage.journalPath)
+    const document = expectErrorDocument(ran, { code: 'E_UNRECORDED', exit: 8, says: 'journal' })
+    expect(document.error.sent).toBe('yes')
+    expect(document.data.kind).toBe('finalized')
     expect((await entryLines(stage, document.error.journal)).map(line => line.state)).toEqual(['signed'])
   })
 })

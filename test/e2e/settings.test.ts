@@ -141,7 +141,7 @@ describe('doctor, through the binary', () => {
     home = await makeHome()
     const { code, document } = await home.json('doctor', '--network', 'ws://127.0.0.1:1')
     expect([code, document.error.code]).toEqual([6, 'E_CONNECT'])
-    expect(document.data.checks.length).toBe(12)
+    expect(document.data.checks.map(({ name }: { name: string }) => name)).toContain('runtime')
     expect(await readdir(home.folder)).toEqual([])
   })
 })

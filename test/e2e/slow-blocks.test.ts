@@ -117,9 +117,9 @@ describe('a trade that fails in its block', () => {
       await stage.node.untilPending(count)
       return running
     }
-    const loser = await elsewhere(2, [...swap45, '--all', '--json'])
-    const reader = await elsewhere(3, [...swap45, '--all'])
-    const batch = await elsewhere(4, ['swap-all', '--destination', '0', '--all-hotkeys', '--json'])
+    const loser = await elsewhere(2, [...swap45, '--all', '--queue', '--json'])
+    const reader = await elsewhere(3, [...swap45, '--all', '--queue'])
+    const batch = await elsewhere(4, ['swap-all', '--destination', '0', '--all-hotkeys', '--queue', '--json'])
     await stage.node.newBlock()
     await stage.node.finalize()
     expect(doneData(await winner.ended).kind).toBe('finalized')

@@ -4,6 +4,7 @@ import { CliError } from '../../src/errors/cli-error.ts'
 import { type ErrorCode, type ErrorContext, type ExitCode, errors } from '../../src/errors/codes.ts'
 import { outcome } from '../../src/errors/outcome.ts'
 import { refused } from '../../src/errors/refused.ts'
+import { refusedEarlier } from '../../src/errors/refused-earlier.ts'
 import { usage } from '../../src/errors/usage.ts'
 import { wallet } from '../../src/errors/wallet.ts'
 import { warnings } from '../../src/errors/warnings.ts'
@@ -185,6 +186,7 @@ test.each([
   ['bugs', bugs, [1]],
   ['usage', usage, [2]],
   ['refused', refused, [3]],
+  ['refused earlier', refusedEarlier, [3]],
   ['wallet', wallet, [4]],
   ['outcome', outcome, [5, 6, 7, 8, 9, 130]],
 ] as const)('errors of %s stand in the file of their exit code', (_, group, exits: readonly ExitCode[]) => {
@@ -193,7 +195,7 @@ test.each([
 })
 
 test('no group of codes hides a code of another', () => {
-  const grouped = [bugs, usage, refused, wallet, outcome].flatMap(group => Object.keys(group))
+  const grouped = [bugs, usage, refused, refusedEarlier, wallet, outcome].flatMap(group => Object.keys(group))
   expect(grouped.sort()).toEqual([...codes].sort())
 })
 

@@ -1,9 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
 import { describe } from 'vitest'
 import { readMetadata } from '../../src/devnet/metadata/runtime-metadata.ts'
 import { once } from './once.ts'
-import type { RuntimeUnderTest } from './runtimes.ts'
+import { metadataFile, type RuntimeUnderTest, tellSkipped } from './runtimes.ts'
 
 const recent = [
   { name: 'localnet-461', specVersion: 461 },
@@ -13,12 +12,9 @@ const recent = [
 /** Of the runtimes after spec 425. */
 export type RecentName = (typeof recent)[number]['name']
 
-const fileOf = (name: RecentName) =>
-  fileURLToPath(new URL(`../../../shared/metadata/${name}.scale`, import.meta.url))
-
 const found = recent.map(({ name, specVersion }) => {
-  const file = fileOf(name)
-  const metadata = existsSync(file) ? once(() => readMetadata(readFileSync(file), name)) : undefined
+  const file = metadataFile(name)
+  const metadata = file === undefined ? undefined : once(() => readMetadata(readFileSync(file), name))
   return { name, specVersion, metadata }
 })
 
@@ -34,7 +30,7 @@ export function describeOnRecent(
   for (const { name, specVersion, metadata } of found.filter(each => only.includes(each.name))) {
     if (metadata) describe(`${title}, ${name}`, () => body({ name, specVersion, metadata }))
     else {
-      process.stdout.write(`skipped: ${title}: ../shared/metadata/${name}.scale is absent\n`)
+      tellSkipped(title, name)
       describe.skip(`${title}, ${name}`, () => {})
     }
   }

@@ -88,7 +88,12 @@ function holdAgainst(before: Holdings, after: Holdings, data: Envelope): void {
   for (const trade of data.trades) {
     expect(trade).toMatchObject({ exact: true, status: 'done', reason: null, received: trade.quoted })
     change(place(trade.originNetuid, trade.originHotkey), -BigInt(trade.sold.rao))
-    if (trade.destinationColdkey !== data.coldkey) continue
+    if (trade.destinationColdkey !== data.coldkey) {
+      // What goes no further than the sender's own place on the way.
+      const { leftOnTheWay: left } = trade
+      if (left) change(place(left.netuid, trade.originHotkey), BigInt(left.rao))
+      continue
+    }
     change(place(trade.destinationNetuid, trade.destinationHotkey), BigInt(trade.received.rao))
   }
   for (const [key, amount] of expected) {
