@@ -1,7 +1,6 @@
 import type { Alpha, Balance, Netuid, SubnetKey, Tao } from '../balance/index.ts'
 import { raoOf } from '../balance/wire.ts'
 import type { Address } from './address.ts'
-import { EVERYTHING } from './requests.ts'
 import type { Requirement } from './requirements.ts'
 
 /** A call by name, its arguments in the form of the metadata codecs. Only here does an amount become a u64. */
@@ -14,7 +13,10 @@ export interface Call {
 /** Null is None. */
 export type CallArgument = string | number | bigint | boolean | null | readonly Call[]
 
-/** How much of a position a call is to take; `everything` only where the runtime knows it (`takesEverything`). */
+/** 2^64-1: to calls that know it, the whole position when they run. */
+const EVERYTHING = 2n ** 64n - 1n
+
+/** How much of a position a call is to take; `everything` only of calls that know it (`facts.everything`). */
 export type Asked<S extends SubnetKey> = Balance<Alpha<S>> | 'everything'
 
 const askedRao = <S extends SubnetKey>(asked: Asked<S>): bigint =>

@@ -38,8 +38,8 @@ async function examine(argv: readonly string[], options: TestHostOptions = {}) {
 }
 
 const names = [
-  ...['node', 'settings', 'endpoint', 'genesis', 'spec', 'runtime', 'clock', 'wallet', 'permissions'],
-  ...['password', 'fee', 'journal', 'cache'],
+  ...['node', 'settings', 'endpoint', 'genesis', 'spec', 'runtime', 'rules', 'clock', 'wallet'],
+  ...['permissions', 'password', 'fee', 'journal', 'cache'],
 ]
 
 test('with everything in place there is no problem, and one document', async () => {
@@ -50,6 +50,9 @@ test('with everything in place there is no problem, and one document', async () 
   expect(document).toMatchObject({ schema: 'taoctl/doctor/v1', ok: true, network: { name: 'local' } })
   expect([...new Set(checks.map(({ name }) => name))]).toEqual(names)
   expect(checks.filter(({ status }) => !['ok', 'warning'].includes(status))).toEqual([])
+  expect(check('rules').map(({ message }) => message)).toContain(
+    'A move of more than there is moves what there is (as read in the source of spec 424).',
+  )
   expect(check('fee')[0]?.message).toMatch(/^100 TAO free; the fee of a swap is 0\.\d+ TAO\.$/)
   expect(check('spec')[0]?.message).toMatch(/^Spec 425; taoctl was checked on 424, 425, 461, 475\.$/)
 })
@@ -68,7 +71,7 @@ test('without network, wallet or folders it says so, and asks nothing', async ()
   })
   expect(checks.map(({ name }) => name)).toEqual(names)
   expect(check('endpoint')).toMatchObject([{ status: 'problem', code: 'E_CONNECT', exit: 6 }])
-  for (const name of ['genesis', 'spec', 'runtime', 'clock', 'fee', 'permissions', 'password'])
+  for (const name of ['genesis', 'spec', 'runtime', 'rules', 'clock', 'fee', 'permissions', 'password'])
     expect(check(name), name).toMatchObject([{ status: 'skipped' }])
   expect(check('journal')).toMatchObject([{ status: 'problem', code: 'E_JOURNAL_WRITE', exit: 3 }])
   expect(check('cache')).toMatchObject([{ status: 'warning' }])

@@ -1,5 +1,6 @@
 import { raoOf } from '../../balance/wire.ts'
 import { MIN_STAKE } from '../../pool/transition.ts'
+import { factOf, facts } from '../metadata/facts.ts'
 import type { QuoteContext, Reader } from '../types.ts'
 import type { RawTerms } from './raw-trade.ts'
 
@@ -10,8 +11,7 @@ export function minimumStake({ runtime }: Pick<Reader, 'runtime'>): bigint {
 
 /** Least transfer: the least stake, where the runtime has no other. Unit: rao. */
 export function minimumTransfer({ runtime }: Pick<Reader, 'runtime'>): bigint {
-  const published = runtime.constant('SubtensorModule', 'InitialMinTransfer') as bigint | undefined
-  return published ?? minimumStake({ runtime })
+  return factOf(facts.minimumTransfer, runtime) ?? minimumStake({ runtime })
 }
 
 /** What the runtime's rules say of amounts. */

@@ -5,6 +5,7 @@ import { CliError } from '../../errors/cli-error.ts'
 import { withoutKey } from '../../errors/url.ts'
 import type { Check } from '../../output/views/doctor.ts'
 import { ok, outcome, problem, skipped, warning } from './check.ts'
+import { checkRules } from './rules.ts'
 import { checkItems, checkSpec } from './runtime.ts'
 
 export interface ChainChecks {
@@ -37,6 +38,7 @@ export async function checkChain(app: App): Promise<ChainChecks> {
         specVersion: chain.specVersion,
         isPublic: publicNetwork(chain.genesis) !== undefined,
       }),
+      ...checkRules('rules', chain.runtime),
       await checkClock(app, chain),
     ],
   }
@@ -48,7 +50,7 @@ async function connect(app: App): Promise<Chain> {
 }
 
 function unreached(error: CliError): readonly Check[] {
-  const rest = ['spec', 'runtime', 'clock'].map(name => skipped(name, 'Not connected.'))
+  const rest = ['spec', 'runtime', 'rules', 'clock'].map(name => skipped(name, 'Not connected.'))
   return error.is('E_GENESIS')
     ? [ok('endpoint', 'It answers.'), problem('genesis', error), ...rest]
     : [problem('endpoint', error), skipped('genesis', 'Not connected.'), ...rest]

@@ -1,4 +1,5 @@
 import type { App } from '../../app/app.ts'
+import { specOf } from '../../chain/metadata/facts.ts'
 import { publicNetwork } from '../../chain/network.ts'
 import { expandHome } from '../../config/paths.ts'
 import { CliError } from '../../errors/cli-error.ts'
@@ -7,6 +8,7 @@ import type { Check } from '../../output/views/doctor.ts'
 import { fromHex, isHex } from '../../scale/bytes.ts'
 import { type Runtime, readRuntime } from '../../scale/runtime.ts'
 import { ok, outcome, problem } from './check.ts'
+import { checkRules } from './rules.ts'
 import { checkItems } from './runtime.ts'
 
 /** A runtime that does not run yet on the chain in use. */
@@ -30,7 +32,11 @@ export async function checkNext(app: App, source: string): Promise<readonly Chec
   const items = checkItems('next', next)
   const stopped = items.some(({ status, hint }) => status === 'problem' || hint !== undefined)
   const says = stopped ? 'does not have all that commands stand on' : 'has all that commands stand on'
-  return [ok('next', `Spec ${next.specVersion} of ${source} ${says}.`), ...items]
+  return [
+    ok('next', `Spec ${next.specVersion} of ${source} ${says}.`),
+    ...items,
+    ...checkRules('next', next.runtime),
+  ]
 }
 
 async function fromChain(app: App, url: string): Promise<NextRuntime> {
@@ -52,11 +58,4 @@ async function fromFile({ host, network }: App, path: string): Promise<NextRunti
   } catch (error) {
     throw refuse(messageOf(error).replace(/\.$/, ''))
   }
-}
-
-function specOf(runtime: Runtime): number {
-  const version = runtime.constant('System', 'Version')
-  const spec =
-    typeof version === 'object' && version !== null && 'spec_version' in version ? version.spec_version : 0
-  return typeof spec === 'number' ? spec : 0
 }

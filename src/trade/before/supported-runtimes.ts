@@ -92,7 +92,7 @@ function warnOfSpec(
   if (isSeenSpec(specVersion) && items === '' && extensions === '') return
   const what =
     items === ''
-      ? `all that is used of it is as on spec ${newestSeenSpec()}`
+      ? `all that is used of it is as on spec ${newestSeenSpec()}, and its rules are taken to be as there`
       : `it has in another form than known here: ${items}`
   const more = extensions === '' ? '' : `; new in its transactions, without bytes: ${extensions}`
   output.warn('W_SPEC', `taoctl was not checked on spec ${specVersion}; ${what}${more}.`)

@@ -1,6 +1,6 @@
 import { type Alpha, type Balance, compare, narrow, Percent, subtract } from '../../balance/index.ts'
 import type { Asked } from '../../chain/calls.ts'
-import { refusesExcess, takesEverything } from '../../chain/requests.ts'
+import { factOf, facts } from '../../chain/metadata/facts.ts'
 import type { Wanted } from '../../plan/amount.ts'
 import type { Desk } from '../verb.ts'
 
@@ -29,8 +29,9 @@ export function takeOf(
   amount: Amount,
 ): Take {
   const whole = kind === 'all'
-  if (!whole || !feeFirst || !refusesExcess(runtime)) return { amount, asked: amount, whole }
-  if (takesEverything(runtime, call)) return { amount, asked: 'everything', whole }
+  if (!whole || !feeFirst || factOf(facts.excess, runtime) === 'capped')
+    return { amount, asked: amount, whole }
+  if (factOf(facts.everything, runtime).includes(call)) return { amount, asked: 'everything', whole }
   const margin = MARGIN.of(narrow(feeFirst, amount.unit.netuid), 'up')
   const less = compare(margin, amount) < 0 ? subtract(amount, margin) : amount
   return { amount: less, asked: less, whole: false }

@@ -12,8 +12,8 @@ import {
 } from '../../balance/index.ts'
 import type { Address } from '../../chain/address.ts'
 import { batchAll, callRequirements, transferStake } from '../../chain/calls.ts'
+import { factOf, facts } from '../../chain/metadata/facts.ts'
 import { staked } from '../../chain/place.ts'
-import { refusesExcess, takesEverything } from '../../chain/requests.ts'
 import { closingEvents, tradeRequirements } from '../../chain/requirements.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { agreedOf } from '../../plan/agreed.ts'
@@ -132,7 +132,8 @@ async function within(
 
 /** In two calls, so that the swap has a limit; where any price is taken and more than there is refused, in one. */
 async function across(desk: Desk, options: TransferOptions, amount: Amount): Promise<PlannedTrade> {
-  const isOneCall = options.guard.protection.kind === 'none' && refusesExcess(desk.runtime)
+  const isOneCall =
+    options.guard.protection.kind === 'none' && factOf(facts.excess, desk.runtime) === 'refused'
   return isOneCall ? inOne(desk, options, amount) : inTwo(desk, options, amount)
 }
 
@@ -214,8 +215,9 @@ function onwardOf(
   least: Balance<Alpha<'destination'>> | null,
   { allowPartial }: SwapGuard,
 ): Onward {
-  if (!refusesExcess(runtime)) return { asked: arrived, quoted: arrived }
-  if (takesEverything(runtime, 'transfer_stake')) return { asked: 'everything', quoted: arrived }
+  if (factOf(facts.excess, runtime) === 'capped') return { asked: arrived, quoted: arrived }
+  if (factOf(facts.everything, runtime).includes('transfer_stake'))
+    return { asked: 'everything', quoted: arrived }
   if (allowPartial || least === null) throw new CliError('E_TRANSFER_PARTIAL')
   return { asked: least, quoted: least }
 }
