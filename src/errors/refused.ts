@@ -197,8 +197,12 @@ export const refused = {
   ),
   E_UNMOVABLE: define(
     3,
-    (c: { reasons: readonly string[] }) => `Some positions would stay behind: ${c.reasons.join('; ')}.`,
-    () => 'Add --skip-unmovable to move the others.',
+    (c: { reasons: readonly string[]; named?: readonly number[] }) =>
+      `Some positions would stay behind: ${c.reasons.join('; ')}.`,
+    ({ named = [] }) =>
+      named.length > 0
+        ? `Nothing of a subnet you named can move: leave out ${named.map(netuid => `--origin ${netuid}`).join(' ')}.`
+        : 'Add --skip-unmovable to move the others.',
   ),
   E_TOO_MANY: define(
     3,

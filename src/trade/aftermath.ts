@@ -1,6 +1,9 @@
 import {
+  type AnyBalance,
+  alphaOf,
   type Balance,
   compare,
+  inUnit,
   isZero,
   netuidFrom,
   type SomeAlpha,
@@ -12,9 +15,10 @@ import {
 import { blockViews } from '../chain/at-block.ts'
 import type { Receipt } from '../chain/outcome/receipt.ts'
 import type { Place } from '../chain/place.ts'
-import type { Chain, StakeReads } from '../chain/types.ts'
+import type { Chain, ChainView, StakeReads } from '../chain/types.ts'
 import type { Commands } from '../errors/next-command.ts'
 import type { Halt } from '../host/halt.ts'
+import { isAboveMinimum } from '../plan/checks.ts'
 import { samePlace } from '../plan/place.ts'
 import { followUp } from './follow-up.ts'
 import type { TradeLine } from './report.ts'
@@ -46,20 +50,36 @@ export async function withAftermath(
 }
 
 async function lookAt(
-  { view, commands }: { readonly view: StakeReads; readonly commands: Commands },
+  { view, commands }: { readonly view: ChainView; readonly commands: Commands },
   lines: readonly TradeLine[],
   line: TradeLine,
 ): Promise<TradeLine> {
   if (!isDone(line)) return line
-  const [left, reads] = await Promise.all([
-    line.whole ? stakeAt(view, line.from) : undefined,
-    stakeAt(view, line.to),
+  const { via, leftOnTheWay, from, to } = line
+  const [left, reads] = await Promise.all([line.whole ? stakeAt(view, from) : undefined, stakeAt(view, to)])
+  const [leftMoves, restMoves] = await Promise.all([
+    left && movesAlone(view, { ...line, amount: left }),
+    via && leftOnTheWay ? movesAlone(view, { ...line, from: via, amount: leftOnTheWay }) : true,
   ])
+  const command = leftMoves === true ? commands.line(followUp(line)) : null
   return {
     ...line,
-    remainder: left && !isZero(left) ? { stake: left, command: commands.line(followUp(line)) } : null,
+    leftTooLittle: !restMoves,
+    remainder: left && !isZero(left) ? { stake: left, command } : null,
     readable: reads && isShort(reads, lines, line) ? reads : null,
   }
+}
+
+/** Whether what stayed of a trade is worth enough for one of its own; all of a position can always be removed. */
+async function movesAlone(
+  view: ChainView,
+  { verb, from, to, amount }: Pick<TradeLine, 'verb' | 'from' | 'to'> & { readonly amount: AnyBalance },
+): Promise<boolean> {
+  if (verb === 'remove' || from.netuid === null) return true
+  const netuid = netuidFrom(from.netuid, 'position')
+  const worth = (await view.quoteWithin(netuid, netuid, inUnit(amount, alphaOf(netuid)))).tao
+  if (from.netuid === to.netuid) return compare(worth, view.minimumTransfer()) >= 0
+  return isAboveMinimum(worth, view.minimumStake())
 }
 
 async function stakeAt(

@@ -24,8 +24,13 @@ export interface TradeLine extends Omit<PlannedTrade, 'calls'> {
   readonly leftFree: Balance<Tao> | null
   /** What arrived where the trade passes through, and stays there: of a plan as quoted. */
   readonly leftOnTheWay: AnyBalance | null
-  /** What is left of a position that went as a whole, since it earned in between, and the command that takes it too. */
-  readonly remainder: { readonly stake: Balance<SomeAlpha>; readonly command: string } | null
+  /** Whether the chain would not move that by itself: it is worth too little. */
+  readonly leftTooLittle: boolean
+  /**
+   * What is left of a position that went as a whole, since it earned in between, and the command that takes it too; null
+   * where it is too little for the chain to move.
+   */
+  readonly remainder: { readonly stake: Balance<SomeAlpha>; readonly command: string | null } | null
   /** What the position reads it went to, where that is 1 rao less than arrived. */
   readonly readable: Balance<SomeAlpha> | null
   /** What the chain removed beside it, because too little would have stayed. */

@@ -18,6 +18,7 @@ export function plannedLine({ calls: _, ...trade }: PlannedTrade): TradeLine {
     received: null,
     leftFree: null,
     leftOnTheWay: trade.rest ?? null,
+    leftTooLittle: false,
     remainder: null,
     readable: null,
     alsoRemoved: [],

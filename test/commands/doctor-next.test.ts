@@ -37,6 +37,12 @@ describe('doctor --next', () => {
     expect((await judged(hex)).code).toBe(0)
   })
 
+  test('refuses a file far larger than metadata', async () => {
+    const { document } = await judged(new Uint8Array(16 * 2 ** 20 + 1))
+    expect(document.error).toMatchObject({ code: 'E_METADATA', exit: 2 })
+    expect(document.error.message).toContain('it is larger than 16 MiB')
+  })
+
   test('names the commands that a call in another form would stop, and no others', async () => {
     const { code, document, bad } = await judged(metadataWithChange('call'))
     expect([code, document.error.code]).toEqual([3, 'E_RUNTIME'])
@@ -64,7 +70,7 @@ describe('doctor --next', () => {
   })
 
   test.each([
-    ['a file that is not there', '/c/nothing', new Uint8Array(), 'it is not there'],
+    ['a file that is not there', '/c/nothing', new Uint8Array(), 'there is no such file'],
     ['a file that holds something else', FILE, 'hello', 'Metadata /c/next.scale: '],
   ])('refuses %s', async (_, source, bytes, says) => {
     const { code, document } = await judged(bytes, source)

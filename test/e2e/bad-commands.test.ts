@@ -207,6 +207,15 @@ describe.concurrent('files that are named must be there and right', () => {
         'alphaIn',
       ],
     ]
+  it.each([
+    ['E_METADATA', ['doctor', '--next']],
+    ['E_METADATA', ['devnet', 'start', '--port', '0', '--metadata']],
+    ['E_SCENARIO', ['devnet', 'accounts', '--scenario']],
+  ])('a device is none, and not read: %s of %s', async (code, words) => {
+    const expected = { code, exit: 2, says: 'it is neither a file nor a pipe' }
+    await expectRefused(home, [...words, '/dev/null'], expected)
+  })
+
   it.each(scenarios)('a scenario file %s', async (name, content, says) => {
     const path = join(home.folder, `${name.replaceAll(/[^a-z]/g, '-')}.json`)
     if (content !== undefined) await writeFile(path, content)

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Devnet } from '../../src/devnet/start.ts'
+import { load } from '../support/kill.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
 import { describeOnEachRuntime } from '../support/runtimes.ts'
 import { connectTo, filesWithWallets, type Meddling, startChain } from '../support/test-chain.ts'
@@ -20,6 +21,7 @@ const words = [
 describeOnEachRuntime('an upgrade while a trade is made', ({ metadata }) => {
   let devnet: Devnet
   let files: MemoryFiles
+  beforeAll(() => load([...words, '--yes']))
   beforeEach(async () => {
     devnet = await startChain({ metadata: metadata() })
     files = await filesWithWallets()

@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Devnet } from '../../src/devnet/start.ts'
 import { signed, swapStake, watch } from '../devnet/control/signed.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
-import { coldkey1, connectTo, filesWithWallets, startChain } from '../support/test-chain.ts'
+import { someOf } from '../support/plans.ts'
+import { fakeProcesses } from '../support/processes.ts'
+import { coldkey1, connectTo, filesWithWallets, hot25, startChain } from '../support/test-chain.ts'
 import {
   documentOf,
   passing,
@@ -75,6 +77,46 @@ describe('a transaction of the coldkey from elsewhere waits in the pool', () => 
     await other()
     settle()
     expect(documentOf(await taoctl([...trade, '--dry-run', '--json'], world())).warnings).toEqual([])
+  })
+})
+
+describe('a trade that was agreed to waits for the lock of another of its coldkey', () => {
+  /** What the other sells in the same pool while somebody is asked, and what becomes of the trade behind it. */
+  async function behind(sold: string, ...more: readonly 'no'[]) {
+    const amount = (words: readonly string[], of: string) => words.toSpliced(-1, 1, of)
+    const running = (own: number, other: number) => fakeProcesses(own, { [other]: 'running' })
+    let first: ReturnType<typeof startTaoctl> | undefined
+    const yes = async () => {
+      const argv = [...amount(trade, sold), '--yes', '--json']
+      first = startTaoctl(argv, world({ processes: running(101, 102), seed: 'first' }))
+      await until(() => devnet.chain.pool.ready().length === 1)
+      return 'yes' as const
+    }
+    const second = startTaoctl(trade, world({ processes: running(102, 101), replies: [yes, ...more] }))
+    await until(() => second.err.includes('Waiting for'))
+    expect(sent).toBe(1)
+    settle()
+    const ends = [first && passing(first), passing(second)]
+    if (more.length === 0) {
+      await until(() => sent === 2)
+      settle()
+    }
+    return { ends: await Promise.all(ends), second }
+  }
+
+  test('and is made for the least that was shown, though the other lowered the price', async () => {
+    const { ends, second } = await behind('5')
+    expect(ends.map(end => end?.code)).toEqual([0, 0])
+    expect(second.questions).toHaveLength(1)
+    expect(second.out).toContain('Done in block 2')
+  })
+
+  test('and is asked about again where the other lowered it too far', async () => {
+    devnet.control.storage.dividend({ hotkey: hot25, alpha: someOf(45, '9000') })
+    devnet.control.blocks.make({ count: 1 })
+    const { ends, second } = await behind('8000', 'no')
+    expect(ends.map(end => end?.code)).toEqual([0, 3])
+    expect(second.questions).toHaveLength(2)
   })
 })
 

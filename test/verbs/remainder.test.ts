@@ -38,6 +38,27 @@ test.each([
   expect(others).toEqual([])
 })
 
+test.each([
+  ['a swap', swap],
+  ['a move', move],
+])('%s of all names a command only where what accrued is enough for one of its own', async (_, words) => {
+  const ended = async (alpha: string) => {
+    trader.devnet.control.storage.dividend({ hotkey: hot25, alpha: someOf(45, alpha) })
+    const { document } = await trader.run(...words, '--all', '--yes')
+    const { remainder } = document.data.trades[0]
+    expect(remainder.stake.decimal).toBe(alpha)
+    return { message: document.warnings[0].message, command: remainder.command }
+  }
+  const enough = await ended('0.06')
+  expect(enough.message).toContain(enough.command)
+  const little = await ended('0.05')
+  expect([little.command, little.message]).toEqual([
+    null,
+    expect.stringContaining('too little to move alone'),
+  ])
+  expect(little.message).not.toContain('taoctl')
+})
+
 test('a removal of all takes along what accrued', async () => {
   expect(await warnings(['remove', '--hotkey', 'hot_25', '--netuid', '45'])).toEqual([])
 })
@@ -68,7 +89,5 @@ test('a transfer across subnets names what the swap brought beyond its quote', a
   )
   expect(document.warnings).toMatchObject([{ code: 'W_REMAINDER' }])
   expect(document.warnings[0].message).toContain(`${stayed.stake.decimal} alpha 64 stayed on subnet 64`)
-  expect(document.warnings[0].message).toContain(
-    `transfer --to ${coldkey2} --hotkey ${hot25} --origin 64 --destination 64`,
-  )
+  expect(document.warnings[0].message).toContain('too little to move alone')
 })

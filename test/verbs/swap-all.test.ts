@@ -124,3 +124,27 @@ describe('stake swap-all where some positions cannot move', () => {
     expect(await netuids()).toEqual([0, 8, 9])
   })
 })
+
+test('of a named subnet with more positions than one, those that cannot move may stay behind', async () => {
+  trader = await openTrader({
+    scenario: {
+      ...scenario,
+      wallets: [{ name: 'coldkey_1', free: '10', hotkeys: ['h', 'g'] }],
+      positions: [
+        { coldkey: 'coldkey_1', hotkey: 'h', netuid: 45, alpha: '21' },
+        { coldkey: 'coldkey_1', hotkey: 'g', netuid: 45, alpha: '0.01' },
+        { coldkey: 'coldkey_1', hotkey: 'g', netuid: 8, alpha: '0.05' },
+      ],
+    },
+  })
+  const all = ['swap-all', '--destination', '0', '--all-hotkeys', '--origin', '45']
+  const error = await trader.refused([...all, '--yes'], 'E_UNMOVABLE', 3)
+  expect(error.hint).toBe('Add --skip-unmovable to move the others.')
+  const named = await trader.refused([...all, '--origin', '8', '--skip-unmovable', '--yes'], 'E_UNMOVABLE', 3)
+  expect([named.message, named.hint]).toEqual([
+    'Some positions would stay behind: 0.05 on subnet 8 (worth less than the chain moves).',
+    'Nothing of a subnet you named can move: leave out --origin 8.',
+  ])
+  const data = await trader.trade(...all, '--skip-unmovable')
+  expect(data).toMatchObject({ staysBehind: [{ netuid: 45, stake: { rao: '10000000' } }] })
+})

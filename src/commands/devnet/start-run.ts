@@ -4,8 +4,8 @@ import type { RuntimeMetadata } from '../../devnet/metadata/runtime-metadata.ts'
 import type { Seal } from '../../devnet/node/settings.ts'
 import type { ProfileName } from '../../devnet/profile/profile.ts'
 import { CliError } from '../../errors/cli-error.ts'
-import { messageOf } from '../../errors/message.ts'
 import { devnetStartedView } from '../../output/views/devnet.ts'
+import { readNamedFile } from '../read-file.ts'
 import { loadScenario } from './load-scenario.ts'
 import { DEVNET_PASSWORD, writeWallets } from './write-wallets.ts'
 
@@ -63,11 +63,7 @@ async function loadMetadata(app: App, path: string): Promise<RuntimeMetadata> {
   const { readMetadata } = await import('../../devnet/metadata/runtime-metadata.ts')
   const refuse = (problem: string, cause?: unknown) =>
     new CliError('E_METADATA', { source: path, problem }, { cause })
-  const bytes = await app.host.files.read(path).catch(cause => {
-    throw refuse(messageOf(cause), cause)
-  })
-  if (!bytes) throw refuse('there is no such file')
-  return readMetadata(bytes, path)
+  return readMetadata(await readNamedFile(app, path, refuse), path)
 }
 
 function ignoreInterrupt(error: unknown): void {

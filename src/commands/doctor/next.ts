@@ -7,6 +7,7 @@ import { messageOf } from '../../errors/message.ts'
 import type { Check } from '../../output/views/doctor.ts'
 import { fromHex, isHex } from '../../scale/bytes.ts'
 import { type Runtime, readRuntime } from '../../scale/runtime.ts'
+import { readNamedFile } from '../read-file.ts'
 import { ok, outcome, problem } from './check.ts'
 import { checkRules } from './rules.ts'
 import { checkItems } from './runtime.ts'
@@ -45,12 +46,10 @@ async function fromChain(app: App, url: string): Promise<NextRuntime> {
 }
 
 /** @throws E_METADATA for a file that cannot be read, or holds something else */
-async function fromFile({ host, network }: App, path: string): Promise<NextRuntime> {
+async function fromFile(app: App, path: string): Promise<NextRuntime> {
+  const { host, network } = app
   const refuse = (problem: string) => new CliError('E_METADATA', { source: path, problem }, { hint: FORMS })
-  const bytes = await host.files.read(expandHome(path, host.home)).catch((error: unknown) => {
-    throw refuse(messageOf(error))
-  })
-  if (!bytes) throw refuse('it is not there')
+  const bytes = await readNamedFile(app, expandHome(path, host.home), refuse)
   try {
     const text = new TextDecoder().decode(bytes).trim()
     const runtime = readRuntime(isHex(text) ? fromHex(text) : bytes)

@@ -54,8 +54,11 @@ const trade = Type.Object({
   }),
   remainder: nullable(
     Type.Object(
-      { stake: alphaAmount, command: Type.String() },
-      { description: 'what is left of a whole position, since it earned in between; what takes it too' },
+      { stake: alphaAmount, command: nullable(Type.String()) },
+      {
+        description:
+          'what is left of a whole position, since it earned in between; what takes it too, null where it is too little',
+      },
     ),
   ),
   readable: nullable(alphaAmount),

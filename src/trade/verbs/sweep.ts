@@ -26,7 +26,7 @@ export interface SweepOptions {
   readonly origins: readonly number[]
   readonly hotkeys: readonly Address[]
   readonly everyHotkey: boolean
-  /** Whether positions that cannot move may stay behind while the others go. Those of a named origin never may. */
+  /** Whether positions that cannot move may stay behind while the others go. Of a named origin some must go. */
   readonly mayLeave: boolean
   /** Whether a trade that fails keeps the others from running. */
   readonly bestEffort: boolean
@@ -91,8 +91,7 @@ export async function planSweep<T extends SweptTrade>(
   const sorted = leaveLocked(await sortOut(view, sweep, chosen), availability)
   const { movable, staysBehind } = await settle(view, sweep, sorted)
   if (movable.length === 0) throw new CliError('E_NOTHING_MOVABLE', { reasons: staysBehind.map(describe) })
-  const forbidden = staysBehind.filter(stay => !options.mayLeave || origins.includes(stay.netuid))
-  if (forbidden.length > 0) throw new CliError('E_UNMOVABLE', { reasons: forbidden.map(describe) })
+  requireLeave(sweep, staysBehind, new Set(movable.map(({ candidate }) => candidate.position.netuid)))
   const swept = movable.map(({ candidate }) => candidate.trade)
   const netuids = swept.flatMap(trade =>
     'destination' in trade ? [trade.origin, trade.destination] : [trade.origin],
@@ -107,6 +106,21 @@ export async function planSweep<T extends SweptTrade>(
   const [only] = calls
   const batch = bestEffort ? forceBatch : batchAll
   return { coldkey, trades, staysBehind, call: calls.length === 1 && only ? only : batch(calls) }
+}
+
+/**
+ * Refuses to leave positions behind where nobody agreed to that, and to leave all of a subnet that was named.
+ * @throws E_UNMOVABLE
+ */
+function requireLeave<T extends SweptTrade>(
+  { options: { mayLeave, origins } }: Sweep<T>,
+  staysBehind: readonly StaysBehind[],
+  moving: ReadonlySet<number>,
+): void {
+  const isNamed = ({ netuid }: StaysBehind) => origins.includes(netuid) && !moving.has(netuid)
+  const named = [...new Set(staysBehind.filter(isNamed).map(({ netuid }) => netuid))]
+  const forbidden = staysBehind.filter(stay => !mayLeave || isNamed(stay))
+  if (forbidden.length > 0) throw new CliError('E_UNMOVABLE', { reasons: forbidden.map(describe), named })
 }
 
 /**
