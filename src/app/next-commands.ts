@@ -18,14 +18,14 @@ interface Carried {
   readonly note?: string
 }
 
-type Part = 'network' | 'wallet' | 'coldkey' | 'password'
+type Part = 'network' | 'wallet' | 'folder' | 'coldkey' | 'password'
 
 /** What tells commands who and where; a trade also needs the password. Those of a config or env file come with the file. */
 const PARTS: Readonly<Record<string, readonly Part[]>> = {
   'stake list': ['network', 'wallet', 'coldkey'],
   'stake quote': ['network'],
   'subnet list': ['network'],
-  'wallet list': ['wallet'],
+  'wallet list': ['folder'],
   'journal list': [],
   'journal show': [],
   'journal resume': ['network', 'wallet'],
@@ -63,10 +63,8 @@ const options: Readonly<Record<Part, (given: Given) => readonly Carried[]>> = {
     ...setting('--genesis', settings.genesis),
     ...(flags.insecure === true ? [{ words: ['--insecure'] }] : []),
   ],
-  wallet: ({ settings }) => [
-    ...setting('--wallet', settings.wallet),
-    ...setting('--wallet-path', settings.walletPath),
-  ],
+  wallet: given => [...setting('--wallet', given.settings.wallet), ...folder(given)],
+  folder,
   coldkey: ({ flags }) => flag('--coldkey', flags.coldkey),
   password,
 }
@@ -74,6 +72,10 @@ const options: Readonly<Record<Part, (given: Given) => readonly Carried[]>> = {
 /** Of a flag or a variable: the next command may be run where that variable is not set. */
 function setting(name: string, { value, origin }: Setting<string | undefined>): readonly Carried[] {
   return origin.kind === 'flag' || origin.kind === 'environment' ? flag(name, value) : []
+}
+
+function folder({ settings }: Given): readonly Carried[] {
+  return setting('--wallet-path', settings.walletPath)
 }
 
 function network({ value, origin }: Settings['network']): readonly Carried[] {

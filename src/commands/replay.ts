@@ -10,9 +10,10 @@ export function replayOf(argv: readonly string[], command: Command, missing: rea
   const options = allOptions(command)
   const places = missing.map(name => {
     const option = options.find(({ long }) => long === name)
-    return option ? [name, ...placeOf(option)].join(' ') : name
+    return option ? [name, ...placeOf(option)].join(' ') : wordOf(command, name)
   })
-  return ['taoctl', ...withWords(wordsWithoutKeys(argv).map(shellWord), places)].join(' ')
+  const given = argv.at(-1) === '--' ? argv.slice(0, -1) : argv
+  return ['taoctl', ...withWords(wordsWithoutKeys(given).map(shellWord), places)].join(' ')
 }
 
 /** The arguments with more options, before what comes after `--`. */
@@ -24,6 +25,12 @@ export function withWords(argv: readonly string[], words: readonly string[]): re
 /** Options of a command, those for every command last. */
 export function allOptions(command: Command): readonly Option[] {
   return command.parent ? [...command.options, ...allOptions(command.parent)] : command.options
+}
+
+/** A missing word; those of another command come after `--`, so that its options stay its own. */
+function wordOf({ registeredArguments }: Command, name: string): string {
+  const argument = registeredArguments.find(each => name === `<${each.name()}>`)
+  return argument?.variadic ? `-- ${name}` : name
 }
 
 /** '<netuid>' of '--origin <netuid>'. */

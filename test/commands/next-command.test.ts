@@ -66,6 +66,7 @@ describe('the command of a hint runs as it is printed', () => {
     expect(words.join(' ')).toMatch(new RegExp(`^${begins}`))
     expect([exit, err]).toEqual([0, expect.not.stringContaining('Error')])
     expect(words.filter((_, i) => words[i - 1] === '--config')).toEqual([CONFIG])
+    if (begins === 'wallet list') expect(words).not.toContain('--wallet')
   })
 
   test('whatever the error, it is a command there is and takes options it knows', async () => {

@@ -61,6 +61,14 @@ describe('exit 2, without a connection', () => {
     expect(run.connections).toEqual([])
   })
 
+  test.each([
+    [['devnet', 'exec']],
+    [['devnet', 'exec', '--']],
+  ])('a missing command of another program comes after --, once: %j', async argv => {
+    const { err } = await taoctl(argv)
+    expect(err).toContain('Run it as: taoctl devnet exec -- <command>\n')
+  })
+
   test('all that is missing is named at once', async () => {
     const ended = await taoctl(['stake', 'swap', '--json'], { terminal: false })
     expect(documentOf(ended).error).toMatchObject({

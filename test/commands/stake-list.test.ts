@@ -206,6 +206,16 @@ describe('--watch', () => {
     expect(new Set(stakes).size).toBe(2)
   })
 
+  test('ends on a signal without a word of the connection that it then gives up', async () => {
+    const watching = startTaoctl([...list, '--watch'], world())
+    await until(() => watching.out.includes('Stake if sold'))
+    watching.interrupt()
+    const { code, err } = await watching.ended
+    expect(code).toBe(130)
+    await new Promise(setImmediate)
+    expect([err, watching.err].join('')).not.toContain('connection')
+  })
+
   test('goes on over a new connection where one drops', async () => {
     const watching = startTaoctl([...list, '--watch', '--json'], world())
     await until(() => documents(watching.out).length === 1)

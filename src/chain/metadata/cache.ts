@@ -66,8 +66,8 @@ export const prefixOf = ({ genesis, specVersion }: RuntimeId): string => `${gene
 export const nameOf = (runtime: RuntimeId, content: Uint8Array): string =>
   `${prefixOf(runtime)}${hashOf(content).slice(2)}.scale`
 
-// Marks of what was proven are kept beside them.
-const isEntry = (name: string) => name.endsWith('.scale')
+/** Whether a file of the folder is metadata; marks of what was proven are kept beside it. */
+export const isEntry = (name: string) => name.endsWith('.scale')
 
 const isPublic = (name: string) => publicNetwork(`0x${name.slice(0, 64)}`) !== undefined
 

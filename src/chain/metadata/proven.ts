@@ -1,7 +1,7 @@
 import type { FileInfo, Files } from '../../host/types.ts'
 import { hashOf } from '../../scale/bytes.ts'
 import type { KeptMetadata } from '../read/runtime.ts'
-import { nameOf, openMetadataCache, prefixOf, type RuntimeId } from './cache.ts'
+import { isEntry, nameOf, openMetadataCache, prefixOf, type RuntimeId } from './cache.ts'
 import { metadataDigest } from './hash.ts'
 
 /**
@@ -50,7 +50,7 @@ export function openProvenMetadata(
       await cache.write(runtime, kept.metadata)
       await files.replace(markOf(runtime, url), encode(markText(runtime, url, kept)), 0o600)
       // The cache drops what is old; its marks go with it.
-      const entries = ((await files.list(folder)) ?? []).filter(name => name.endsWith(ENTRY))
+      const entries = ((await files.list(folder)) ?? []).filter(isEntry)
       const isLeft = (mark: string) => entries.some(name => mark.startsWith(name.slice(0, -ENDING)))
       await drop((await marks()).filter(mark => !isLeft(mark)))
     },

@@ -1,5 +1,6 @@
 import packageJson from '../../../package.json' with { type: 'json' }
 import type { App } from '../../app/app.ts'
+import { isEntry } from '../../chain/metadata/cache.ts'
 import { metadataFolder } from '../../config/paths.ts'
 import { similarTo } from '../../config/similar.ts'
 import { variables } from '../../config/table.ts'
@@ -56,7 +57,8 @@ export async function checkCache({ host }: Pick<App, 'host'>): Promise<Check> {
       'Make the folder writable, or name another with XDG_CACHE_HOME.',
     )
   }
-  const kept = (await host.files.list(folder).catch(() => undefined)) ?? []
+  const names = (await host.files.list(folder).catch(() => undefined)) ?? []
+  const kept = names.filter(isEntry)
   return ok('cache', `Metadata of ${kept.length} ${kept.length === 1 ? 'runtime' : 'runtimes'} in ${folder}.`)
 }
 
