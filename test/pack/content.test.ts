@@ -63,7 +63,7 @@ test('names no path of the machine it was built on, no test key and no source ma
 })
 
 test('the program starts with a line that names its interpreter', async () => {
-  expect(await read('dist/bin/taoctl.js')).toMatch(/^#!\/bin\/sh\n.*exec node -- /)
+  expect(await read('dist/bin/taoctl.js')).toMatch(/^#!\/usr\/bin\/env node\n/)
   expect((project.files.find(({ path }) => path === 'dist/bin/taoctl.js')?.mode ?? 0) & 0o111).toBe(0o111)
 })
 
