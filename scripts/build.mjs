@@ -1,4 +1,4 @@
-import { chmod, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, rm } from 'node:fs/promises'
 import { build } from 'esbuild'
 import { buildTypes } from './build-types.mjs'
 
@@ -43,10 +43,4 @@ await Promise.all([
   build({ ...common, entryPoints: entries, outdir: 'dist/lib', packages: 'external' }),
   buildTypes(Object.values(entries), 'dist/types'),
 ])
-// Node takes --env-file for its own wherever it stands (nodejs/node#54232): it would end with a code of its own where the
-// file is missing, and obey a NODE_OPTIONS in it. Not so behind `--`. The second line is a command to the shell, and to
-// Node a string and a comment.
-const program = await readFile('dist/bin/taoctl.js', 'utf8')
-const launched = program.replace(/^#!.*\n/, '#!/bin/sh\n":" //; exec node -- "$0" "$@"\n')
-await writeFile('dist/bin/taoctl.js', launched)
 await chmod('dist/bin/taoctl.js', 0o755)

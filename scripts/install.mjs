@@ -9,7 +9,7 @@ const run = (program, args, cwd = folder) =>
   execFileSync(program, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
 try {
   const [{ filename }] = JSON.parse(
-    run('npm', ['pack', '--json', '--pack-destination', folder], process.cwd()),
+    run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], process.cwd()),
   )
   writeFileSync(
     join(folder, 'package.json'),

@@ -21,6 +21,7 @@ export async function main(host: Host): Promise<number> {
     await program.parseAsync([...expandAliases(words)], { from: 'user' })
   }
   try {
+    requireOwnOptions(host)
     await run(host.argv)
     return code
   } catch (error) {
@@ -36,6 +37,17 @@ export async function main(host: Host): Promise<number> {
     createOutput(host.io, outputOptions(host, flags)).fail(failure)
     return failure.exit
   }
+}
+
+/** Node takes `--env-file` for its own, and obeys all of that file. @throws E_USAGE where it has */
+function requireOwnOptions({ runtimeOptions }: Pick<Host, 'runtimeOptions'>): void {
+  if (!runtimeOptions.some(option => /^--env-file(-if-exists)?(=|$)/.test(option))) return
+  const problem = 'Node has taken --env-file for its own, and read more of that file than taoctl would.'
+  throw new CliError(
+    'E_USAGE',
+    { problem },
+    { hint: 'Name the file behind the command, with --dotenv <file>.' },
+  )
 }
 
 function asCliError(error: unknown): CliError {

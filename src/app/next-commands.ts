@@ -116,7 +116,7 @@ function password({ flags, env, passwordSource: source }: Given): readonly Carri
 
 const files = ({ flags, env }: Given): readonly Carried[] => [
   ...flag('--config', flags.config ?? (env.TAOCTL_CONFIG || undefined)),
-  ...flag('--env-file', flags.envFile),
+  ...flag('--dotenv', flags.dotenv),
 ]
 
 const flag = (name: string, value: unknown): readonly Carried[] =>

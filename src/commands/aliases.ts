@@ -24,6 +24,7 @@ export const aliases: Readonly<Record<string, string>> = {
   '--json-output': '--json',
   '--json-out': '--json',
   '--period': '--era',
+  '--env-file': '--dotenv',
 }
 
 /** Replaces other spellings before parsing; nothing after `--` is touched. */

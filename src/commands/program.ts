@@ -135,7 +135,7 @@ function addGlobalOptions(program: Command): void {
     .option('--timeout <duration>', 'for the whole command (default 5m)')
     .option('--era <blocks>', 'how many blocks a transaction stays valid (default 16)')
     .option('--config <file>', 'config file')
-    .option('--env-file <file>', 'file of TAOCTL_* and BT_* variables; those of the environment come first')
+    .option('--dotenv <file>', 'file of TAOCTL_* and BT_* variables; those of the environment come first')
     .addOption(
       new Option('--progress <how>', 'what stderr tells while it works: lines, or one JSON event a line')
         .choices(['lines', 'json'])

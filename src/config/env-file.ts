@@ -2,7 +2,7 @@ import { CliError } from '../errors/cli-error.ts'
 import type { Files } from '../host/types.ts'
 import { readTextFile, type TextFile, TextFileProblem, withoutMark } from './text-file.ts'
 
-/** Variables of the file named by --env-file. */
+/** Variables of the file named by --dotenv. */
 export interface EnvFile {
   readonly path: string
   readonly values: Readonly<Record<string, string>>

@@ -41,7 +41,7 @@ export async function loadSettings(
     return undefined
   }
   const named = (value: unknown) => (typeof value === 'string' ? expandHome(value, home) : undefined)
-  const envPath = named(flags.envFile)
+  const envPath = named(flags.dotenv)
   const envFile = envPath === undefined ? undefined : await readEnvFile(files, envPath).catch(pass)
   const variable = env.TAOCTL_CONFIG || envFile?.values.TAOCTL_CONFIG
   const path = named(flags.config) ?? named(variable || undefined)

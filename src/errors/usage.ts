@@ -166,7 +166,7 @@ export const usage = {
   E_ENV_FILE: define(
     2,
     (c: { path: string; problem: string }) => `Env file ${c.path}: ${c.problem}.`,
-    () => 'Mend the file, or name another with --env-file.',
+    () => 'Mend the file, or name another with --dotenv.',
   ),
   E_SETTING_UNKNOWN: define(
     2,

@@ -31,6 +31,7 @@ export function nodeHost(node: NodeJS.Process): Host {
     env: node.env,
     home: homeOf(node.env.HOME),
     runtime: node.version,
+    runtimeOptions: node.execArgv,
     io: {
       out: { write: text => void node.stdout.write(text) },
       err: { write: text => void node.stderr.write(text) },

@@ -7,6 +7,8 @@ export interface Host {
   readonly home: string | undefined
   /** Version of the running Node, as in 'v20.19.0'. */
   readonly runtime: string
+  /** What that Node itself was started with. */
+  readonly runtimeOptions: readonly string[]
   readonly io: Io
   readonly clock: Clock
   readonly prompt: Prompt

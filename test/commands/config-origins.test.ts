@@ -92,7 +92,7 @@ async function shown(name: keyof Settings, places: readonly Place[]) {
     'config',
     'show',
     '--json',
-    '--env-file',
+    '--dotenv',
     ENV,
     ...network,
     ...places.flatMap(({ argv }) => argv),

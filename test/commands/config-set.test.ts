@@ -140,7 +140,7 @@ describe('config set refuses, and writes nothing', () => {
   test('to make a file that was named, or to go on without a named env file', async () => {
     const named = await run(['set', 'era', '64', '--config', '/c/none.toml'])
     expect(documentOf(named).error).toMatchObject({ code: 'E_CONFIG_FILE', exit: 2 })
-    const without = await run(['set', 'era', '64', '--env-file', '/c/none'])
+    const without = await run(['set', 'era', '64', '--dotenv', '/c/none'])
     expect(documentOf(without).error).toMatchObject({ code: 'E_ENV_FILE', exit: 2 })
   })
 

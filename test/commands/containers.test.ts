@@ -99,7 +99,7 @@ describe('files that root gave', () => {
     files.change('/wallets', { owner: 'root', mode: 0o1777 })
     const words = swap.replace(
       '--wallet coldkey_1 ',
-      '--config /etc/taoctl/config.toml --env-file /etc/taoctl/env ',
+      '--config /etc/taoctl/config.toml --dotenv /etc/taoctl/env ',
     )
     const document = await run(words, { XDG_STATE_HOME: '/state' })
     expect(document).toMatchObject({ code: 0, data: { kind: 'finalized' }, warnings: [] })

@@ -125,7 +125,7 @@ describe('the exit code is that of the worst problem', () => {
 describe('settings', () => {
   test.each([
     ['a config file that is missing', ['--config', '/none'], {}, 'E_CONFIG_FILE'],
-    ['an env file that is missing', ['--env-file', '/none'], {}, 'E_ENV_FILE'],
+    ['an env file that is missing', ['--dotenv', '/none'], {}, 'E_ENV_FILE'],
     ['a network nobody knows', ['--network', 'fineny'], {}, 'E_NETWORK_UNKNOWN'],
     ['a variable that is wrong', [], { TAOCTL_GENESIS: '0x12' }, 'E_OPTION_VALUE'],
   ])('%s is a finding', async (_, argv, env, code) => {

@@ -91,10 +91,10 @@ describe('an env file', () => {
   })
 })
 
-describe('--env-file', () => {
+describe('--dotenv', () => {
   const settingsOf = async (argv: readonly string[], content: string, env = {}, config = '') => {
     const files = memoryFiles({ [PATH]: content, '/c/other.toml': config })
-    const ended = await taoctl(['config', 'show', '--json', '--env-file', PATH, ...argv], { files, env })
+    const ended = await taoctl(['config', 'show', '--json', '--dotenv', PATH, ...argv], { files, env })
     expect(ended.code).toBe(0)
     const { settings } = documentOf(ended).data
     return new Map(settings.map((each: { name: string }) => [each.name, each]))
@@ -119,16 +119,33 @@ describe('--env-file', () => {
 
   test('names line and file of a wrong value', async () => {
     const files = memoryFiles({ [PATH]: 'TAOCTL_GENESIS=0x12' })
-    const ended = await taoctl(['config', 'show', '--env-file', PATH], { files })
+    const ended = await taoctl(['config', 'show', '--dotenv', PATH], { files })
     expect([ended.code, ended.out]).toEqual([2, ''])
     expect(ended.err).toContain(`TAOCTL_GENESIS in ${PATH}`)
   })
 
+  test('may be called --env-file where Node left that to us, and is refused where Node was given it', async () => {
+    const files = memoryFiles({ [PATH]: 'TAOCTL_WALLET=w' })
+    const argv = ['config', 'get', 'wallet', '--env-file', PATH]
+    expect(await taoctl(argv, { files })).toMatchObject({ code: 0, out: 'w\n' })
+    for (const runtimeOptions of [
+      ['--env-file', '/.env'],
+      ['--env-file=/.env'],
+      ['--env-file-if-exists=/.env'],
+    ]) {
+      const ended = await taoctl(['config', 'get', 'wallet'], { files, runtimeOptions })
+      expect([ended.code, ended.out]).toEqual([2, ''])
+      expect(ended.err).toContain('--dotenv <file>')
+    }
+    const inspected = await taoctl(argv, { files, runtimeOptions: ['--inspect', '--env-filed'] })
+    expect(inspected.code).toBe(0)
+  })
+
   test.each([
-    ['--env-file', '/c/none'],
+    ['--dotenv', '/c/none'],
     ['--config', '/c/none'],
     ['--config', ''],
-    ['--env-file', ''],
+    ['--dotenv', ''],
   ])('%s %j is never skipped', async (option, path) => {
     const ended = await taoctl(['config', 'show', option, path], { files: memoryFiles() })
     expect([ended.code, ended.out]).toEqual([2, ''])
@@ -136,7 +153,7 @@ describe('--env-file', () => {
   })
 
   test('warns of a password others can read, and of a name nobody knows', async () => {
-    const argv = ['config', 'show', '--json', '--env-file', PATH]
+    const argv = ['config', 'show', '--json', '--dotenv', PATH]
     const content = 'TAOCTL_PASSWORD=hunter22\nTAOCTL_WALET=x\nBT_RETRY_FOREVER=1'
     const files = memoryFiles({ [PATH]: content })
     const open = await taoctl(argv, { files })

@@ -20,7 +20,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
     ...['stake', 'swap', '--hotkey', 'hot_25', '--origin', '45', '--destination', '0', '--amount', '10000'],
     '--dry-run',
   ],
-  'taoctl/config.show/v1': ['config', 'show', '--env-file', '/.env'],
+  'taoctl/config.show/v1': ['config', 'show', '--dotenv', '/.env'],
   'taoctl/config.set/v1': ['config', 'set', 'era', '32'],
   'taoctl/doctor/v1': ['doctor'],
   'taoctl/wallet.list/v1': ['wallet', 'list'],

@@ -107,7 +107,7 @@ describe('files that cannot be used', () => {
     await make(path)
     for (const [option, code] of [
       ['--config', 'E_CONFIG_FILE'],
-      ['--env-file', 'E_ENV_FILE'],
+      ['--dotenv', 'E_ENV_FILE'],
     ] as const) {
       const expected = { code, exit: 2, says: path }
       expectErrorDocument(await launch('config', 'show', option, path), expected)
@@ -119,7 +119,7 @@ describe('files that cannot be used', () => {
     home = await makeHome()
     const path = join(home.folder, '.env')
     await writeFile(path, 'TAOCTL_WALLET=w\nNODE_OPTIONS=--require=/tmp/x.js\n')
-    const ran = await launch('config', 'show', '--env-file', path)
+    const ran = await launch('config', 'show', '--dotenv', path)
     expectErrorDocument(ran, { code: 'E_ENV_FILE', exit: 2, says: 'line 2 sets NODE_OPTIONS' })
   })
 
@@ -127,7 +127,7 @@ describe('files that cannot be used', () => {
     home = await makeHome()
     const path = join(home.folder, '.env')
     await writeFile(path, 'TAOCTL_WALLET=w\n')
-    const { data } = oneDocument((await launch('config', 'get', 'wallet', '--env-file', path)).stdout)
+    const { data } = oneDocument((await launch('config', 'get', 'wallet', '--dotenv', path)).stdout)
     expect(data).toEqual({
       name: 'wallet',
       value: 'w',

@@ -16,7 +16,7 @@ const read = (path: string) => readFile(join(project.taoctl, path), 'utf8')
 
 test('holds the program, the library, its declarations and the documents, and nothing else', () => {
   const known =
-    /^(package\.json|README\.md|LICENSE|docs\/[a-z-]+\.md|dist\/bin\/taoctl\.js|dist\/(lib\/)?chunks\/[A-Za-z0-9_-]+\.js|dist\/lib\/(balance|devnet|testing)\.js|dist\/types\/[a-z0-9/-]+\.d\.ts)$/
+    /^(package\.json|(README|CHANGELOG|SECURITY)\.md|LICENSE|docs\/[a-z-]+\.md|dist\/bin\/taoctl\.js|dist\/(lib\/)?chunks\/[A-Za-z0-9_-]+\.js|dist\/lib\/(balance|devnet|testing)\.js|dist\/types\/[a-z0-9/-]+\.d\.ts)$/
   expect(paths.filter(path => !known.test(path))).toEqual([])
   expect(paths.length).toBeGreaterThan(20)
 })
@@ -63,7 +63,7 @@ test('names no path of the machine it was built on, no test key and no source ma
 })
 
 test('the program starts with a line that names its interpreter', async () => {
-  expect(await read('dist/bin/taoctl.js')).toMatch(/^#!\/bin\/sh\n.*exec node -- /)
+  expect(await read('dist/bin/taoctl.js')).toMatch(/^#!\/usr\/bin\/env node\n/)
   expect((project.files.find(({ path }) => path === 'dist/bin/taoctl.js')?.mode ?? 0) & 0o111).toBe(0o111)
 })
 

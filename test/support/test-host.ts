@@ -43,6 +43,7 @@ export interface TestHostOptions {
   readonly connect?: Host['connect']
   /** Version of Node. */
   readonly runtime?: string
+  readonly runtimeOptions?: readonly string[]
   /** The quick one if left out. */
   readonly sodium?: Sodium
   /** What can be read from open descriptors. */
@@ -102,6 +103,7 @@ export function testWorld(argv: readonly string[], options: TestHostOptions = {}
     env: options.env ?? {},
     home: options.hasHome === false ? undefined : HOME,
     runtime: options.runtime ?? 'v20.19.0',
+    runtimeOptions: options.runtimeOptions ?? [],
     io: {
       out: { write: text => add('out', text) },
       err: { write: text => add('err', text) },

@@ -164,7 +164,7 @@ const attempts: Readonly<Record<string, () => Promise<Attempt>>> = {
     ),
   }),
   'an env file': async () => ({
-    argv: [...list, '--env-file', '/.env'],
+    argv: [...list, '--dotenv', '/.env'],
     options: await withFile('/.env', `TAOCTL_NETWORK=${HOSTILE}\n${HOSTILE}=x\n`),
   }),
   'a config file': async () => ({
@@ -172,7 +172,7 @@ const attempts: Readonly<Record<string, () => Promise<Attempt>>> = {
     options: await withFile(`${HOME}/.config/taoctl/config.toml`, `network = ${JSON.stringify(HOSTILE)}\n`),
   }),
   'the name of an env file': async () => ({
-    argv: [...list, '--env-file', `/${HOSTILE.replaceAll('\u0000', '')}`],
+    argv: [...list, '--dotenv', `/${HOSTILE.replaceAll('\u0000', '')}`],
   }),
   'an option': async () => ({ argv: [...list, '--network', HOSTILE] }),
 }
