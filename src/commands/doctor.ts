@@ -4,7 +4,7 @@ import type { Start } from './start.ts'
 
 export function doctorCommand(start: Start): Command {
   return new Command('doctor')
-    .description('Checks what a trade will need: settings, endpoint, wallet, fee, folders')
+    .description('Check what a trade will need: settings, endpoint, wallet, fee, folders')
     .option('--next <file or url>', 'only: which commands a runtime to come would stop, by its metadata')
     .action((flags: DoctorFlags, self: Command) =>
       start(self, async app => (await import('./doctor-run.ts')).runDoctor(app, flags), { tolerant: true }),

@@ -30,6 +30,9 @@ import { subnetListCommand, subnetPriceCommand, subnetShowCommand } from './subn
 import { validatorListCommand } from './validator/list.ts'
 import { walletListCommand } from './wallet/list.ts'
 
+const FOR_EVERY_COMMAND =
+  '\nOptions for every command, as --network, --wallet, --hotkey, --json, --yes: taoctl --help'
+
 /** The whole command tree. Loads Commander and nothing of the chain. */
 export function buildProgram(host: Host, start: Start): Command {
   const program = new Command('taoctl')
@@ -170,6 +173,7 @@ function settle(command: Command, host: Host, words: readonly string[] = []): Co
   if (command.commands.length > 0 && !command.args.length) command.helpCommand(false)
   const lines = examples[words.join(' ')]
   if (lines) command.addHelpText('after', `\nExamples:\n${lines.map(line => `  ${line}`).join('\n')}`)
+  if (words.length > 0) command.addHelpText('after', FOR_EVERY_COMMAND)
   for (const child of command.commands) settle(child, host, [...words, child.name()])
   return command
 }

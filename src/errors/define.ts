@@ -24,3 +24,6 @@ export function define<C>(
 export const next = (text: string, ...run: readonly string[]): NextCommand => ({ text, run })
 
 export const list = (items: readonly string[]) => items.join(', ')
+
+/** 'a, b and c'. */
+export const listAnd = (items: readonly string[]) => items.join(', ').replace(/, ([^,]*)$/, ' and $1')

@@ -55,7 +55,7 @@ export const refusedEarlier = {
   E_ENTRY_UNKNOWN: define(
     3,
     (c: { text: string }) => `There is no journal entry '${c.text}'.`,
-    () => next('See them with', 'journal', 'list'),
+    () => next('List the entries with', 'journal', 'list'),
   ),
   E_ENTRY_DAMAGED: define(
     3,

@@ -6,7 +6,7 @@ export const refused = {
   E_SUBNET_UNKNOWN: define(
     3,
     (c: { netuid: number }) => `There is no subnet ${c.netuid} on this chain.`,
-    () => next('See those there are with', 'subnet', 'list'),
+    () => next('List the subnets with', 'subnet', 'list'),
   ),
   E_SUBNET_NOT_STARTED: define(
     3,
@@ -164,12 +164,6 @@ export const refused = {
       c.accept
         ? `A newer taoctl may know it. Look at the plan with --dry-run; --accept-spec ${c.spec} trades all the same.`
         : 'A newer taoctl may support it.',
-  ),
-  E_SPEC_UNKNOWN: define(
-    3,
-    (c: { spec: number; known: string }) =>
-      `taoctl's rules were checked on spec ${c.known}; this chain runs spec ${c.spec}.`,
-    c => `Look at the plan with --dry-run, then add --accept-spec ${c.spec}.`,
   ),
   E_GENESIS: define(
     3,

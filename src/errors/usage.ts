@@ -1,4 +1,4 @@
-import { define, list, next } from './define.ts'
+import { define, list, listAnd, next } from './define.ts'
 import { withoutKey } from './url.ts'
 
 /** Exit 2: usage, decided from argv, environment and files alone. */
@@ -46,7 +46,7 @@ export const usage = {
   ),
   E_PROTECTION_CHOICE: define(
     2,
-    (c: { given: readonly string[] }) => `${list(c.given)} exclude each other.`,
+    (c: { given: readonly string[] }) => `${listAnd(c.given)} exclude each other.`,
     () => 'Give one of --tolerance, --min-received and --limit-price; --unprotected takes any price.',
   ),
   E_NOTHING_TO_PROTECT: define(
@@ -68,7 +68,7 @@ export const usage = {
   E_AMOUNT_CHOICE: define(
     2,
     (c: { given: readonly string[] }) =>
-      c.given.length === 0 ? 'No amount was given.' : `${list(c.given)} exclude each other.`,
+      c.given.length === 0 ? 'No amount was given.' : `${listAnd(c.given)} exclude each other.`,
     () => 'Give exactly one of --amount, --keep and --all.',
   ),
   E_NETUID: define(
@@ -182,7 +182,7 @@ export const usage = {
   E_SCHEMA_UNKNOWN: define(
     2,
     (c: { name: string; known: readonly string[] }) => `There is no schema of '${c.name}'.`,
-    c => `There are ${list(c.known)}.`,
+    c => `Schemas are ${list(c.known)}.`,
   ),
   E_SETTING_SECRET: define(
     2,

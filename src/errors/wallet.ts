@@ -5,12 +5,12 @@ export const wallet = {
   E_WALLET_MISSING: define(
     4,
     (c: { path: string; folder: string }) => `There is no wallet at ${c.path}.`,
-    c => next('See what is there with', 'wallet', 'list', '--wallet-path', c.folder),
+    c => next('List the wallets with', 'wallet', 'list', '--wallet-path', c.folder),
   ),
   E_HOTKEY_MISSING: define(
     4,
     (c: { name: string; path: string; folder: string }) => `There is no hotkey '${c.name}' at ${c.path}.`,
-    c => next('See what is there with', 'wallet', 'list', '--wallet-path', c.folder),
+    c => next('List the wallets with', 'wallet', 'list', '--wallet-path', c.folder),
   ),
   E_KEYFILE: define(
     4,

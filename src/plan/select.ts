@@ -26,7 +26,7 @@ export function positionsInScope(positions: readonly Position[], scope: Scope): 
       (scope.origins.length === 0 || scope.origins.includes(position.netuid)) &&
       (scope.hotkeys.length === 0 || scope.hotkeys.includes(position.hotkey)),
   )
-  if (found.length === 0) throw new CliError('E_NO_STAKE', { where: 'that could be swapped' })
+  if (found.length === 0) throw new CliError('E_NO_STAKE', { where: 'that could be moved' })
   const holders = new Set(found.map(position => position.hotkey)).size
   if (scope.hotkeys.length === 0 && !scope.everyHotkey && holders > 1) {
     throw new CliError('E_HOTKEYS_AMBIGUOUS', { count: holders })

@@ -39,7 +39,6 @@ describe('CliError', () => {
   test('the hint of the table can be replaced', () => {
     expect(new CliError('E_CONNECT', connect).hint).toBe('Check the address and that the node is running.')
     expect(new CliError('E_CONNECT', connect, { hint: 'Start it.' }).hint).toBe('Start it.')
-    expect(new CliError('E_SPEC_UNKNOWN', { spec: 500, known: '425' }).hint).toContain('--accept-spec 500')
   })
 
   test('whether something was sent follows from the exit code', () => {

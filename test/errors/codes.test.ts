@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { bugs } from '../../src/errors/bugs.ts'
 import { CliError } from '../../src/errors/cli-error.ts'
@@ -84,7 +86,6 @@ const published: Samples = {
   E_LIMIT_INEXPRESSIBLE: [3, { minimum: '2 alpha 45', nearest: '1.9 alpha 45', tolerance: '5%' }],
   E_LIMIT_CROSSED: [3, { limit: '0.7' }],
   E_RUNTIME: [3, { spec: 425, missing: ['SubtensorModule.swap_stake', 'SwapRuntimeApi'] }],
-  E_SPEC_UNKNOWN: [3, { spec: 500, known: '365 to 425' }],
   E_GENESIS: [3, { expected: '0xaa', actual: '0xbb' }],
   E_KNOWN_CHAIN: [3, { path: '/state/x.json', problem: 'it is no JSON' }],
   E_GENESIS_CHANGED: [3, { endpoint: 'wss://x', remembered: '0x1', actual: '0x2' }],
@@ -97,10 +98,10 @@ const published: Samples = {
   E_TOO_MANY: [3, { count: 2100, most: 1390, parts: ['--origin 1 --origin 2 (1200)', '--origin 3 (900)'] }],
   E_QUEUED: [3, { coldkey: '5F1', count: 2 }],
   E_ENTRY_OPEN: [3, { entry: 'abc', hash: '0xabc', reason: 'it is in no block up to 7' }],
-  E_JOURNAL_WRITE: [3, { path: 'journal.jsonl', problem: 'the disk is full' }],
-  E_JOURNAL_READ: [3, { path: 'journal.jsonl', problem: 'EACCES' }],
+  E_JOURNAL_WRITE: [3, { path: 'journal.ndjson', problem: 'the disk is full' }],
+  E_JOURNAL_READ: [3, { path: 'journal.ndjson', problem: 'EACCES' }],
   E_JOURNAL_BUSY: [3, { path: 'journal.lock', who: 'process 12 on pluto' }],
-  E_JOURNAL_NEWER: [3, { path: 'journal.jsonl', found: 3, known: 2 }],
+  E_JOURNAL_NEWER: [3, { path: 'journal.ndjson', found: 3, known: 2 }],
   E_ENTRY_UNKNOWN: [3, { text: 'abc' }],
   E_ENTRY_DAMAGED: [3, { entry: 'abababababababab' }],
   E_INTENT_CHANGED: [3, { id: 'job-1', before: 'stake.swap amount=1', now: 'stake.swap amount=2' }],
@@ -199,6 +200,14 @@ test('no group of codes hides a code of another', () => {
   expect(grouped.sort()).toEqual([...codes].sort())
 })
 
+test('every code is thrown somewhere', () => {
+  const root = join(import.meta.dirname, '../../src')
+  const paths = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  const sources = paths.filter(path => path.endsWith('.ts') && !path.startsWith('errors'))
+  const text = sources.map(path => readFileSync(join(root, path), 'utf8')).join('')
+  expect(codes.filter(code => !text.includes(`'${code}'`))).toEqual([])
+})
+
 describe('docs/errors.md', () => {
   const REPORT = 'It is a bug in taoctl: report it, with the stack on stderr.'
   const AS_TOLD = 'As the message says.'
@@ -246,6 +255,10 @@ describe('docs/errors.md', () => {
 
 test('the other ways to say it are sentences too', () => {
   expect(new CliError('E_AMOUNT_CHOICE', { given: [] }).message).toBe('No amount was given.')
+  const three = { given: ['--amount', '--keep', '--all'] }
+  expect(new CliError('E_AMOUNT_CHOICE', three).message).toBe(
+    '--amount, --keep and --all exclude each other.',
+  )
   expect(new CliError('E_DISPATCH', { name: 'Balances.Frozen', docs: '' }).message).toBe(
     'The chain executed the transaction and refused it: Balances.Frozen.',
   )

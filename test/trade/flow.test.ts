@@ -181,6 +181,19 @@ describe('the deadline', () => {
     })
     expect(journal().map(line => line.state)).toEqual(['signed', 'unknown'])
   })
+
+  test('tells a person then that the outcome is not known, and calls nothing sold', async () => {
+    await devnet.stop()
+    devnet = await startChain({ seal: { kind: 'manual' } })
+    const run = startTaoctl([...toRoot, '--yes'], world())
+    await until(() => devnet.chain.pool.ready().length === 1)
+    await turns()
+    run.clock.advance(300_000)
+    const { err } = await run.ended
+    expect(err).toMatch(/^DEVNET {2}Outcome not known$/m)
+    expect(err).not.toMatch(/^Sold/m)
+    expect(err.match(/^Sell +21\.536911597 α45$/gm)).toHaveLength(2)
+  })
 })
 
 describe('when the price moves between question and signature', () => {

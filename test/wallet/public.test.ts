@@ -114,7 +114,7 @@ describe('a hotkey', () => {
 
   test.each(['../hot', 'cold'])('the hint for %j looks into the folder that was looked into', async text => {
     const { hint } = await failureOf(resolveHotkey(folderOf(wallets), 'a', text))
-    expect(hint).toBe('See what is there with: taoctl wallet list --wallet-path /w')
+    expect(hint).toBe('List the wallets with: taoctl wallet list --wallet-path /w')
   })
 
   test('E_KEYFILE when its file is damaged, even with a public file', async () => {

@@ -3,7 +3,7 @@ import type { Start } from '../start.ts'
 
 export function configSetCommand(start: Start): Command {
   return new Command('set')
-    .description('Writes one setting to the config file')
+    .description('Write one setting to the config file')
     .argument('<key>', 'its name, as `config show` prints it')
     .argument('<value>')
     .action((key: string, value: string, _flags: unknown, self: Command) =>

@@ -35,7 +35,7 @@ function headline(report: TradeReport, style: Style): string {
     case 'finalized':
       return `${mark}${style.paint('good', 'Done')} in block ${block}, final`
     default:
-      return `${mark}${style.paint('bad', report.kind)}`
+      return `${mark}${style.paint('bad', ends[report.kind])}`
   }
 }
 
@@ -48,7 +48,7 @@ function tradeText(line: TradeLine, report: TradeReport, style: Style): string {
       [titles[line.verb], `${placeName(from)} to ${placeName(to)}`],
       ...hotkeyRows(line, report),
       ['To coldkey', from.coldkey === to.coldkey ? undefined : who(to.coldkey, report)],
-      [isPlan ? 'Sell' : 'Sold', withUnit(line.actuallySold ?? line.sold)],
+      [isDone(line) ? 'Sold' : 'Sell', withUnit(line.actuallySold ?? line.sold)],
       [isPlan ? 'Receive' : 'Quoted', withUnit(line.quoted)],
       ['Received', line.received ? style.paint('good', withUnit(line.received)) : undefined],
       ['Position reads', line.readable ? withUnit(line.readable) : undefined],
@@ -68,6 +68,8 @@ function tradeText(line: TradeLine, report: TradeReport, style: Style): string {
   )
 }
 
+const isDone = ({ status }: TradeLine) => status === 'done' || status === 'partial'
+
 /** What goes no further than where a trade in two calls passes through. */
 function onTheWayRows({ verb, status, leftOnTheWay }: TradeLine): [string, string][] {
   if (leftOnTheWay === null) return []
@@ -83,6 +85,13 @@ function aftermathRows({ alsoRemoved, remainder }: TradeLine, style: Style): [st
   ])
   return remainder ? [...removed, ['Remainder', `${withUnit(remainder.stake)}, earned in between`]] : removed
 }
+
+/** How a trade ended that did nothing, or perhaps nothing. */
+const ends = {
+  rejected: 'Refused, nothing moved',
+  expired: 'Expired, nothing moved',
+  unknown: 'Outcome not known',
+} as const
 
 const titles: Readonly<Record<TradeLine['verb'], string>> = {
   swap: 'Swap',
