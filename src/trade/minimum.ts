@@ -17,8 +17,11 @@ export function missedMinimum(trade: PlannedTrade, steps: readonly Executed[]): 
   const slack = isPart ? ROUNDING_RAO * BigInt(trade.legs.length) : 0n
   if (raoOf(step.received) + slack >= raoOf(least)) return undefined
   const numbers = `${formatNamed(step.received)} was received where at least ${formatNamed(least)} was agreed to`
-  return `only ${numbers}: ${causeOf(trade, step)}`
+  const isLess = !isPart && trade.via === null && compare(step.sold, trade.sold) < 0
+  return `only ${numbers}: ${isLess ? LESS_SOLD : causeOf(trade, step)}`
 }
+
+const LESS_SOLD = 'less was there to sell than was planned; each part of it brought its rate'
 
 const mayFillPart = ({ calls }: PlannedTrade) => calls.some(({ args }) => args.allow_partial === true)
 
