@@ -3,8 +3,9 @@ import { runLimited } from '../../src/pool/limited.ts'
 import { worstAverage } from '../../src/pool/solve/worst-average.ts'
 import { solveLimit } from '../../src/pool/solve.ts'
 import type { Pool } from '../../src/pool/types.ts'
-import { type Band, chance, type PathName, unlimited } from './attacks.ts'
-import { lieTo } from './lies.ts'
+import { exitOfSample } from '../support/plans.ts'
+import { chance, unlimited } from './attacks.ts'
+import { betray, floored, lieTo } from './lies.ts'
 import { HALF } from './vectors.ts'
 
 const rao = (amount: number) => BigInt(Math.round(amount * 1e9))
@@ -33,26 +34,26 @@ test('a thinner pool with the same quote gets no limit that a sale in front make
   expect(runLimited(inFront, guarded.limitRao)).toBeUndefined()
 })
 
-const paths: readonly (readonly [PathName, Band])[] = [
-  ['remove', [0.07, 0.85]],
-  ['add', [0.07, 0.85]],
-  ['alpha-root', [0.07, 0.85]],
-  ['root-alpha', [0.07, 0.85]],
-  ['alpha-alpha', [0.5, 0.5]],
-  ['alpha-alpha', [0.49, 0.51]],
-]
-
-test.each(
-  paths,
-)('%s at weights %s: no lie about reserves or balance makes a fill fall below a typed floor', (path, band) => {
-  const row = lieTo(chance(path.length + band[0] * 100), { path, band, enough: 60 })
-  expect(row.fills).toBe(60)
+test.each([
+  ...floored,
+  ['alpha-alpha', [0.49, 0.51]] as const,
+])('%s at weights %s: no lie about reserves or balance makes a fill fall below a typed floor', (path, band) => {
+  const row = lieTo(chance(path.length + band[0] * 100), { path, band, enough: 12 })
+  expect(row.fills).toBe(12)
   expect(row.below).toBe(0)
-  expect(row.parts).toBeGreaterThan(0)
   if (band[0] !== 0.49) expect(row.executed).toBe(row.small)
 })
 
 describe('what a lie can still bring', () => {
+  test.each(
+    floored,
+  )('%s at weights %s: each fill below the floor ends with exit 7, within what is stated', (path, band) => {
+    const row = betray(chance(path.length + 7), { path, band, enough: 12, exitOf: exitOfSample })
+    expect(row.below).toBeGreaterThan(0)
+    expect([row.silent, row.beyond]).toEqual([0, 0])
+    expect(row.worstFee).toBeLessThan(0.1526)
+  })
+
   test('a fee rate of 10,000 where 33 were told: 15.2% less', () => {
     const trade = { path: 'remove', origin: pool(2_000_000, 100_000), amount: rao(20) } as const
     const floor = ((unlimited(trade) ?? 0n) * 999n) / 1000n

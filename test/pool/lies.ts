@@ -1,5 +1,6 @@
 import { type LimitedTrade, runLimited } from '../../src/pool/limited.ts'
-import { spotPrice } from '../../src/pool/price.ts'
+import { spotPrice, WEIGHT_SUM } from '../../src/pool/price.ts'
+import { worstAverage } from '../../src/pool/solve/worst-average.ts'
 import { solveLimit } from '../../src/pool/solve.ts'
 import type { Market, Pool } from '../../src/pool/types.ts'
 import { type Band, type Chance, type PathName, randomAttack, randomTrade, unlimited } from './attacks.ts'
@@ -17,12 +18,21 @@ export interface Lied {
   executed: number
 }
 
-export type Lie = (random: Chance, told: LimitedTrade) => LimitedTrade
+type Lie = (random: Chance, told: LimitedTrade) => LimitedTrade
+
+/** The paths and weights on which no lie about reserves and balance makes a fill fall below a typed floor. */
+export const floored: readonly (readonly [PathName, Band])[] = [
+  ['remove', [0.07, 0.85]],
+  ['add', [0.07, 0.85]],
+  ['alpha-root', [0.07, 0.85]],
+  ['root-alpha', [0.07, 0.85]],
+  ['alpha-alpha', [0.5, 0.5]],
+]
 
 const FILLS_A_TRADE = 3
 
 /** Pools of any size with about the price that was told, and any free balance. Weights and fee rates are told truly. */
-export const lieOfReserves: Lie = (random, told) => {
+const lieOfReserves: Lie = (random, told) => {
   const other = (market: Market): Market => {
     if (typeof market === 'string') return market
     const deeper = random.spread(1e-3, 1e3)
@@ -41,7 +51,7 @@ function heldBackOf(random: Chance, { path }: LimitedTrade): bigint {
 }
 
 /** The markets of a trade, each replaced. */
-export function marketsOf(trade: LimitedTrade, other: (market: Market) => Market) {
+function marketsOf(trade: LimitedTrade, other: (market: Market) => Market) {
   if (trade.path === 'add') return { destination: other(trade.destination) }
   if (trade.path === 'remove') return { origin: other(trade.origin) }
   return { origin: other(trade.origin), destination: other(trade.destination) }
@@ -50,7 +60,7 @@ export function marketsOf(trade: LimitedTrade, other: (market: Market) => Market
 /** Floors of a random tolerance, whose pools are others than told and attacked besides. */
 export function lieTo(
   random: Chance,
-  { path, band, enough, lie = lieOfReserves }: { path: PathName; band: Band; enough: number; lie?: Lie },
+  { path, band, enough }: { path: PathName; band: Band; enough: number },
 ): Lied {
   const row: Lied = { trades: 0, limits: 0, fills: 0, parts: 0, below: 0, small: 0, executed: 0 }
   while (row.fills < enough && row.trades < enough * 40) {
@@ -65,7 +75,7 @@ export function lieTo(
     if (solution.kind === 'inexpressible') continue
     row.limits += 1
     for (let left = FILLS_A_TRADE; left > 0 && row.fills < enough; left -= 1) {
-      const truth = lie(random, told)
+      const truth = lieOfReserves(random, told)
       const filled = runLimited(randomAttack(random, truth, solution.limitRao), solution.limitRao)
       if (!filled || filled.received === 0n) continue
       row.fills += 1
@@ -77,7 +87,7 @@ export function lieTo(
 }
 
 /** Whether a fill broke its promise: the minimum of the whole, or its rate for a part, to the rounding of a part. */
-export function isBelow(
+function isBelow(
   { amount, heldBack = 0n, path }: LimitedTrade,
   minimum: bigint,
   { filled, received }: { readonly filled: bigint; readonly received: bigint },
@@ -88,6 +98,85 @@ export function isBelow(
   const kept = path === 'add' ? 0 : (Number(received) * Number(heldBack)) / 2e6
   const rounding = 4 + 4 * price + Number(received) * 2e-6
   return Number(received) + kept + rounding < (Number(minimum) * Number(filled)) / Number(amount)
+}
+
+/** What became of floors where what no call can bound was lied about. */
+export interface Betrayed {
+  fills: number
+  below: number
+  /** Fills below the floor that did not end with exit 7, and those below what security.md states. */
+  silent: number
+  beyond: number
+  /** The largest part of a floor that was lost to the fee, and to weights. */
+  worstFee: number
+  worstWeights: number
+}
+
+/** Fee rates up to the highest, weights up to a tenth off, and any less stake, of trades that were told otherwise. */
+const lieOfTerms: Lie = (random, told) => {
+  const of = (market: Market): Market => {
+    if (typeof market === 'string') return market
+    const feeRate = random.pick([market.feeRate, 10_000, random.below(10_001)])
+    const half = market.quoteWeight * 2n === WEIGHT_SUM
+    const off = random.pick([0, 0.001, 0.01, 0.05, 0.1]) * random.pick([-1, 1])
+    const quoteWeight = half ? BigInt(Math.round((0.5 + off) * 1e6)) * 10n ** 12n : market.quoteWeight
+    return { ...market, feeRate, quoteWeight }
+  }
+  const truth = lieOfReserves(random, { ...told, ...marketsOf(told, of) } as LimitedTrade)
+  const less = told.path === 'add' ? 1 : random.pick([1, 1, random.unit()])
+  return { ...truth, amount: BigInt(Math.round(Number(truth.amount) * less)) }
+}
+
+/** Floors whose fee rates, weights, reserves and stake are others than told. */
+export function betray(
+  random: Chance,
+  { path, band, enough, exitOf }: { path: PathName; band: Band; enough: number; exitOf: ExitOf },
+): Betrayed {
+  const row: Betrayed = { fills: 0, below: 0, silent: 0, beyond: 0, worstFee: 0, worstWeights: 0 }
+  for (let tries = enough * 40; row.fills < enough && tries > 0; tries -= 1) {
+    const told = randomTrade(random, path, band)
+    const quoted = unlimited(told)
+    if (quoted === undefined || quoted < 1_000_000n) continue
+    const minimum = (quoted * random.pick([999n, 995n, 980n, 900n, 500n])) / 1000n
+    const solution = solveLimit(told, minimum, { belief: 'nothing' })
+    if (solution.kind === 'inexpressible') continue
+    const truth = lieOfTerms(random, told)
+    const filled = runLimited(randomAttack(random, truth, solution.limitRao), solution.limitRao)
+    if (!filled || filled.filled === 0n) continue
+    row.fills += 1
+    if (filled.received >= minimum) continue
+    row.below += 1
+    const { amount } = told
+    if (exitOf({ sold: amount, minimum }, filled) !== 7) row.silent += 1
+    const [fee, weights] = lossesOf(told, truth)
+    const floor = (Number(minimum) * Number(filled.filled)) / Number(amount)
+    // What a part as small as the minimum stake loses to rounding and the existential deposit.
+    const part =
+      truth.amount < amount ? Number(filled.received) * 3e-4 + 504 * Math.max(1, floor / Number(amount)) : 4
+    if (filled.received > 0n && Number(filled.received) + part < floor * fee * weights) row.beyond += 1
+    row.worstFee = Math.max(row.worstFee, 1 - fee)
+    row.worstWeights = Math.max(row.worstWeights, 1 - weights)
+  }
+  return row
+}
+
+/** The exit that a trade ends with, by what was planned and what the chain reports. */
+export type ExitOf = (
+  planned: { readonly sold: bigint; readonly minimum: bigint },
+  filled: { readonly filled: bigint; readonly received: bigint },
+) => number
+
+/** What of a floor the true fee rate leaves at the least, and the true weights. */
+function lossesOf(told: LimitedTrade, truth: LimitedTrade): readonly [fee: number, weights: number] {
+  const [before, after] = [poolsOf(told), poolsOf(truth)]
+  const kept = ([pool]: readonly Pool[]) => 1 - (pool?.feeRate ?? 0) / 65_535
+  const counted = ([pool]: readonly Pool[]) => 1 - Math.max(33, pool?.feeRate ?? 0) / 65_535
+  // From a stable subnet no fee is taken at the pool; a fee rate below the one that was counted costs nothing.
+  const isFree = told.path === 'swap' && told.origin === 'stable'
+  const fee = isFree ? 1 : Math.min(1, kept(after) / counted(before))
+  const [origin, destination] = after
+  if (!origin || !destination) return [fee, 1]
+  return [fee, worstAverage(origin, destination) ?? 0]
 }
 
 const TOLERANCE = 5n
