@@ -23,7 +23,9 @@ export function missedMinimum(trade: PlannedTrade, steps: readonly Executed[]): 
 
 const LESS_SOLD = 'less was there to sell than was planned; each part of it brought its rate'
 
-const mayFillPart = ({ calls }: PlannedTrade) => calls.some(({ args }) => args.allow_partial === true)
+/** Whether the chain may do a part of a trade, so that its least is a rate. */
+export const mayFillPart = ({ calls }: Pick<PlannedTrade, 'calls'>) =>
+  calls.some(({ args }) => args.allow_partial === true)
 
 const raoOf = (amount: AnyBalance) => BigInt(amount.toJSON().rao)
 

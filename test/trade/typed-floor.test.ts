@@ -178,3 +178,15 @@ test('a limit price has the fee inside', async () => {
   expect(Number(trade.received.decimal) / 20).toBeCloseTo(Number(now), 8)
   expect(Number(trade.limitPrice)).toBeGreaterThan(0.0682)
 })
+
+test('with --allow-partial the plan says that the least is a rate', async () => {
+  const words = [...remove.filter(word => word !== '--json'), '--min-received', '700', '--dry-run']
+  const plan = async (...more: readonly string[]) => {
+    const { out, err } = await taoctl([...words, ...more], { files, connect: connectTo(devnet) })
+    return `${out}${err}`
+  }
+  expect(await plan('--allow-partial')).toMatch(
+    /^Least received +700 TAO for 20000 α1, a part at that rate$/m,
+  )
+  expect(await plan()).toMatch(/^Least received +700 TAO$/m)
+})

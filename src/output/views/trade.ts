@@ -94,8 +94,9 @@ const titles: Readonly<Record<TradeLine['verb'], string>> = {
   remove: 'Remove',
 }
 
-function leastReceived({ minReceived, legs }: TradeLine): string | undefined {
-  if (minReceived) return withUnit(minReceived)
+function leastReceived({ minReceived, sold, legs, isRate }: TradeLine): string | undefined {
+  if (minReceived)
+    return `${withUnit(minReceived)}${isRate ? ` for ${withUnit(sold)}, a part at that rate` : ''}`
   return legs.length > 0 ? 'no limit: any price is taken' : undefined
 }
 
