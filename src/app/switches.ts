@@ -6,7 +6,8 @@ import type { TradeRequest } from '../trade/run.ts'
 export type Flags = Readonly<Record<string, unknown>>
 
 /** Switches that are no settings: they come from the command line of this one run. */
-export interface Switches extends Omit<TradeRequest, 'coldkey' | 'names' | 'wait' | 'era' | 'acceptSpec'> {
+export interface Switches
+  extends Omit<TradeRequest, 'coldkey' | 'names' | 'wait' | 'era' | 'acceptSpec' | 'trustedUrl'> {
   readonly json: boolean
   /** Never ask: --no-input, CI, or no terminal. */
   readonly noInput: boolean
@@ -31,6 +32,7 @@ export function readSwitches(host: Host, flags: Flags): Switches {
     feeInAlpha: flags.feeInAlpha === true,
     queue: flags.queue === true,
     acceptImpact: flags.acceptImpact === true,
+    trustEndpoint: flags.trustEndpoint === true,
     isConfirmed: Array.isArray(flags.confirmWith),
     hasFloor: flags.minReceived !== undefined || flags.limitPrice !== undefined,
     intentId: typeof flags.intentId === 'string' ? flags.intentId : undefined,

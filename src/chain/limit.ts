@@ -13,12 +13,14 @@ import {
   type Unit,
 } from '../balance/index.ts'
 import { balanceFromRao, limitFromWire, raoOf, scaledOf } from '../balance/wire.ts'
+import { type Believed, believedOf } from '../pool/believed.ts'
+import { max, min, UNIT as ONE, U64_MAX } from '../pool/fixed.ts'
 import type { LimitedTrade } from '../pool/limited.ts'
 import {
+  type Belief,
   type Breach,
   costOfBreaking,
   GUARD_FACTOR,
-  guaranteedUnder,
   letsThrough,
   type SolveOptions,
   solveLimit,
@@ -26,6 +28,8 @@ import {
 import type { Market } from '../pool/types.ts'
 import { ROOT } from './quote/raw-trade.ts'
 
+export type { Believed } from '../pool/believed.ts'
+export type { Belief } from '../pool/solve.ts'
 export { GUARD_FACTOR } from '../pool/solve.ts'
 
 /** A limit that guards a minimum; or none does, and `nearest` is the largest minimum that one can guard. */
@@ -35,12 +39,18 @@ export type LimitFound<B extends Unit, Q extends Unit, R extends Unit> =
 
 /** The limits of one trade, in the state its pools are in at its turn. `R` is what is received. */
 export interface TradeLimits<B extends Unit, Q extends Unit, R extends Unit> {
-  /** The loosest limit that guards a minimum, see `solveLimit`. */
-  guard(minimum: Balance<R>): LimitFound<B, Q, R>
-  /** What it costs others to break what a limit guards, pool by pool; empty where it holds whatever they do. */
-  readonly floorCosts: readonly FloorCost[]
-  /** The least that a limit guarantees; 'unknown' where the pools' curves are, 'crossed' where it refuses the trade. */
-  guaranteed(limit: LimitPrice<B, Q>): Balance<R> | 'unknown' | 'crossed'
+  /** The loosest limit that guards a minimum, whoever tells of the pools or as they are told, see `solveLimit`. */
+  guard(minimum: Balance<R>, belief: Belief): LimitFound<B, Q, R>
+  /** What that limit still takes the endpoint's word for. */
+  believed(belief: Belief): readonly Believed[]
+  /** What it costs others to break what it guards, pool by pool; empty where it holds whatever they do. */
+  floorCosts(belief: Belief): readonly FloorCost[]
+  /** What the trade brings at the least at a price with the fee inside, in full. Rounds up; 2^64-1 rao at the most. */
+  leastAt(price: LimitPrice<B, Q>): Balance<R>
+  /** The price with the fee inside at which the trade brings that much. Rounds to where more is accepted. */
+  priceAt(received: Balance<R>): LimitPrice<B, Q>
+  /** Whether what does not fit a limit stays where it was. */
+  readonly allowsPart: boolean
   /** Whether the trade goes through under a limit as the pools are: in full, or with `allowPartial` at all. */
   letsThrough(limit: LimitPrice<B, Q>): boolean
   /** The one of two limits that the chain holds a trade to more: the lower of purchases with TAO, else the higher. */
@@ -78,15 +88,7 @@ export function addLimits<D extends SubnetKey>(
   const destination = marketAt(markets, trade.destination)
   const alpha = alphaOf(trade.destination)
   const limited = destination && { path: 'add' as const, destination, ...terms(trade) }
-  return limitsOf({
-    limited,
-    base: alpha,
-    quote: tao,
-    received: alpha,
-    options: {},
-    floorCosts: [],
-    lowerIsStricter: true,
-  })
+  return limitsOf({ trade, limited, base: alpha, quote: tao, received: alpha, lowerIsStricter: true })
 }
 
 /** Limits of a sale of alpha for TAO. */
@@ -96,11 +98,7 @@ export function removeLimits<O extends SubnetKey>(
 ): TradeLimits<Alpha<O>, Tao, Tao> {
   const origin = marketAt(markets, trade.origin)
   const limited = origin && { path: 'remove' as const, origin, ...terms(trade) }
-  return limitsOf({
-    ...{ limited, base: alphaOf(trade.origin), quote: tao, received: tao },
-    options: {},
-    floorCosts: [],
-  })
+  return limitsOf({ trade, limited, base: alphaOf(trade.origin), quote: tao, received: tao })
 }
 
 /** Limits of a move across subnets. */
@@ -116,14 +114,19 @@ export function swapLimits<O extends SubnetKey, D extends SubnetKey>(
   const limited =
     origin && destination ? { path: 'swap' as const, origin, destination, ...terms(trade) } : undefined
   const [base, quote] = [alphaOf(trade.origin), alphaOf(trade.destination)]
-  const options = trade.guardFactor === undefined ? {} : { guardFactor: trade.guardFactor }
-  const floorCosts = limited ? floorCostsOf(limited, trade, options) : []
-  return limitsOf({ limited, base, quote, received: quote, options, floorCosts })
+  return limitsOf({
+    trade,
+    limited,
+    base,
+    quote,
+    received: quote,
+    netuids: [trade.origin, trade.destination],
+  })
 }
 
 function floorCostsOf(
   limited: LimitedTrade,
-  { origin, destination }: { readonly origin: number; readonly destination: number },
+  [origin, destination]: readonly [number, number],
   options: SolveOptions,
 ): readonly FloorCost[] {
   const costs = costOfBreaking(limited, options)
@@ -146,27 +149,31 @@ function terms({ amount, allowPartial = false, heldBack }: LimitOptions & { read
 }
 
 function limitsOf<B extends Unit, Q extends Unit, R extends Unit>({
+  trade,
   limited,
   base,
   quote,
   received,
+  netuids,
   lowerIsStricter = false,
-  options,
-  floorCosts,
 }: {
+  readonly trade: LimitOptions & { readonly amount: AnyBalance }
   readonly limited: LimitedTrade | undefined
   readonly base: B
   readonly quote: Q
   readonly received: R
+  /** Of a move across subnets. */
+  readonly netuids?: readonly [number, number]
   readonly lowerIsStricter?: boolean
-  readonly options: SolveOptions
-  readonly floorCosts: readonly FloorCost[]
 }): TradeLimits<B, Q, R> {
+  const options = trade.guardFactor === undefined ? {} : { guardFactor: trade.guardFactor }
+  const allowsPart = trade.allowPartial ?? false
+  const amount = raoOf(trade.amount)
   return {
-    floorCosts,
-    guard(minimum) {
+    allowsPart,
+    guard(minimum, belief) {
       if (!limited) return { kind: 'inexpressible', nearest: undefined }
-      const found = solveLimit(limited, raoOf(minimum), options)
+      const found = solveLimit(limited, raoOf(minimum), { ...options, belief })
       if (found.kind === 'limit') {
         return { kind: 'limit', price: limitFromWire(found.limitRao, base, quote) }
       }
@@ -176,12 +183,23 @@ function limitsOf<B extends Unit, Q extends Unit, R extends Unit>({
         nearest: nearest === null ? undefined : balanceFromRao(nearest, received),
       }
     },
-    guaranteed(limit) {
-      if (!limited) return 'unknown'
-      const least = guaranteedUnder(limited, scaledOf(limit), options)
-      return least === undefined ? 'crossed' : balanceFromRao(least, received)
+    believed: belief => (limited ? believedOf(limited, belief) : []),
+    floorCosts: belief =>
+      limited && netuids && belief === 'pools' && !allowsPart ? floorCostsOf(limited, netuids, options) : [],
+    leastAt(price) {
+      const scaled = scaledOf(price)
+      const least = lowerIsStricter ? ratio(amount * ONE, scaled, 'up') : ratio(amount * scaled, ONE, 'up')
+      return balanceFromRao(min(least, U64_MAX), received)
+    },
+    priceAt(least) {
+      const rao = max(raoOf(least), 1n)
+      const scaled = lowerIsStricter ? ratio(amount * ONE, rao, 'up') : ratio(rao * ONE, amount, 'down')
+      return limitFromWire(max(min(scaled, U64_MAX), 1n), base, quote)
     },
     letsThrough: limit => limited !== undefined && letsThrough(limited, scaledOf(limit)),
     stricter: (a, b) => (scaledOf(a) < scaledOf(b) === lowerIsStricter ? a : b),
   }
 }
+
+const ratio = (a: bigint, b: bigint, rounding: 'up' | 'down') =>
+  rounding === 'up' ? (a + b - 1n) / b : a / b

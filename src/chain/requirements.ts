@@ -95,6 +95,8 @@ export const tradeRequirements: readonly Requirement[] = [
   api('TransactionPaymentApi', 'query_info'),
   storage('Swap', 'FeeRate'),
   optional(storage('Swap', 'SwapBalancer')),
+  // A curve that no runtime has which taoctl was checked on: whoever announces it is asked about.
+  optional(storage('Swap', 'SwapSuperellipse')),
   ...foreignPools,
   storage('SubtensorModule', 'Owner'),
   ...['SubnetMechanism', 'SubnetAlphaIn', 'SubnetTAO', 'TotalHotkeyAlpha'].map(name =>

@@ -40,7 +40,7 @@ export interface ProtectionFlags {
 export function addProtectionOptions(command: Command, ratio: string): Command {
   return addToleranceOptions(command)
     .option('--min-received <decimal>', 'the least to receive, in the unit of the destination')
-    .option('--limit-price <decimal>', `the worst price: ${ratio}`)
+    .option('--limit-price <decimal>', `the worst price, fee included: ${ratio}`)
 }
 
 /** What commands on many positions take. */
@@ -54,7 +54,7 @@ export function addSweepOptions(command: Command): Command {
 
 function addToleranceOptions(command: Command): Command {
   return command
-    .option('--allow-partial', 'do as much as the limit allows; the rest stays')
+    .option('--allow-partial', 'do as much as the floor allows, which is a rate then; the rest stays')
     .addOption(new Option('--rate-tolerance <fraction>', "the same as btcli's fraction").hideHelp())
 }
 

@@ -130,6 +130,10 @@ function addGlobalOptions(program: Command): void {
       'another endpoint that must make the same plan; repeatable',
       collect,
     )
+    .option(
+      '--trust-endpoint [url]',
+      "take this endpoint's word for pools where a floor could not be guarded without it; for a node of your own",
+    )
     .option('--unverified-metadata', "sign without the check that the endpoint's metadata is the chain's own")
     .addOption(
       new Option('--intent-id <id>', 'name a script gives a trade; kept in the journal').argParser(intentId),

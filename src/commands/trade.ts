@@ -56,5 +56,6 @@ export async function startTrade(app: App, verb: Verb): Promise<void> {
     wait: settings.wait.value,
     era: settings.era.value,
     acceptSpec: settings.acceptSpec.value,
+    trustedUrl: settings.trustEndpoint.value,
   })
 }

@@ -52,6 +52,11 @@ const guardFactor = (value: string, option: string): number => {
   return factor
 }
 
+const url = (value: string, option: string): string => {
+  if (URL.canParse(value) && /^wss?:$/.test(new URL(value).protocol)) return value
+  throw new CliError('E_OPTION_VALUE', { option, text: value, expected: 'one ws:// or wss:// URL' })
+}
+
 const genesis = (value: string, option: string): string => {
   if (!/^0x[0-9a-f]{64}$/.test(value)) {
     throw new CliError('E_OPTION_VALUE', { option, text: value, expected: '0x and 64 lower-case hex digits' })
@@ -150,6 +155,15 @@ export const sources = {
     parse: guardFactor,
     format: String,
     fallback: LEAST_GUARD_FACTOR,
+  }),
+  trustEndpoint: source<string | undefined>({
+    key: 'trust_endpoint',
+    flag: 'trustEndpoint',
+    // Of no variable: an env file lies about in projects that others write.
+    environment: [],
+    parse: url,
+    format: same,
+    fallback: undefined,
   }),
   era: source<number>({
     key: 'era',

@@ -1,6 +1,15 @@
 import { define, list, next } from './define.ts'
 import { withoutKey } from './url.ts'
 
+interface LimitContext {
+  readonly minimum: string
+  /** The nearest floor that a limit can guard, and the option that asks for it. */
+  readonly nearest: string | undefined
+  readonly floor: string | undefined
+  /** The option that believes the endpoint, where a limit could then guard it. */
+  readonly trusting: '--trust-endpoint' | undefined
+}
+
 /** Exit 3: refused by the chain, a rule or a person. Nothing was executed. */
 export const refused = {
   E_SUBNET_UNKNOWN: define(
@@ -123,21 +132,26 @@ export const refused = {
   ),
   E_LIMIT_INEXPRESSIBLE: define(
     3,
-    (c: { minimum: string; nearest: string | undefined; tolerance: string | undefined }) =>
-      c.nearest === undefined
-        ? `No price limit of the chain can guard this trade in these pools.`
-        : `No price limit of the chain guards ${c.minimum} and lets the trade through now; the nearest it can guard is ${c.nearest}.`,
-    c =>
-      c.nearest === undefined
-        ? 'Try a smaller amount, or accept any price with --unprotected.'
-        : c.tolerance === undefined
-          ? 'Use a lower --min-received, or a smaller amount.'
-          : `Use --tolerance ${c.tolerance}, or a smaller amount.`,
+    ({ minimum, nearest, trusting }: LimitContext) => {
+      if (nearest === undefined && !trusting) {
+        return 'No price limit of the chain can guard this trade in these pools.'
+      }
+      const whom = trusting ? ' whatever the endpoint says of the pools,' : ''
+      const nearby = nearest === undefined ? '' : `; the nearest it can guard is ${nearest}`
+      return `No price limit of the chain guards ${minimum}${whom} and lets the trade through now${nearby}.`
+    },
+    ({ floor, trusting }) => {
+      const lower = floor === undefined ? 'Try a smaller amount' : `Use ${floor}, or a smaller amount`
+      if (trusting) {
+        return `${lower}; have another endpoint confirm the plan with --confirm-with; or take this one's word with ${trusting}.`
+      }
+      return floor === undefined ? `${lower}, or accept any price with --unprotected.` : `${lower}.`
+    },
   ),
   E_LIMIT_CROSSED: define(
     3,
-    (c: { limit: string }) =>
-      `The limit price ${c.limit} refuses the trade now: the pools are beyond it, or the trade would bring them there.`,
+    (c: { limit: string; now: string }) =>
+      `The trade would go at ${c.now} now, the fee included, which is worse than the limit price ${c.limit}.`,
     () => 'Choose a looser --limit-price or a smaller amount.',
   ),
   E_PRICE_IMPACT: define(

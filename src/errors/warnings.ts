@@ -30,8 +30,10 @@ export const warnings = {
     remedy: 'Make the file readable to you alone; check the name.',
   },
   W_FALSE_QUOTE: {
-    about: 'A trade on finney with `--yes`, where nothing would show that the endpoint quotes a false price.',
-    remedy: 'Give `--min-received` or `--limit-price`, or a second endpoint with `--confirm-with`.',
+    about:
+      'A trade on finney with `--yes`, where nothing would show that the endpoint quotes a false price; or one whose least received holds only if the endpoint tells the truth about reserves.',
+    remedy:
+      'Give `--min-received` or `--limit-price`, or a second endpoint with `--confirm-with`; trade less at once.',
   },
   W_FALLBACK: {
     about: 'A fallback turned out to be another chain; it was not used.',

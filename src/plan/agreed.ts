@@ -1,4 +1,5 @@
 import { type AnyBalance, compare, inProportion, type Unit } from '../balance/index.ts'
+import type { Belief } from '../chain/limit.ts'
 import { samePlace } from './place.ts'
 import type { PlannedTrade, TradePlan } from './plan.ts'
 import type { Protection } from './protection.ts'
@@ -9,6 +10,8 @@ export interface Agreed {
   readonly minReceived: AnyBalance
   /** Decimal text of the limit that was shown. */
   readonly limitPrice: string
+  /** What that was solved with. */
+  readonly belief: Belief
 }
 
 /**
@@ -22,10 +25,11 @@ export function agreedOf<B extends Unit, Q extends Unit, R extends Unit>(
 ): Agreed | undefined {
   const before = shown?.trades.find(trade => samePlace(trade.from, from) && samePlace(trade.to, to))
   if (!before?.minReceived || before.limitPrice === null) return undefined
-  const { minReceived, limitPrice } = before
+  const { minReceived, limitPrice, believed } = before
   const hasGrown = kind !== 'minimum' && compare(sold, before.sold) > 0
   return {
     minReceived: hasGrown ? inProportion(minReceived, sold, before.sold, 'up') : minReceived,
     limitPrice,
+    belief: believed?.includes('pools') ? 'pools' : 'nothing',
   }
 }

@@ -1,7 +1,7 @@
 import type { AnyBalance, Balance, SomeAlpha, Tao } from '../balance/index.ts'
 import type { Address } from '../chain/address.ts'
 import type { Call } from '../chain/calls.ts'
-import type { FloorCost } from '../chain/limit.ts'
+import type { Believed, FloorCost } from '../chain/limit.ts'
 import type { Place } from '../chain/place.ts'
 import type { Leg } from '../chain/types.ts'
 import type { Holding } from './holdings.ts'
@@ -23,6 +23,8 @@ export interface PlannedTrade {
   readonly minReceived: AnyBalance | null
   /** Decimal text of the limit the chain is given. */
   readonly limitPrice: string | null
+  /** What the endpoint's word is taken for in that; absent in plans stored before it was told. */
+  readonly believed?: readonly Believed[]
   /** What it costs others to break what the limit guards; absent or empty where it holds whatever they do. */
   readonly floorCosts?: readonly FloorCost[]
   /** Whether received equals quoted to the rao on unchanged state. */

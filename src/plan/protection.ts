@@ -1,116 +1,181 @@
 import {
+  add,
   type Balance,
   compare,
+  format,
   formatNamed,
   type LimitPrice,
+  Percent,
+  subtract,
   type Tolerance,
   toleranceFor,
   type Unit,
 } from '../balance/index.ts'
-import type { TradeLimits } from '../chain/limit.ts'
+import type { Belief, TradeLimits } from '../chain/limit.ts'
 import { CliError } from '../errors/cli-error.ts'
 
 /** How a trade is protected against prices that move before it runs. `B` to `Q` is the limit, `R` what is received. */
 export type Protection<B extends Unit, Q extends Unit, R extends Unit> =
   | { readonly kind: 'tolerance'; readonly tolerance: Tolerance }
   | { readonly kind: 'minimum'; readonly amount: Balance<R> }
+  /** The worst price, with the fee inside: a minimum as a ratio. */
   | { readonly kind: 'limit'; readonly price: LimitPrice<B, Q> }
   | { readonly kind: 'none' }
 
-/** What a protected trade promises and the chain is told. */
+/** What a protected trade promises and the chain is told; all null where any price is taken. */
 export interface Protected<B extends Unit, Q extends Unit, R extends Unit> {
-  /** Null where any price is taken, or the limit is the user's own and the pools' curves are not known. */
   readonly minReceived: Balance<R> | null
   readonly limitPrice: LimitPrice<B, Q> | null
+  /** What the limit was solved with. */
+  readonly belief: Belief | null
 }
 
 /** What was agreed to at an earlier block. */
 export interface Promised<B extends Unit, Q extends Unit, R extends Unit> {
   readonly minReceived: Balance<R>
   readonly limitPrice: LimitPrice<B, Q>
+  readonly belief: Belief
+}
+
+/** One trade to be protected. */
+export interface Exposed<B extends Unit, Q extends Unit, R extends Unit> {
+  readonly protection: Protection<B, Q, R>
+  readonly quoted: Balance<R>
+  readonly limits: TradeLimits<B, Q, R>
+  /** Whether what the endpoint tells of pools may be believed for a floor that was typed. */
+  readonly isTrusted: boolean
+  readonly agreed?: Promised<B, Q, R> | undefined
 }
 
 /**
  * Turns a protection into the least that is received and the limit that guards it. What was agreed to before stays:
  * the least as it was shown, and a limit no looser than the one that was shown.
+ *
+ * The limit holds whatever the endpoint says of the pools, wherever that leaves at least half of what may be lost for
+ * the trades of others. Where it leaves less, a tolerance is guarded in the pools as they are told, and so is a typed
+ * floor if the endpoint is trusted; one that is not trusted is guarded by what lets the trade through now, or refused.
  * @throws E_MIN_ABOVE_QUOTE, E_LIMIT_INEXPRESSIBLE, E_LIMIT_CROSSED; E_QUOTE_WORSE where what was agreed to cannot be
  * kept
  */
 export function protect<B extends Unit, Q extends Unit, R extends Unit>(
-  protection: Protection<B, Q, R>,
+  trade: Exposed<B, Q, R>,
+): Protected<B, Q, R> {
+  const { protection, agreed, quoted, limits } = trade
+  if (protection.kind === 'none') return { minReceived: null, limitPrice: null, belief: null }
+  if (agreed) return keep(agreed, trade)
+  const minimum = minimumOf(protection, quoted, limits)
+  if (compare(minimum, quoted) > 0 && !limits.allowsPart) throw aboveQuote(trade, minimum)
+  return guarded(minimum, trade)
+}
+
+function minimumOf<B extends Unit, Q extends Unit, R extends Unit>(
+  protection: Exclude<Protection<B, Q, R>, { kind: 'none' }>,
   quoted: Balance<R>,
   limits: TradeLimits<B, Q, R>,
-  agreed?: Promised<B, Q, R>,
-): Protected<B, Q, R> {
-  if (agreed && protection.kind !== 'none') return keep(agreed, protection, quoted, limits)
+): Balance<R> {
   switch (protection.kind) {
-    case 'none':
-      return { minReceived: null, limitPrice: null }
-    case 'limit':
-      return { minReceived: guaranteedBy(protection.price, limits), limitPrice: protection.price }
     case 'tolerance':
-      return guarded(protection.tolerance.leastOf(quoted), quoted, limits)
+      return protection.tolerance.leastOf(quoted)
     case 'minimum':
-      return guarded(protection.amount, quoted, limits)
+      return protection.amount
+    case 'limit':
+      return limits.leastAt(protection.price)
   }
 }
 
-/**
- * The stricter of the limit that was shown and the one that guards the same least now. A limit of the user's own is
- * taken as it is where it still guarantees that much.
- */
-function keep<B extends Unit, Q extends Unit, R extends Unit>(
-  { minReceived, limitPrice: shown }: Promised<B, Q, R>,
-  { kind }: Protection<B, Q, R>,
+function guarded<B extends Unit, Q extends Unit, R extends Unit>(
+  minimum: Balance<R>,
+  trade: Exposed<B, Q, R>,
+): Protected<B, Q, R> {
+  const { limits, quoted, protection, isTrusted } = trade
+  const blind = limits.guard(minimum, 'nothing')
+  const found = (price: LimitPrice<B, Q>, belief: Belief) => ({
+    minReceived: minimum,
+    limitPrice: price,
+    belief,
+  })
+  const mayBelieve = !limits.allowsPart && (isTrusted || protection.kind === 'tolerance')
+  if (blind.kind === 'limit' && (!mayBelieve || leavesHalf(minimum, quoted, limits))) {
+    return found(blind.price, 'nothing')
+  }
+  const solved = limits.guard(minimum, 'pools')
+  if (solved.kind === 'limit' && mayBelieve) return found(solved.price, 'pools')
+  if (blind.kind === 'limit') return found(blind.price, 'nothing')
+  if (limits.allowsPart && compare(minimum, quoted) > 0) throw aboveQuote(trade, minimum)
+  const { nearest } = mayBelieve && solved.kind === 'inexpressible' ? solved : blind
+  throw inexpressible(trade, minimum, nearest, !mayBelieve && solved.kind === 'limit')
+}
+
+/** Whether the limit that believes nothing leaves half of what may be lost for the trades of others. */
+function leavesHalf<B extends Unit, Q extends Unit, R extends Unit>(
+  minimum: Balance<R>,
   quoted: Balance<R>,
   limits: TradeLimits<B, Q, R>,
+): boolean {
+  const halfWay = add(minimum, HALF.of(subtract(quoted, minimum), 'down'))
+  return limits.guard(halfWay, 'nothing').kind === 'limit'
+}
+
+const HALF = Percent.parse('50%')
+
+/**
+ * The stricter of the limit that was shown and the one that guards the same least now, with no more believed than what
+ * was shown stood on.
+ */
+function keep<B extends Unit, Q extends Unit, R extends Unit>(
+  { minReceived, limitPrice: shown, belief }: Promised<B, Q, R>,
+  trade: Exposed<B, Q, R>,
 ): Protected<B, Q, R> {
-  if (compare(quoted, minReceived) < 0) {
-    if (kind === 'minimum') throw aboveQuote(minReceived, quoted)
+  const { quoted, limits, protection, isTrusted } = trade
+  if (compare(quoted, minReceived) < 0 && !limits.allowsPart) {
+    if (protection.kind === 'minimum') throw aboveQuote(trade, minReceived)
     throw worse(minReceived, formatNamed(quoted))
   }
-  const limitPrice = kind === 'limit' && stillGuards() ? shown : stricter()
-  if (limitPrice && limits.letsThrough(limitPrice)) return { minReceived, limitPrice }
+  const mayBelieve = belief === 'nothing' || protection.kind === 'tolerance' || isTrusted
+  const found = limits.guard(minReceived, belief)
+  if (mayBelieve && found.kind === 'limit') {
+    const limitPrice = limits.stricter(shown, found.price)
+    if (limits.letsThrough(limitPrice)) return { minReceived, limitPrice, belief }
+  }
   throw worse(minReceived, `${formatNamed(quoted)}, which no limit guards well enough and lets through`)
-
-  function stillGuards(): boolean {
-    const least = limits.guaranteed(shown)
-    return typeof least !== 'string' && compare(least, minReceived) >= 0
-  }
-
-  function stricter(): LimitPrice<B, Q> | undefined {
-    const found = limits.guard(minReceived)
-    return found.kind === 'limit' ? limits.stricter(shown, found.price) : undefined
-  }
 }
 
 const worse = <R extends Unit>(minReceived: Balance<R>, now: string) =>
   new CliError('E_QUOTE_WORSE', { shown: `at least ${formatNamed(minReceived)}`, now }, { retryable: true })
 
-const aboveQuote = <R extends Unit>(minimum: Balance<R>, quoted: Balance<R>) =>
-  new CliError('E_MIN_ABOVE_QUOTE', { minimum: formatNamed(minimum), quoted: formatNamed(quoted) })
-
-function guaranteedBy<B extends Unit, Q extends Unit, R extends Unit>(
-  limit: LimitPrice<B, Q>,
-  limits: TradeLimits<B, Q, R>,
-): Balance<R> | null {
-  const least = limits.guaranteed(limit)
-  if (least === 'crossed') throw new CliError('E_LIMIT_CROSSED', { limit: limit.toText() })
-  return least === 'unknown' ? null : least
+/** The floor is above what the trade brings now. */
+function aboveQuote<B extends Unit, Q extends Unit, R extends Unit>(
+  { protection, quoted, limits }: Exposed<B, Q, R>,
+  minimum: Balance<R>,
+): CliError {
+  if (protection.kind === 'limit') {
+    return new CliError('E_LIMIT_CROSSED', {
+      limit: protection.price.toText(),
+      now: limits.priceAt(quoted).toText(),
+    })
+  }
+  return new CliError('E_MIN_ABOVE_QUOTE', { minimum: formatNamed(minimum), quoted: formatNamed(quoted) })
 }
 
-function guarded<B extends Unit, Q extends Unit, R extends Unit>(
+function inexpressible<B extends Unit, Q extends Unit, R extends Unit>(
+  { protection, quoted, limits }: Exposed<B, Q, R>,
   minimum: Balance<R>,
-  quoted: Balance<R>,
-  limits: TradeLimits<B, Q, R>,
-): Protected<B, Q, R> {
-  if (compare(minimum, quoted) > 0) throw aboveQuote(minimum, quoted)
-  const found = limits.guard(minimum)
-  if (found.kind === 'limit') return { minReceived: minimum, limitPrice: found.price }
-  const { nearest } = found
-  throw new CliError('E_LIMIT_INEXPRESSIBLE', {
+  nearest: Balance<R> | undefined,
+  needsTrust: boolean,
+): CliError {
+  return new CliError('E_LIMIT_INEXPRESSIBLE', {
     minimum: formatNamed(minimum),
     nearest: nearest && formatNamed(nearest),
-    tolerance: nearest && toleranceFor(quoted, nearest),
+    floor: nearest && floorOption(),
+    trusting: needsTrust ? '--trust-endpoint' : undefined,
   })
+
+  /** The option that asks for the nearest floor. */
+  function floorOption(): string | undefined {
+    if (!nearest) return undefined
+    if (protection.kind === 'minimum') return `--min-received ${format(nearest)}`
+    if (protection.kind === 'limit') return `--limit-price ${limits.priceAt(nearest).toText()}`
+    const tolerance = toleranceFor(quoted, nearest)
+    return tolerance && `--tolerance ${tolerance}`
+  }
 }

@@ -51,8 +51,10 @@ function mostWithin(trade: LimitedTrade, limitRao: bigint): bigint {
 function run(trade: LimitedTrade, amount: bigint, limitRao: bigint): Filled | undefined {
   const { heldBack = 0n } = trade
   if (trade.path === 'add') {
-    const { paidIn, fee, out } = stake(trade.destination, amount - heldBack, { limitRao })
-    return { filled: paidIn + fee + heldBack, received: out }
+    // A part leaves TAO free, so that nothing is held back.
+    const kept = amount < trade.amount ? 0n : heldBack
+    const { paidIn, fee, out } = stake(trade.destination, amount - kept, { limitRao })
+    return { filled: paidIn + fee + kept, received: out }
   }
   if (trade.path === 'remove') {
     const { refund, out } = unstake(trade.origin, amount, { limitRao })

@@ -1,10 +1,11 @@
 import { UNIT } from './fixed.ts'
 import { type Filled, type LimitedTrade, runLimited } from './limited.ts'
 import { type Breach, breachesOf } from './solve/breach.ts'
-import { type Problem, problemOf } from './solve/problem.ts'
+import { type Belief, type Problem, problemOf } from './solve/problem.ts'
 import { GUARD_FACTOR } from './solve/reach.ts'
 
 export type { Breach } from './solve/breach.ts'
+export type { Belief } from './solve/problem.ts'
 export { GUARD_FACTOR } from './solve/reach.ts'
 
 /** A limit for a minimum, or that none can guard it. */
@@ -29,6 +30,8 @@ export interface SolveOptions {
    * and above; default 100.
    */
   readonly guardFactor?: number
+  /** What is believed of the markets. Default: 'pools', but with `allowPartial` nothing ever is. */
+  readonly belief?: Belief
 }
 
 /**
@@ -39,40 +42,23 @@ export interface SolveOptions {
  * and trades in full. Where no limit does both, the minimum is inexpressible. From alpha to alpha off weights of one
  * half, where the chain's limit is no average of the trade, the states are those that `reachOf` names.
  *
- * With `allowPartial` the minimum is a rate, `minimum / amount`, that every part the chain fills brings, to within the
- * rounding of a part: 2 rao of each leg. Proceeds of a part below the minimum stake stay free as TAO.
+ * Where nothing is believed, states are pools of any reserves, and any balance of the account; of what the markets tell
+ * only the fee rate counts, or the usual one where that is larger, and from alpha to alpha the weights.
+ *
+ * With `allowPartial` nothing is believed, and the minimum is a rate, `minimum / amount`, that every part the chain
+ * fills brings, to within the rounding of a part: 2 rao of each leg, and what is held back. The present state trades at
+ * least a part. Proceeds of a part below the minimum stake stay free as TAO.
  *
  * A minimum of 0 counts as 1.
  */
-export function solveLimit(
-  trade: LimitedTrade,
-  minimum: bigint,
-  { guardFactor = GUARD_FACTOR }: SolveOptions = {},
-): Solution {
-  const problem = problemOf(trade, guardFactor)
+export function solveLimit(trade: LimitedTrade, minimum: bigint, options: SolveOptions = {}): Solution {
+  const { guardFactor = GUARD_FACTOR, belief = 'pools' } = options
+  const problem = problemOf(trade, { guardFactor, belief: trade.allowPartial ? 'nothing' : belief })
   if (problem === 'one to one') return oneToOne(trade, minimum)
   if (problem === 'unbounded') return { kind: 'inexpressible', nearest: null }
   const found = attempt(trade, problem, minimum > 0n ? minimum : 1n)
   if (found) return found
   return { kind: 'inexpressible', nearest: nearestTo(trade, problem) }
-}
-
-/**
- * The least that a trade brings under a limit of the user's own, in any state that accepts it; what that means with
- * `allowPartial`, see `solveLimit`. Unit: rao of what is bought. Undefined where the present state refuses the limit
- * or, without `allowPartial`, would not trade in full.
- */
-export function guaranteedUnder(
-  trade: LimitedTrade,
-  limitRao: bigint,
-  { guardFactor = GUARD_FACTOR }: SolveOptions = {},
-): bigint | undefined {
-  const present = runLimited(trade, limitRao)
-  if (!present || present.filled === 0n) return undefined
-  if (!trade.allowPartial && present.filled < trade.amount) return undefined
-  const problem = problemOf(trade, guardFactor)
-  if (problem === 'one to one') return present.received
-  return problem === 'unbounded' ? 0n : leastOf(problem, limitRao, present)
 }
 
 /** Whether the present state accepts a limit and trades under it: in full, or with `allowPartial` at all. */
@@ -94,7 +80,8 @@ export function costOfBreaking(
 
 function attempt(trade: LimitedTrade, problem: Problem, minimum: bigint): Solution | undefined {
   const limitRao = problem.loosest(minimum)
-  if (limitRao === undefined) return undefined
+  if (limitRao === undefined || !letsThrough(trade, limitRao)) return undefined
+  if (trade.allowPartial) return { kind: 'limit', limitRao, guaranteed: minimum }
   const present = inFull(trade, limitRao)
   if (!present || present.received < minimum) return undefined
   const guaranteed = leastOf(problem, limitRao, present)

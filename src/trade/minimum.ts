@@ -17,10 +17,15 @@ export function missedMinimum(trade: PlannedTrade, steps: readonly Executed[]): 
   const slack = isPart ? ROUNDING_RAO * BigInt(trade.legs.length) : 0n
   if (raoOf(step.received) + slack >= raoOf(least)) return undefined
   const numbers = `${formatNamed(step.received)} was received where at least ${formatNamed(least)} was agreed to`
-  return `only ${numbers}: ${causeOf(trade, step)}`
+  const isLess = !isPart && trade.via === null && compare(step.sold, trade.sold) < 0
+  return `only ${numbers}: ${isLess ? LESS_SOLD : causeOf(trade, step)}`
 }
 
-const mayFillPart = ({ calls }: PlannedTrade) => calls.some(({ args }) => args.allow_partial === true)
+const LESS_SOLD = 'less was there to sell than was planned; each part of it brought its rate'
+
+/** Whether the chain may do a part of a trade, so that its least is a rate. */
+export const mayFillPart = ({ calls }: Pick<PlannedTrade, 'calls'>) =>
+  calls.some(({ args }) => args.allow_partial === true)
 
 const raoOf = (amount: AnyBalance) => BigInt(amount.toJSON().rao)
 

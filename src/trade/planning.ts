@@ -15,13 +15,14 @@ import { type Prepared, prepare } from './prepare.ts'
 import type { TradeReport } from './report.ts'
 import { plannedReport } from './reports.ts'
 import type { Run } from './run.ts'
-import { metadataCheck } from './trust.ts'
+import { metadataCheck, trustsEndpoint, warnOfBelief } from './trust.ts'
 
 /** Makes plans at the best block of now. */
 export async function planner({ chain, halt, stages, verb, request, ...run }: Omit<Run, 'journal'>) {
   const { createComposer } = await import('../chain/extrinsic.ts')
   const composer = await createComposer(chain)
-  const trader = { ...request, composer, verb }
+  const isTrusted = () => request.isConfirmed || trustsEndpoint(chain, request)
+  const trader = () => ({ ...request, composer, verb, isTrusted: isTrusted() })
   const digest = metadataCheck(run.output, chain, request.unverifiedMetadata)
   const warn = warnOnce(run.output)
   const traceFloor = once((trades: readonly PlannedTrade[]) => {
@@ -31,9 +32,10 @@ export async function planner({ chain, halt, stages, verb, request, ...run }: Om
     /** Plans; what was agreed to before stays, or E_QUOTE_WORSE is thrown. */
     async plan(agreed?: TradePlan) {
       stages.enter('reads')
-      const prepared = await halt.race(prepare(chain, { ...trader, agreed }, digest))
+      const prepared = await halt.race(prepare(chain, { ...trader(), agreed }, digest))
       run.report(reportOf({ chain, verb, request }, prepared))
       traceFloor(prepared.plan.trades)
+      warnOfBelief(warn, prepared.plan.trades, isTrusted())
       warnOfImpact(warn, prepared.plan.trades)
       requireLowImpact(prepared.plan.trades, request)
       await halt.race(warnOfQueue(warn, chain, prepared))
@@ -41,7 +43,7 @@ export async function planner({ chain, halt, stages, verb, request, ...run }: Om
       return prepared
     },
     /** Has the witnesses plan the same. */
-    confirm: (prepared: Prepared) => halt.race(confirmPlan({ ...run, halt }, chain, prepared, trader)),
+    confirm: (prepared: Prepared) => halt.race(confirmPlan({ ...run, halt }, chain, prepared, trader())),
   }
 }
 

@@ -29,6 +29,8 @@ export interface Trader {
   readonly era: number
   /** Whether the fee may be taken from the position where free TAO cannot pay it. */
   readonly feeInAlpha: boolean
+  /** Whether what the endpoint tells of pools may be believed for a floor that was typed. */
+  readonly isTrusted: boolean
   /** The plan that was agreed to, if any: what it promised stays. */
   readonly agreed?: TradePlan | undefined
 }
@@ -64,7 +66,7 @@ export async function prepare(
  */
 export async function planAt(
   { view, runtime }: { readonly view: ChainView; readonly runtime: Chain['runtime'] },
-  { composer, verb, coldkey, era, feeInAlpha, agreed }: Trader,
+  { composer, verb, coldkey, era, feeInAlpha, agreed, isTrusted }: Trader,
   terms: Promise<Terms>,
 ): Promise<Prepared> {
   const compose = async (call: Call) =>
@@ -72,7 +74,16 @@ export async function planAt(
   const feeOf = async (call: Call) => view.transactionFee(unsignedBytes(await compose(call)))
   const loadOf = async (call: Call) => view.load(unsignedBytes(await compose(call)))
   const planOn = async (at: ChainView, feeFirst?: AlphaFeeQuote['sold']) => {
-    const desk = { view: at, coldkey, runtime, agreed, feeOf, loadOf, ...(feeFirst && { feeFirst }) }
+    const desk = {
+      view: at,
+      coldkey,
+      runtime,
+      agreed,
+      isTrusted,
+      feeOf,
+      loadOf,
+      ...(feeFirst && { feeFirst }),
+    }
     const plan = await verb.plan(desk)
     const unsigned = await compose(plan.call)
     const [fee, before] = await Promise.all([

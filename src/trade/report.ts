@@ -15,6 +15,8 @@ export type TradeStatus = 'planned' | 'done' | 'partial' | 'failed' | 'unknown'
 
 export interface TradeLine extends Omit<PlannedTrade, 'calls'> {
   readonly status: TradeStatus
+  /** Whether the least is a rate, of whatever part the limit lets through. */
+  readonly isRate: boolean
   readonly reason: string | null
   /** What really left the position; only when executed. */
   readonly actuallySold: AnyBalance | null

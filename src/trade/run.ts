@@ -50,6 +50,10 @@ export interface TradeRequest {
   readonly acceptImpact: boolean
   /** Whether a trade may wait behind a transaction from elsewhere. */
   readonly queue: boolean
+  /** Of --trust-endpoint: whether what the endpoint in use tells of pools is believed. */
+  readonly trustEndpoint: boolean
+  /** The one endpoint whose word is taken, whatever is in use. */
+  readonly trustedUrl: string | undefined
   /** Whether the least to receive, or the worst price, was given as a number. */
   readonly hasFloor: boolean
   /** Whether there are witnesses. */

@@ -5,13 +5,14 @@ import type { Place } from '../chain/place.ts'
 import { type ChainError, CliError } from '../errors/cli-error.ts'
 import { samePlace } from '../plan/place.ts'
 import type { PlannedTrade, PricedPlan } from '../plan/plan.ts'
-import { missedMinimum } from './minimum.ts'
+import { mayFillPart, missedMinimum } from './minimum.ts'
 import type { TradeLine } from './report.ts'
 
 /** A trade before it ran. */
-export function plannedLine({ calls: _, ...trade }: PlannedTrade): TradeLine {
+export function plannedLine({ calls, ...trade }: PlannedTrade): TradeLine {
   return {
     ...trade,
+    isRate: mayFillPart({ calls }),
     status: 'planned',
     reason: null,
     actuallySold: null,

@@ -4,6 +4,8 @@ import { publicNetwork } from '../chain/network.ts'
 import type { Chain } from '../chain/types.ts'
 import { CliError } from '../errors/cli-error.ts'
 import type { Output } from '../output/output.ts'
+import type { PlannedTrade } from '../plan/plan.ts'
+import type { TradeRequest } from './run.ts'
 
 /**
  * Asks once for the digest of the metadata to sign, so that a signature over false metadata is worthless; undefined
@@ -51,16 +53,43 @@ async function digestToSign(
   throw new CliError('E_METADATA_UNVERIFIED', { reason: `${reason}, as that of ${network} does` })
 }
 
+/** Whether a person said that the endpoint in use is to be believed: all of this run, or the one at a URL. */
+export function trustsEndpoint(
+  { network }: Pick<Chain, 'network'>,
+  { trustEndpoint, trustedUrl }: Pick<TradeRequest, 'trustEndpoint' | 'trustedUrl'>,
+): boolean {
+  return (
+    trustEndpoint || (trustedUrl !== undefined && new URL(trustedUrl).href === new URL(network.endpoint).href)
+  )
+}
+
 /** Says what a digest cannot catch: with nobody asked and no floor, a lying quote is taken for the truth. */
 export function warnOfQuote(
   output: Pick<Output, 'warn'>,
-  chain: Pick<Chain, 'genesis'>,
-  request: { readonly yes: boolean; readonly hasFloor: boolean; readonly isConfirmed: boolean },
+  chain: Pick<Chain, 'genesis' | 'network'>,
+  request: Pick<TradeRequest, 'yes' | 'hasFloor' | 'isConfirmed' | 'trustEndpoint' | 'trustedUrl'>,
 ): void {
-  if (!request.yes || request.hasFloor || request.isConfirmed) return
+  if (!request.yes || request.hasFloor || request.isConfirmed || trustsEndpoint(chain, request)) return
   if (publicNetwork(chain.genesis) !== 'finney') return
   output.warn(
     'W_FALSE_QUOTE',
     'Nothing would show a false quote of this endpoint: give --min-received, --limit-price or --confirm-with.',
+  )
+}
+
+/** Says which floors stand on what the endpoint tells of pools, where nobody vouched for it. */
+export function warnOfBelief(
+  warn: Output['warn'],
+  trades: readonly Pick<PlannedTrade, 'believed' | 'legs'>[],
+  isTrusted: boolean,
+): void {
+  if (isTrusted) return
+  const believing = trades.filter(({ believed }) => believed?.includes('pools'))
+  const netuids = [...new Set(believing.flatMap(({ legs }) => legs.map(({ netuid }) => netuid)))]
+  if (netuids.length === 0) return
+  warn(
+    'W_FALSE_QUOTE',
+    `The least received holds if this endpoint tells the truth about the reserves of subnet ${netuids.join(', ')}: ` +
+      'the trade is too large for its tolerance to be guarded without. Trade less at once, or give --confirm-with.',
   )
 }

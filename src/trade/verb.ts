@@ -17,6 +17,8 @@ export interface Desk {
   readonly runtime: Chain['runtime']
   /** What was agreed to at an earlier block; what it promised stays. */
   readonly agreed: TradePlan | undefined
+  /** Whether what the endpoint tells of pools may be believed for a floor that was typed. */
+  readonly isTrusted: boolean
   /** The transaction fee of a call. It does not change with the amounts in it, which have a fixed width. */
   feeOf(call: Call): Promise<Balance<Tao>>
   /** What the extrinsic of a call takes of a block. It does not change with the amounts in it either. */

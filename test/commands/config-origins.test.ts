@@ -26,6 +26,7 @@ const cases: { readonly [K in keyof Settings]: Case } = {
   timeout: { values: ['1s', '2s', '3s', '4s'], fallback: '5m' },
   tolerance: { values: ['1%', '2%', '3%', '4%'], fallback: '0.5%' },
   guardFactor: { values: ['101', '200', '1000', '10000'], fallback: '100' },
+  trustEndpoint: { values: ['wss://a', 'wss://b', 'wss://c', 'ws://127.0.0.1:1'], fallback: null },
   era: { values: ['4', '8', '32', '64'], fallback: '16' },
   acceptSpec: { values: ['475', '475..', '470..480', '0'], fallback: null },
 }

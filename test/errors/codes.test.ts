@@ -83,8 +83,11 @@ const published: Samples = {
   E_MIN_ABOVE_QUOTE: [3, { minimum: '2 alpha 45', quoted: '1 alpha 45' }],
   E_NOTHING_TO_PROTECT: [2, { given: ['--min-received'] }],
   E_PRICE_IMPACT: [3, { percent: '35.2', netuid: 45 }],
-  E_LIMIT_INEXPRESSIBLE: [3, { minimum: '2 alpha 45', nearest: '1.9 alpha 45', tolerance: '5%' }],
-  E_LIMIT_CROSSED: [3, { limit: '0.7' }],
+  E_LIMIT_INEXPRESSIBLE: [
+    3,
+    { minimum: '2 alpha 45', nearest: '1.9 alpha 45', floor: '--tolerance 5%', trusting: '--trust-endpoint' },
+  ],
+  E_LIMIT_CROSSED: [3, { limit: '0.7', now: '0.69' }],
   E_RUNTIME: [3, { spec: 425, missing: ['SubtensorModule.swap_stake', 'SwapRuntimeApi'] }],
   E_GENESIS: [3, { expected: '0xaa', actual: '0xbb' }],
   E_KNOWN_CHAIN: [3, { path: '/state/x.json', problem: 'it is no JSON' }],

@@ -1,4 +1,5 @@
 import { type LimitedTrade, runLimited } from '../../src/pool/limited.ts'
+import { problemOf } from '../../src/pool/solve/problem.ts'
 import { solveLimit } from '../../src/pool/solve.ts'
 import {
   type Band,
@@ -22,6 +23,13 @@ export const bands: readonly Band[] = [
 
 /** How far from its present price a pool is taken to be movable, unless told otherwise. */
 const FACTOR = 100n
+
+/** The least that a state brings which accepts a limit. */
+export function leastUnder(trade: LimitedTrade, limitRao: bigint, guardFactor = Number(FACTOR)): number {
+  const problem = problemOf(trade, { guardFactor, belief: 'pools' })
+  if (typeof problem === 'string') throw new Error(problem)
+  return problem.least(limitRao)
+}
 
 const isHalf = ([low, high]: Band) => low === 0.5 && high === 0.5
 

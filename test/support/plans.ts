@@ -2,6 +2,7 @@ import { netuidFrom, parseAlpha, parseTao, widen } from '../../src/balance/index
 import type { Address } from '../../src/chain/address.ts'
 import { staked } from '../../src/chain/place.ts'
 import type { PlannedTrade, PricedPlan } from '../../src/plan/plan.ts'
+import { settledLines, shortfall } from '../../src/trade/settle.ts'
 import { coldkey1, hot25 } from './test-chain.ts'
 
 /** Any price. */
@@ -60,4 +61,28 @@ export function planSample(...sketches: readonly Sketch[]): PricedPlan {
     return { place, amount: someOf(place.netuid ?? 0, left) }
   })
   return { coldkey: coldkey1, trades, staysBehind: [], call, transactionFee: parseTao('0.1'), after }
+}
+
+const decimal = (rao: bigint) => `${rao / 10n ** 9n}.${String(rao % 10n ** 9n).padStart(9, '0')}`
+
+/** The exit of a trade whose receipt tells that this much was sold and arrived. Unit: rao. */
+export function exitOfSample(
+  planned: { readonly sold: bigint; readonly minimum: bigint },
+  { filled, received }: { readonly filled: bigint; readonly received: bigint },
+): number {
+  const [origin, destination] = [45, 8]
+  const [sold, minReceived] = [decimal(planned.sold), decimal(planned.minimum)]
+  const trade = tradeSample({ origin, destination, sold, quoted: minReceived, minReceived })
+  const none = parseTao('0')
+  const step = {
+    ...{ from: trade.from, to: trade.to, originFee: someOf(origin, '0'), destinationFee: none, tao: none },
+    sold: someOf(origin, decimal(filled)),
+    received: received === 0n ? undefined : someOf(destination, decimal(received)),
+  }
+  const item = { error: undefined, executed: [step] }
+  const receipt = {
+    ...{ blockNumber: 1, blockHash: '0x00' as const, index: 0, error: undefined },
+    ...{ executed: [step], items: [item], transactionFee: none, alphaFee: null },
+  }
+  return shortfall(settledLines({ trades: [trade] }, receipt))?.exit ?? 0
 }

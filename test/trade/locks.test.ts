@@ -43,7 +43,7 @@ const withAvailable = (amounts: Readonly<Record<number, string>>): ChainView => 
 
 /** What a verb plans with at this view; no transaction costs anything. */
 const deskOf = (view: ChainView): Desk => ({
-  ...{ view, coldkey: coldkey1, runtime: chain.runtime, agreed: undefined },
+  ...{ view, coldkey: coldkey1, runtime: chain.runtime, agreed: undefined, isTrusted: false },
   feeOf: async () => zero(tao),
   loadOf: async () => ({ length: 0, refTime: 0n, proofSize: 0n }),
 })

@@ -27,7 +27,7 @@ test('a minimum, a limit price and a fraction are taken instead, and any price w
   const { trades } = await trader.plan(...remove, '--min-received', '0.0346')
   expect(trades[0].minReceived.rao).toBe('34600000')
   const limited = await trader.plan(...remove, '--limit-price', '0.03')
-  expect(limited.trades[0].limitPrice).toBe('0.03')
+  expect(limited.trades[0]).toMatchObject({ limitPrice: '0.030015117', minReceived: { rao: '30000000' } })
   const fraction = await trader.show([...swap, '--rate-tolerance', '0.01', '--dry-run'])
   expect(fraction.err).toContain('--rate-tolerance 0.01 is a tolerance of 1%')
   const { calls } = await trader.plan(...swap, '--unprotected')

@@ -55,6 +55,7 @@ export const surface: readonly Item[] = [
   ...storage('Swap', {
     FeeRate: true,
     SwapBalancer: true,
+    SwapSuperellipse: true,
     ...{ AlphaSqrtPrice: true, CurrentLiquidity: true },
   }),
   ...storage('SubtensorModule', {

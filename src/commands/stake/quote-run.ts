@@ -10,7 +10,7 @@ import {
   type Unit,
 } from '../../balance/index.ts'
 import { quoteRequirements } from '../../chain/requirements.ts'
-import type { ChainView, TradeQuote } from '../../chain/types.ts'
+import type { Chain, ChainView, TradeQuote } from '../../chain/types.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import type { WarningCode } from '../../errors/warnings.ts'
 import { type QuoteReport, quoteView } from '../../output/views/quote.ts'
@@ -18,6 +18,7 @@ import { requireAboveMinimum } from '../../plan/checks.ts'
 import type { Protection } from '../../plan/protection.ts'
 import { requireReadable } from '../../trade/before/supported-runtimes.ts'
 import { floorTexts } from '../../trade/floor.ts'
+import { trustsEndpoint } from '../../trade/trust.ts'
 import {
   type Guard,
   type Guarded,
@@ -25,6 +26,7 @@ import {
   guardRemove,
   guardSwap,
   poolsFor,
+  type Trust,
 } from '../../trade/verbs/guard.ts'
 import { requireSubnets } from '../../trade/verbs/subnets.ts'
 import { contextOf } from '../context.ts'
@@ -52,7 +54,7 @@ export async function runQuote(app: App, flags: QuoteFlags): Promise<void> {
   const chain = await app.halt.race(app.readableChain())
   requireReadable(app.output, chain, quoteRequirements)
   const view = chain.opening
-  const { cautions, floors, ...report } = await app.halt.race(ask(view))
+  const { cautions, floors, ...report } = await app.halt.race(ask(view, { isTrusted: isTrusted(app, chain) }))
   for (const text of floors) app.output.trace(text)
   for (const [code, text] of cautions) app.output.warn(code, text)
   app.output.result(
@@ -67,6 +69,9 @@ export async function runQuote(app: App, flags: QuoteFlags): Promise<void> {
   )
 }
 
+const isTrusted = ({ switches, settings }: App, chain: Chain) =>
+  trustsEndpoint(chain, { ...switches, trustedUrl: settings.trustEndpoint.value })
+
 type Asked = Omit<QuoteReport, 'origin' | 'destination' | 'isDevelopment' | 'block'> & {
   readonly cautions: readonly (readonly [WarningCode, string])[]
   /** What the least received stands on. */
@@ -80,39 +85,44 @@ function asked(
   from: Side<'origin'>,
   to: Side<'destination'>,
   text: string,
-): (view: ChainView) => Promise<Asked> {
+): (view: ChainView, trust: Trust) => Promise<Asked> {
   const netuids = [from, to].filter(netuid => netuid !== undefined)
   if (from === undefined) {
     const amount = positive(parseTao(text))
     const destination = to as Netuid<'destination'>
     const guard = readAddGuard(app, flags, destination)
-    return async view => {
+    return async (view, trust) => {
       await requireSubnets(view, netuids)
       const quote = await view.quoteAdd(destination, amount)
       const markets = poolsFor(view, netuids, guard)
-      return reported('add', quote, guard, await tried(() => guardAdd(markets, quote, guard)))
+      return reported('add', quote, guard, await tried(() => guardAdd(markets, quote, guard, trust)))
     }
   }
   const amount = positive(parseAlpha(text, from))
   if (to === undefined) {
     const guard = readRemoveGuard(app, flags, from)
-    return async view => {
+    return async (view, trust) => {
       await requireSubnets(view, netuids)
       const quote = await view.quoteRemove(from, amount)
       const markets = poolsFor(view, netuids, guard)
-      const asked = reported('remove', quote, guard, await tried(() => guardRemove(markets, quote, guard)))
+      const asked = reported(
+        'remove',
+        quote,
+        guard,
+        await tried(() => guardRemove(markets, quote, guard, trust)),
+      )
       if (compare(quote.tao, view.minimumStake()) >= 0) return asked
       const caution = ['W_MINIMUM', 'So little can only be removed as a whole position.'] as const
       return { ...asked, cautions: [...asked.cautions, caution] }
     }
   }
   const guard = readSwapGuard(app, flags, from, to)
-  return async view => {
+  return async (view, trust) => {
     await requireSubnets(view, netuids)
     const quote = await view.quoteSwap(from, to, amount)
     requireAboveMinimum('This trade', quote.tao, view.minimumStake())
     const markets = poolsFor(view, netuids, guard)
-    return reported('swap', quote, guard, await tried(() => guardSwap(markets, quote, guard)))
+    return reported('swap', quote, guard, await tried(() => guardSwap(markets, quote, guard, trust)))
   }
 }
 
@@ -141,6 +151,7 @@ function reported<S extends Unit, B extends Unit, Q extends Unit, R extends Unit
     ...{ verb, sold, quoted: bought, exact, bound, legs, tao },
     minReceived: isFound ? found.minReceived : leastWanted(protection, bought),
     limitPrice: isFound ? found.limitPrice : null,
+    believed: isFound ? found.believed : [],
     tolerance: protection.kind === 'tolerance' ? protection.tolerance.toText() : null,
     cautions: isFound ? [] : [['W_LIMIT', found]],
     floors: isFound ? floorTexts([{ ...found, limitPrice: found.limitPrice?.toText() ?? null }]) : [],

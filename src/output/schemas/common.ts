@@ -26,6 +26,12 @@ export const anyAmount = amountOf(['TAO', 'alpha'], 'an amount of TAO, or of the
 export const taoAmount = amountOf(['TAO'], 'an amount of TAO')
 export const alphaAmount = amountOf(['alpha'], 'an amount of the alpha of a subnet; of root too')
 
+/** As `Believed` has them. */
+export const believed = Type.Array(
+  Type.Enum(['pools', 'fee-rate', 'weights', 'cut-offs', 'no-pool', 'stake']),
+  { description: "what the floor takes the endpoint's word for" },
+)
+
 export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 
 export const warnings = Type.Array(

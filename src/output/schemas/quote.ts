@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { anyAmount, decimal, netuid, nullable, success, taoAmount } from './common.ts'
+import { anyAmount, believed, decimal, netuid, nullable, success, taoAmount } from './common.ts'
 import { bound, leg } from './trade.ts'
 
 /** The document of `stake quote`. */
@@ -13,6 +13,7 @@ export const quoteSchema = success(
     quoted: anyAmount,
     minReceived: nullable(anyAmount),
     limitPrice: nullable(decimal),
+    believed,
     tolerance: nullable(Type.String({ pattern: '^[0-9]+(\\.[0-9]+)?%$' })),
     tao: taoAmount,
     exact: Type.Boolean({ description: 'received equals quoted to the rao on unchanged state' }),

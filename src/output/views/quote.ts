@@ -1,8 +1,10 @@
 import { type AnyBalance, type Balance, isZero, type Tao } from '../../balance/index.ts'
+import type { Believed } from '../../chain/limit.ts'
 import type { Leg } from '../../chain/types.ts'
 import { facts } from '../table.ts'
 import type { Json, Style, View } from '../view.ts'
 import { withUnit } from './amount.ts'
+import { believedRows } from './believed.ts'
 import { legsJson } from './legs.ts'
 import { limitText } from './limit.ts'
 
@@ -18,6 +20,8 @@ export interface QuoteReport {
   readonly minReceived: AnyBalance | null
   /** What the chain would be told; null where any price is taken, or no limit of the chain guards the least. */
   readonly limitPrice: AnyLimit | null
+  /** What that takes the endpoint's word for. */
+  readonly believed: readonly Believed[]
   /** Null where something else protects. */
   readonly tolerance: string | null
   readonly tao: Balance<Tao>
@@ -48,6 +52,7 @@ function human(report: QuoteReport, style: Style): string {
       ['Within', exact ? undefined : `${withUnit(bound)}, either way`],
       ['At least', minReceived === null ? 'any amount' : `${withUnit(minReceived)}${marginText(report)}`],
       ['Limit price', report.limitPrice ? limitText(report.limitPrice.toText(), report) : 'none'],
+      ...believedRows(report.believed, legs),
       ['Swap fee', fees.length > 0 ? fees.map(fee => withUnit(fee)).join(' and ') : 'none'],
       ...legs.map((leg): [string, string] => [`Price on ${leg.netuid}`, priceText(leg)]),
     ],
@@ -81,6 +86,7 @@ function json(report: QuoteReport): Json {
     destinationNetuid: report.destination,
     ...{ sold, quoted, minReceived, tolerance, tao, exact },
     limitPrice: limitPrice?.toText() ?? null,
+    believed: report.believed,
     boundRao: bound.toJSON().rao,
     legs: legsJson(legs),
     swapFee: feesOf(report)[0] ?? null,

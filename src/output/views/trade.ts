@@ -7,6 +7,7 @@ import { facts } from '../table.ts'
 import { clean } from '../text.ts'
 import type { Json, Style, View } from '../view.ts'
 import { withUnit } from './amount.ts'
+import { believedRows } from './believed.ts'
 import { legsJson } from './legs.ts'
 import { limitText } from './limit.ts'
 
@@ -56,6 +57,7 @@ function tradeText(line: TradeLine, report: TradeReport, style: Style): string {
       ...onTheWayRows(line),
       ['Least received', isPlan ? leastReceived(line) : undefined],
       ['Limit', isPlan ? limitOf(line) : undefined],
+      ...(isPlan ? believedRows(line.believed ?? [], line.legs) : []),
       ['Swap fee', line.fees.length > 0 ? line.fees.map(fee => withUnit(fee)).join(' and ') : 'none'],
       ['Cost to spot', impact === '' ? undefined : `${impact} (fee included)`],
       ...aftermathRows(line, style),
@@ -101,8 +103,9 @@ const titles: Readonly<Record<TradeLine['verb'], string>> = {
   remove: 'Remove',
 }
 
-function leastReceived({ minReceived, legs }: TradeLine): string | undefined {
-  if (minReceived) return withUnit(minReceived)
+function leastReceived({ minReceived, sold, legs, isRate }: TradeLine): string | undefined {
+  if (minReceived)
+    return `${withUnit(minReceived)}${isRate ? ` for ${withUnit(sold)}, a part at that rate` : ''}`
   return legs.length > 0 ? 'no limit: any price is taken' : undefined
 }
 
@@ -214,6 +217,7 @@ function tradeJson(line: TradeLine): Json {
     quoted: line.quoted,
     minReceived: line.minReceived,
     limitPrice: line.limitPrice,
+    believed: line.believed ?? [],
     exact: line.exact,
     boundRao: line.bound.toJSON().rao,
     received: line.received,

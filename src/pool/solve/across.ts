@@ -4,24 +4,27 @@ import type { Pool } from '../types.ts'
 import { averageOf, isAverage } from './average.ts'
 import { acceptedUpTo, dangerousUpTo, leastUnder, type Move } from './between.ts'
 import { curveOf } from './curve.ts'
-import { keptOf, netOf, roundUp, SCALE } from './fine.ts'
-import { dangerousPartUpTo, leastPartUnder } from './part.ts'
+import { netOf, roundUp, SCALE } from './fine.ts'
 import type { Problem } from './problem.ts'
 import { reachOf } from './reach.ts'
+import type { Untold } from './untold.ts'
 
 /**
  * The problem of alpha to alpha. The chain holds the limit against an average that is true at weights of one half, in
- * every state; elsewhere states are searched, as far as others can be taken to bring the pools (`guardFactor`).
+ * every state; elsewhere states are searched, as far as others can be taken to bring the pools (`guardFactor`). With
+ * `untold` no reserve counts but for what the present state accepts.
  */
-export function across(trade: LimitedTrade, origin: Pool, destination: Pool, guardFactor: number): Problem {
-  const { allowPartial = false } = trade
+export function across(
+  trade: LimitedTrade,
+  origin: Pool,
+  destination: Pool,
+  { guardFactor, untold }: { readonly guardFactor: number; readonly untold?: Untold | undefined },
+): Problem {
   const move = moveOf(trade, origin, destination, guardFactor)
-  const { dangerous, least } = isAverage(origin, destination, move)
-    ? averageOf(move, allowPartial ? keptOf(origin) : undefined)
-    : searched(move, allowPartial)
+  const { loosest, least } = untold ?? boundOf(move, isAverage(origin, destination, move))
   return {
     stricter: 1n,
-    loosest: minimum => roundUp(Math.max(dangerous(Number(minimum)), lowest(move))),
+    loosest: minimum => roundUp(Math.max(loosest(Number(minimum)), lowest(move))),
     least: limitRao => least(Number(limitRao) / SCALE),
     strictest: () => BigInt(Math.floor(acceptedUpTo(move, 0, 0) * SCALE)),
   }
@@ -38,7 +41,7 @@ export function isAveraged(
 }
 
 function moveOf(
-  { amount, heldBack = 0n, allowPartial = false }: LimitedTrade,
+  { amount, heldBack = 0n }: LimitedTrade,
   origin: Pool,
   destination: Pool,
   guardFactor: number,
@@ -54,17 +57,18 @@ function moveOf(
       origin: reachOf(from, origin, guardFactor),
       destination: reachOf(to, destination, guardFactor),
     },
-    refusedUpTo: allowPartial ? 0 : Number(MIN_STAKE),
+    refusedUpTo: Number(MIN_STAKE),
   }
 }
 
-function searched(move: Move, allowPartial: boolean) {
-  const dangerousOf = allowPartial ? dangerousPartUpTo : dangerousUpTo
-  const leastOf = allowPartial ? leastPartUnder : leastUnder
-  return {
-    dangerous: (minimum: number) => dangerousOf(move, minimum),
-    least: (limit: number) => leastOf(move, limit),
+function boundOf(move: Move, isAverage: boolean): Untold {
+  if (!isAverage) {
+    return {
+      loosest: minimum => dangerousUpTo(move, minimum),
+      least: limit => leastUnder(move, limit),
+    }
   }
+  return averageOf(move)
 }
 
 /**

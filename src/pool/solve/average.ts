@@ -18,7 +18,7 @@ export function isAverage(origin: Pool, destination: Pool, { net, reach, ...move
 }
 
 /** What the chain's own rounding of a limit hides. */
-const HIDDEN = 1e-9 / SCALE
+export const HIDDEN = 1e-9 / SCALE
 
 /** The chain's rounding lets through up to 1 rao more than a limit; 2 are counted. */
 const SLACK = 2
@@ -28,18 +28,14 @@ const SLACK = 2
  * limit than this average is refused, whatever the state. What roundings, and what is held back, take of it counts as
  * a part of the least TAO in between.
  * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/move_stake.rs:484-527
- *
- * With `kept`, the part of any amount that the fee leaves, the minimum is a rate that every part brings as well.
  */
-export function averageOf(move: Move, kept?: number) {
+export function averageOf(move: Move) {
   const { amount, net, heldBack, refusedUpTo } = move
   const leastTao = Math.max(refusedUpTo, sold(move.origin, move.reach.origin.low, net, 0))
   const whole =
     Math.min(net, amount - SLACK) * Math.max(0, 1 - (heldBack + ROUNDING) / leastTao) * (1 - 1e-12)
-  const ofParts = kept === undefined ? Number.POSITIVE_INFINITY : amount * kept
   return {
-    dangerous: (minimum: number) => Math.max((minimum + ROUNDING) / whole, minimum / ofParts) + HIDDEN,
-    least: (limit: number) =>
-      Math.max(0, Math.min((limit - HIDDEN) * whole - ROUNDING, (limit - HIDDEN) * ofParts)),
+    loosest: (minimum: number) => (minimum + ROUNDING) / whole + HIDDEN,
+    least: (limit: number) => Math.max(0, (limit - HIDDEN) * whole - ROUNDING),
   }
 }

@@ -16,8 +16,6 @@ export interface Move {
   readonly reach: { readonly origin: Range; readonly destination: Range }
   /** The chain refuses a move with no more TAO than this between the two trades. */
   readonly refusedUpTo: number
-  /** Losses by rounding of one leg. Default: those of the chain. */
-  readonly loss?: number
 }
 
 /** Points of the grid on which a worst state is looked for first, and how closely it is looked for then. */
@@ -39,7 +37,7 @@ export function acceptedUpTo({ origin, destination, amount }: Move, x: number, y
 /** The largest value over all states of the origin, given those of the destination in which the chain buys. */
 function worst(move: Move, value: (x: number, tao: number, low: number, high: number) => number): number {
   const at = (x: number) => {
-    const tao = sold(move.origin, x, move.net, move.loss ?? ROUNDING) - move.heldBack
+    const tao = sold(move.origin, x, move.net, ROUNDING) - move.heldBack
     if (!(tao > 0)) return Number.NEGATIVE_INFINITY
     const { low, high } = buyingRange(move.destination, tao, move.reach.destination)
     return low < high ? value(x, tao, low, high) : Number.NEGATIVE_INFINITY
@@ -78,9 +76,9 @@ function firstAbove(f: (x: number) => number, { low, high }: Range): number {
 
 /** The highest limit that any state accepts in which less than the minimum is received. 0 if there is none. */
 export function dangerousUpTo(move: Move, minimum: number): number {
-  const { destination, loss = ROUNDING } = move
+  const { destination } = move
   const limit = worst(move, (x, tao, low, high) => {
-    const y = lastNotNegative(y => Math.log(bought(destination, y, tao, loss) / minimum), low, high)
+    const y = lastNotNegative(y => Math.log(bought(destination, y, tao, ROUNDING) / minimum), low, high)
     return y === high ? Number.NEGATIVE_INFINITY : acceptedUpTo(move, x, y)
   })
   return Math.max(0, limit)
@@ -88,9 +86,11 @@ export function dangerousUpTo(move: Move, minimum: number): number {
 
 /** The least that any state brings which accepts the limit. Infinite if none does. */
 export function leastUnder(move: Move, limit: number): number {
-  const { destination, loss = ROUNDING } = move
+  const { destination } = move
   return -worst(move, (x, tao, low, high) => {
     const y = lastNotNegative(y => Math.log(acceptedUpTo(move, x, y) / limit), low, high)
-    return acceptedUpTo(move, x, y) < limit ? Number.NEGATIVE_INFINITY : -bought(destination, y, tao, loss)
+    return acceptedUpTo(move, x, y) < limit
+      ? Number.NEGATIVE_INFINITY
+      : -bought(destination, y, tao, ROUNDING)
   })
 }

@@ -7,9 +7,6 @@ export const SCALE = 1e9
 /** What of an amount is traded: all but the pool's fee. Unit: rao. */
 export const netOf = (amount: bigint, pool: Pool) => Number(amount - feeOn(amount, pool.feeRate))
 
-/** What of an amount is left of the fee, as a part. */
-export const keptOf = (pool: Pool) => (1 - pool.feeRate / 65_535) * (1 - 1e-12)
-
 /** The next limit that is stricter, where higher ones are. Limits end at 2^64-1. */
 export function roundUp(price: number): bigint | undefined {
   const scaled = Math.ceil(price * SCALE * (1 + 1e-12) + 1e-9)

@@ -13,7 +13,7 @@ const LARGEST_RESERVE = 42e15
 const SMALLEST_RESERVE = 1e6
 
 /** No trade pays in more reserves than this, as in `sell`. */
-const LARGEST_INPUT = 1000
+export const LARGEST_INPUT = 1000
 
 /** Prices at which the chain ends a sale and a purchase without a limit. Unit: TAO per alpha. */
 const LOWEST_PRICE = 1e-6

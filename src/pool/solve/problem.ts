@@ -4,9 +4,10 @@ import { HIGHEST_PRICE_RAO } from '../price.ts'
 import type { Market, Pool } from '../types.ts'
 import { across } from './across.ts'
 import { curveOf } from './curve.ts'
-import { keptOf, netOf, roundUp, SCALE } from './fine.ts'
+import { netOf, roundUp, SCALE } from './fine.ts'
 import { holdsPurchases, isPredictable } from './leg.ts'
 import { type Bounded, leastWithin, loosestPrice, presentEnd } from './single.ts'
+import { untoldMove, untoldPurchase, untoldSale } from './untold.ts'
 
 /** How limits guard a minimum on one path. Limits as the calls take them: 1e9 × a price or ratio. */
 export interface Problem {
@@ -19,37 +20,59 @@ export interface Problem {
   readonly stricter: 1n | -1n
 }
 
+/** Which states count: those that others can bring the told pools to, or any at all. */
+export type Belief = 'pools' | 'nothing'
+
+interface Terms {
+  readonly guardFactor: number
+  readonly belief: Belief
+}
+
 /** The problem of a trade, or why there is none: both sides trade one to one, or the chain holds it to no limit. */
-export function problemOf(trade: LimitedTrade, guardFactor: number): Problem | 'one to one' | 'unbounded' {
+export function problemOf(trade: LimitedTrade, terms: Terms): Problem | 'one to one' | 'unbounded' {
   const origin = trade.path === 'add' ? 'root' : trade.origin
   const destination = trade.path === 'remove' ? 'root' : trade.destination
   if (![origin, destination].every(market => !isPool(market) || isPredictable(market))) return 'unbounded'
-  if (isPool(origin))
-    return isPool(destination) ? across(trade, origin, destination, guardFactor) : sale(trade, origin)
+  if (isPool(origin)) {
+    return isPool(destination) ? move(trade, origin, destination, terms) : sale(trade, origin, terms)
+  }
   if (!isPool(destination)) return 'one to one'
   if (!holdsPurchases(destination)) return 'unbounded'
-  return trade.path === 'add' ? purchase(trade, destination) : conversion(trade, origin, destination)
+  return trade.path === 'add'
+    ? purchase(trade, destination, terms)
+    : conversion(trade, origin, destination, terms)
 }
 
 const isPool = (market: Market): market is Pool => typeof market !== 'string'
 
-function sale(given: LimitedTrade, pool: Pool): Problem {
+function move(
+  trade: LimitedTrade,
+  origin: Pool,
+  destination: Pool,
+  { belief, guardFactor }: Terms,
+): Problem | 'unbounded' {
+  if (belief === 'pools') return across(trade, origin, destination, { guardFactor })
+  const untold = untoldMove(trade, origin, destination)
+  return untold ? across(trade, origin, destination, { guardFactor, untold }) : 'unbounded'
+}
+
+function sale(given: LimitedTrade, pool: Pool, { belief }: Terms): Problem {
   const trade = given.path === 'remove' ? { ...given, heldBack: 0n } : given
   const net = netOf(trade.amount, pool)
   const bounded: Bounded = { ...common(trade, pool), side: 'sell', bounded: net, traded: net }
-  const whole = wholeOrPart(trade, bounded, pool)
+  const bound = belief === 'pools' ? told(bounded) : untoldSale(trade, pool)
   return {
     stricter: 1n,
     loosest(minimum) {
-      const price = whole.loosest(minimum)
+      const price = bound.loosest(Number(minimum))
       return price === undefined ? undefined : roundUp(price)
     },
-    least: limitRao => whole.least(Number(limitRao) / SCALE),
+    least: limitRao => bound.least(Number(limitRao) / SCALE),
     strictest: () => BigInt(Math.floor(presentEnd(bounded) * SCALE)),
   }
 }
 
-function purchase(trade: LimitedTrade, pool: Pool): Problem {
+function purchase(trade: LimitedTrade, pool: Pool, { belief }: Terms): Problem {
   const { heldBack = 0n } = trade
   const bounded: Bounded = {
     ...common({ ...trade, heldBack: 0n }, pool),
@@ -57,20 +80,20 @@ function purchase(trade: LimitedTrade, pool: Pool): Problem {
     bounded: netOf(trade.amount, pool),
     traded: netOf(trade.amount - heldBack, pool),
   }
-  const whole = wholeOrPart(trade, bounded, pool)
+  const bound = belief === 'pools' ? told(bounded) : untoldPurchase(trade, pool)
   return {
     stricter: -1n,
     loosest(minimum) {
-      const price = whole.loosest(minimum)
+      const price = bound.loosest(Number(minimum))
       return price === undefined ? undefined : roundDown(price)
     },
-    least: limitRao => whole.least(Number(limitRao) / SCALE),
+    least: limitRao => bound.least(Number(limitRao) / SCALE),
     strictest: () => BigInt(Math.ceil(presentEnd(bounded) * SCALE)),
   }
 }
 
 /** Out of root or a stable subnet: a purchase whose limit is turned around, and rounded, by the chain. */
-function conversion(trade: LimitedTrade, origin: Market, pool: Pool): Problem {
+function conversion(trade: LimitedTrade, origin: Market, pool: Pool, { belief }: Terms): Problem {
   const { amount, heldBack = 0n } = trade
   const brought = amount - heldBack
   const bounded: Bounded = {
@@ -79,37 +102,28 @@ function conversion(trade: LimitedTrade, origin: Market, pool: Pool): Problem {
     bounded: netOf(amount, pool),
     traded: origin === 'root' ? netOf(brought, pool) : Number(brought),
   }
-  const whole = wholeOrPart(trade, bounded, pool)
+  const bound = belief === 'pools' ? told(bounded) : untoldPurchase(trade, pool)
   return {
     stricter: 1n,
     loosest(minimum) {
-      const price = whole.loosest(minimum)
+      const price = bound.loosest(Number(minimum))
       return price === undefined ? undefined : limitFor(roundDown(price))
     },
     least: limitRao =>
-      whole.least(limitRao === 0n ? Number.POSITIVE_INFINITY : Number(capOf(limitRao)) / SCALE),
+      bound.least(limitRao === 0n ? Number.POSITIVE_INFINITY : Number(capOf(limitRao)) / SCALE),
     strictest: () => limitFor(BigInt(Math.ceil(presentEnd(bounded) * SCALE))),
   }
 }
 
-function common({ amount, heldBack = 0n }: LimitedTrade, pool: Pool) {
-  return { curve: curveOf(pool), amount: Number(amount), heldBack: Number(heldBack) }
+function common({ heldBack = 0n }: LimitedTrade, pool: Pool) {
+  return { curve: curveOf(pool), heldBack: Number(heldBack) }
 }
 
-/** The price to end at, for the whole amount or, where parts may be filled, for the last rao of a part. */
-function wholeOrPart({ allowPartial = false }: LimitedTrade, bounded: Bounded, pool: Pool) {
-  if (!allowPartial) {
-    return {
-      loosest: (minimum: bigint) => loosestPrice(bounded, Number(minimum)),
-      least: (price: number) => leastWithin(bounded, price),
-    }
-  }
-  const { amount, side } = bounded
-  const kept = keptOf(pool)
+/** The price to end at, in any state that others can bring the told pool to. */
+function told(bounded: Bounded) {
   return {
-    loosest: (minimum: bigint) =>
-      side === 'buy' ? (kept * amount) / Number(minimum) : Number(minimum) / amount / kept,
-    least: (price: number) => amount * kept * (side === 'buy' ? 1 / price : price),
+    loosest: (minimum: number) => loosestPrice(bounded, minimum),
+    least: (price: number) => leastWithin(bounded, price),
   }
 }
 

@@ -6,7 +6,6 @@ import { lastNotNegative } from './search.ts'
 export interface Bounded {
   readonly side: 'buy' | 'sell'
   readonly curve: Curve
-  readonly amount: number
   /** What the limit is held against: net of fee. */
   readonly bounded: number
   /** What is traded: net of the fee that is charged in the end, and of what is held back. */

@@ -36,7 +36,7 @@ export function addVerb({ hotkey, destination, wanted, guard }: AddOptions): Ver
     request: requestText({ hotkey, destination, amount: wantedText(wanted), guard: guardText(guard) }),
     requirements: [...tradeRequirements, callRequirements.addStake, callRequirements.addStakeLimit],
     followsPosition: wanted.kind !== 'exact',
-    async plan({ view, coldkey, feeOf, agreed }) {
+    async plan({ view, coldkey, feeOf, agreed, isTrusted }) {
       const deposit = view.existentialDeposit()
       const [free, fee, owner] = await Promise.all([
         view.free(coldkey),
@@ -50,7 +50,7 @@ export function addVerb({ hotkey, destination, wanted, guard }: AddOptions): Ver
       const quote = await view.quoteAdd(destination, amount)
       const [from, to] = [freeTao(coldkey), staked(coldkey, hotkey, destination)]
       const kept = agreedOf(agreed, { from, to, sold: quote.sold }, guard.protection)
-      const guarded = await guardAdd(poolsFor(view, [destination], guard), quote, guard, kept)
+      const guarded = await guardAdd(poolsFor(view, [destination], guard), quote, guard, { isTrusted }, kept)
       const call = addCall({ hotkey, destination, amount }, guarded.limitPrice, guard)
       const trade = plannedTrade({
         verb: 'add',

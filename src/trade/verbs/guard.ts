@@ -11,6 +11,7 @@ import {
 } from '../../balance/index.ts'
 import {
   addLimits,
+  type Believed,
   type FloorCost,
   GUARD_FACTOR,
   type Markets,
@@ -19,7 +20,14 @@ import {
 } from '../../chain/limit.ts'
 import type { AddQuote, MarketReads, RemoveQuote, SwapQuote } from '../../chain/types.ts'
 import type { Agreed } from '../../plan/agreed.ts'
-import { type Promised, type Protected, type Protection, protect } from '../../plan/protection.ts'
+import {
+  type Exposed,
+  type Promised,
+  type Protected,
+  type Protection,
+  protect,
+} from '../../plan/protection.ts'
+import type { Desk } from '../verb.ts'
 
 /** How a trade is protected, and whether less than all of it may be done. */
 export interface Guard<B extends Unit, Q extends Unit, R extends Unit> {
@@ -29,10 +37,16 @@ export interface Guard<B extends Unit, Q extends Unit, R extends Unit> {
   readonly guardFactor?: number
 }
 
-/** A protected trade, and what it costs others to break its floor; nothing where it holds whatever they do. */
+/** A protected trade, and what its floor stands on. */
 export interface Guarded<B extends Unit, Q extends Unit, R extends Unit> extends Protected<B, Q, R> {
-  readonly floorCosts?: readonly FloorCost[]
+  /** What the endpoint's word is taken for. */
+  readonly believed: readonly Believed[]
+  /** What it costs others to break it; nothing where it holds whatever they do. */
+  readonly floorCosts: readonly FloorCost[]
 }
+
+/** What a guard takes from the desk where a trade is planned. */
+export type Trust = Pick<Desk, 'isTrusted'>
 
 export type SwapGuard = Guard<Alpha<'origin'>, Alpha<'destination'>, Alpha<'destination'>>
 export type AddGuard = Guard<Alpha<'destination'>, Tao, Alpha<'destination'>>
@@ -68,6 +82,7 @@ export async function guardSwap(
   markets: Markets | Promise<Markets>,
   quote: SwapQuote<'origin', 'destination'>,
   { protection, allowPartial, guardFactor }: SwapGuard,
+  { isTrusted }: Trust,
   agreed?: Agreed,
 ): Promise<Guarded<Alpha<'origin'>, Alpha<'destination'>, Alpha<'destination'>>> {
   const { sold, bought, heldBack } = quote
@@ -77,7 +92,7 @@ export async function guardSwap(
     ...{ allowPartial, heldBack, guardFactor },
   })
   const promised = promisedOf(agreed, alphaOf(origin), alphaOf(destination), alphaOf(destination))
-  return { ...protect(protection, bought, limits, promised), floorCosts: limits.floorCosts }
+  return guarded({ protection, quoted: bought, limits, isTrusted, agreed: promised })
 }
 
 /** The same of an addition. */
@@ -85,12 +100,14 @@ export async function guardAdd(
   markets: Markets | Promise<Markets>,
   { sold, bought, heldBack }: AddQuote<'destination'>,
   { protection, allowPartial }: AddGuard,
+  { isTrusted }: Trust,
   agreed?: Agreed,
-): Promise<Protected<Alpha<'destination'>, Tao, Alpha<'destination'>>> {
+): Promise<Guarded<Alpha<'destination'>, Tao, Alpha<'destination'>>> {
   const destination = bought.unit.netuid
   const limits = addLimits(await markets, { destination, amount: sold, allowPartial, heldBack })
   const alpha = alphaOf(destination)
-  return protect(protection, bought, limits, promisedOf(agreed, alpha, tao, alpha))
+  const promised = promisedOf(agreed, alpha, tao, alpha)
+  return guarded({ protection, quoted: bought, limits, isTrusted, agreed: promised })
 }
 
 /** The same of a removal. */
@@ -98,10 +115,20 @@ export async function guardRemove(
   markets: Markets | Promise<Markets>,
   { sold, bought }: RemoveQuote<'origin'>,
   { protection, allowPartial }: RemoveGuard,
+  { isTrusted }: Trust,
   agreed?: Agreed,
-): Promise<Protected<Alpha<'origin'>, Tao, Tao>> {
+): Promise<Guarded<Alpha<'origin'>, Tao, Tao>> {
   const limits = removeLimits(await markets, { origin: sold.unit.netuid, amount: sold, allowPartial })
-  return protect(protection, bought, limits, promisedOf(agreed, alphaOf(sold.unit.netuid), tao, tao))
+  const promised = promisedOf(agreed, alphaOf(sold.unit.netuid), tao, tao)
+  return guarded({ protection, quoted: bought, limits, isTrusted, agreed: promised })
+}
+
+function guarded<B extends Unit, Q extends Unit, R extends Unit>(trade: Exposed<B, Q, R>): Guarded<B, Q, R> {
+  const { limits } = trade
+  const found = protect(trade)
+  const { belief } = found
+  if (belief === null) return { ...found, believed: [], floorCosts: [] }
+  return { ...found, believed: limits.believed(belief), floorCosts: limits.floorCosts(belief) }
 }
 
 /** What was agreed to, in the units of its trade. */
@@ -115,6 +142,7 @@ function promisedOf<B extends Unit, Q extends Unit, R extends Unit>(
     agreed && {
       minReceived: inUnit(agreed.minReceived, received),
       limitPrice: parseLimitPrice(agreed.limitPrice, base, quote),
+      belief: agreed.belief,
     }
   )
 }

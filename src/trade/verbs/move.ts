@@ -98,7 +98,7 @@ async function across(desk: Desk, options: MoveOptions, taken: Amount): Promise<
   const quote = await view.quoteSwap(origin, destination, amount)
   requireAboveMinimum('This trade', quote.tao, view.minimumStake())
   const kept = agreedOf(desk.agreed, { ...placesOf(desk, options), sold: quote.sold }, guard.protection)
-  const guarded = await guardSwap(poolsFor(view, [origin, destination], guard), quote, guard, kept)
+  const guarded = await guardSwap(poolsFor(view, [origin, destination], guard), quote, guard, desk, kept)
   const args: MoveArgs<'origin', 'destination'> = {
     ...{ originHotkey, destinationHotkey, origin, destination, amount: asked },
   }
@@ -130,7 +130,7 @@ async function inTwo(desk: Desk, options: MoveOptions, amount: Amount): Promise<
   const quote = await view.quoteSwap(origin, destination, arrived)
   requireAboveMinimum('This trade', quote.tao, view.minimumStake())
   const kept = agreedOf(desk.agreed, { ...placesOf(desk, options), sold: amount }, guard.protection)
-  const guarded = await guardSwap(poolsFor(view, [origin, destination], guard), quote, guard, kept)
+  const guarded = await guardSwap(poolsFor(view, [origin, destination], guard), quote, guard, desk, kept)
   const calls = [
     moveStake({ ...options, destination: origin, amount }),
     swapCall({ hotkey, origin, destination, amount: arrived }, guarded, guard),

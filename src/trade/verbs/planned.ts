@@ -1,6 +1,6 @@
 import type { Balance, Unit } from '../../balance/index.ts'
 import type { Call } from '../../chain/calls.ts'
-import type { FloorCost } from '../../chain/limit.ts'
+import type { Believed, FloorCost } from '../../chain/limit.ts'
 import type { Place } from '../../chain/place.ts'
 import type { TradeQuote } from '../../chain/types.ts'
 import type { PlannedTrade } from '../../plan/plan.ts'
@@ -17,7 +17,8 @@ interface Trade<S extends Unit, B extends Unit> {
   readonly guarded?: {
     readonly minReceived: Balance<B> | null
     readonly limitPrice: { toText(): string } | null
-    readonly floorCosts?: readonly FloorCost[]
+    readonly believed: readonly Believed[]
+    readonly floorCosts: readonly FloorCost[]
   }
 }
 
@@ -27,6 +28,7 @@ export function plannedTrade<S extends Unit, B extends Unit>(trade: Trade<S, B>)
   const { sold, bought, legs, exact, bound } = quote
   const minReceived = guarded?.minReceived ?? null
   const limitPrice = guarded?.limitPrice?.toText() ?? null
-  const floorCosts = guarded?.floorCosts ?? []
-  return { ...rest, via: null, exact, bound, legs, sold, quoted: bought, minReceived, limitPrice, floorCosts }
+  const { believed = [], floorCosts = [] } = guarded ?? {}
+  const floor = { minReceived, limitPrice, believed, floorCosts }
+  return { ...rest, via: null, exact, bound, legs, sold, quoted: bought, ...floor }
 }

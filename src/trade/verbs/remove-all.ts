@@ -41,7 +41,7 @@ export function removeAllVerb(options: RemoveAllOptions): Verb {
           const origin = quote.sold.unit.netuid
           const [from, to] = [staked(coldkey, hotkey, origin), freeTao(coldkey)]
           const kept = agreedOf(desk.agreed, { from, to, sold: quote.sold }, guard.protection)
-          const guarded = await guardRemove(markets, quote, guard, kept)
+          const guarded = await guardRemove(markets, quote, guard, desk, kept)
           const args = { hotkey, origin, amount: narrow(stake, origin), whole: true }
           return plannedTrade({
             verb: 'remove',

@@ -35,7 +35,7 @@ export function removeVerb({ hotkey, origin, wanted, guard }: RemoveOptions): Ve
     request: requestText({ hotkey, origin, amount: wantedText(wanted), guard: guardText(guard) }),
     requirements: [...tradeRequirements, callRequirements.removeStakeLimit],
     followsPosition: wanted.kind !== 'exact',
-    async plan({ view, coldkey, runtime, agreed }) {
+    async plan({ view, coldkey, runtime, agreed, isTrusted }) {
       const [stake, availability] = await Promise.all([
         view.stake({ coldkey, hotkey, netuid: origin }),
         view.availability(coldkey),
@@ -53,7 +53,7 @@ export function removeVerb({ hotkey, origin, wanted, guard }: RemoveOptions): Ve
       }
       const [from, to] = [staked(coldkey, hotkey, origin), freeTao(coldkey)]
       const kept = agreedOf(agreed, { from, to, sold: quote.sold }, guard.protection)
-      const guarded = await guardRemove(poolsFor(view, [origin], guard), quote, guard, kept)
+      const guarded = await guardRemove(poolsFor(view, [origin], guard), quote, guard, { isTrusted }, kept)
       const call = removeCall(
         runtime,
         { hotkey, origin, amount, whole: wanted.kind === 'all' },

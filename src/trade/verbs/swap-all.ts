@@ -50,7 +50,7 @@ export function swapAllVerb(options: SwapAllOptions): Verb {
             const from = staked(coldkey, hotkey, origin)
             const to = staked(coldkey, hotkey, destination)
             const kept = agreedOf(desk.agreed, { from, to, sold: quote.sold }, guard.protection)
-            const guarded = await guardSwap(markets, quote, guard, kept)
+            const guarded = await guardSwap(markets, quote, guard, desk, kept)
             const amount = narrow(stake, origin)
             const call = swapCall({ hotkey, origin, destination, amount }, guarded, guard)
             return plannedTrade({

@@ -54,7 +54,7 @@ export function swapVerb({ hotkey, origin, destination, wanted, guard }: SwapOpt
       const from = staked(coldkey, hotkey, origin)
       const to = staked(coldkey, hotkey, destination)
       const kept = agreedOf(desk.agreed, { from, to, sold: quote.sold }, guard.protection)
-      const guarded = await guardSwap(poolsFor(view, [origin, destination], guard), quote, guard, kept)
+      const guarded = await guardSwap(poolsFor(view, [origin, destination], guard), quote, guard, desk, kept)
       const call = swapCall({ hotkey, origin, destination, amount: asked }, guarded, guard)
       const trade = plannedTrade({
         verb: 'swap',

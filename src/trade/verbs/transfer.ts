@@ -161,7 +161,7 @@ async function inOne(desk: Desk, options: TransferOptions, taken: Amount): Promi
  * @throws E_TRANSFER_UNPROTECTED, E_TRANSFER_PARTIAL
  */
 async function inTwo(
-  { view, coldkey, runtime, agreed }: Desk,
+  { view, coldkey, runtime, agreed, isTrusted }: Desk,
   { to, hotkey, origin, destination, wanted, guard }: TransferOptions,
   amount: Amount,
 ): Promise<PlannedTrade> {
@@ -176,7 +176,13 @@ async function inTwo(
   const arriving = { ...quote, bought: arrived }
   const [from, receiver] = [staked(coldkey, hotkey, origin), staked(to, hotkey, destination)]
   const kept = agreedOf(agreed, { from, to: receiver, sold: quote.sold }, guard.protection)
-  const guarded = await guardSwap(poolsFor(view, [origin, destination], guard), arriving, guard, kept)
+  const guarded = await guardSwap(
+    poolsFor(view, [origin, destination], guard),
+    arriving,
+    guard,
+    { isTrusted },
+    kept,
+  )
   const onward = onwardOf(runtime, arrived, guarded.minReceived, guard)
   const step = await view.quoteWithin(destination, destination, onward.quoted)
   requireAtLeastMinimum('What is transferred', step.tao, view.minimumTransfer())
