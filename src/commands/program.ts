@@ -121,6 +121,10 @@ function addGlobalOptions(program: Command): void {
     .option('--fee-in-alpha', 'where free TAO cannot pay the fee, sell some of the position for it')
     .option('--accept-impact', 'with --yes: trade although a pool would pay over 30% less than its price')
     .option('--queue', 'with --yes: trade behind a transaction of the coldkey that waits in the pool')
+    .option(
+      '--accept-verdict',
+      'believe one endpoint that an earlier transaction did not execute, whatever the clock says',
+    )
     .option('--accept-spec <n, n.. or n..m>', 'trade on these specs although what is read there has changed')
     .option(
       '--confirm-with <name or url>',

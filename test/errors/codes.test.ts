@@ -97,6 +97,7 @@ const published: Samples = {
   E_TOO_MANY: [3, { count: 2100, most: 1390, parts: ['--origin 1 --origin 2 (1200)', '--origin 3 (900)'] }],
   E_QUEUED: [3, { coldkey: '5F1', count: 2 }],
   E_ENTRY_OPEN: [3, { entry: 'abc', hash: '0xabc', reason: 'it is in no block up to 7' }],
+  E_ENTRY_DOUBT: [3, { entry: 'abc', hash: '0xabc', reason: 'nobody shows who used its nonce 5' }],
   E_JOURNAL_WRITE: [3, { path: 'journal.jsonl', problem: 'the disk is full' }],
   E_JOURNAL_READ: [3, { path: 'journal.jsonl', problem: 'EACCES' }],
   E_JOURNAL_BUSY: [3, { path: 'journal.lock', who: 'process 12 on pluto' }],
