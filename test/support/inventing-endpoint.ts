@@ -11,7 +11,7 @@ import { connectTo, type Message } from './test-chain.ts'
 export interface Invention {
   /** The last block that is the chain's own. */
   readonly base: number
-  /** How many are made up on it. */
+  /** How many are made up on it; where there are none, the base is told as the newest there is. */
   readonly count: number
   /** When the last of them was made; milliseconds since the epoch. */
   readonly time: number
@@ -102,7 +102,11 @@ function told(
   const tip = headers.at(-1)
   const { method = '', params = [] } = message
   const reply = (result: unknown) => answer(message, result)
-  if (!tip) return message
+  if (!tip) {
+    const old = devnet.chain.tree.at(invention.base)?.hash
+    if (method === 'chain_getFinalizedHead') return reply(old)
+    return isCompared ? { ...message, params: [old] } : message
+  }
   if (method === 'chain_getFinalizedHead') return reply(tip.hash)
   if (isCompared) return reply(tip.json)
   if (method === 'chain_getBlockHash') {

@@ -1,6 +1,7 @@
 import type { Devnet } from '../../src/devnet/start.ts'
 import type { Host } from '../../src/host/types.ts'
 import { main } from '../../src/main.ts'
+import { hashOf } from '../../src/scale/bytes.ts'
 import { connectAmong } from './endpoints.ts'
 import { type Invention, inventingEndpoint, type Lies } from './inventing-endpoint.ts'
 import type { MemoryFiles } from './memory-files.ts'
@@ -22,8 +23,8 @@ export interface LiarScene {
   run(argv: readonly string[], more?: Readonly<Record<string, Host['connect']>>): Promise<LiarRun>
   /** Lets time pass, and as many blocks as fit a few minutes of it. Unit: milliseconds. */
   pass(milliseconds: number): void
-  /** Signed extrinsics in the blocks of the best chain. */
-  executions(): number
+  /** Signed extrinsics in the blocks of the best chain, or those of them with given hashes. */
+  executions(hashes?: readonly string[]): number
   stop(): Promise<void>
 }
 
@@ -109,11 +110,12 @@ export async function openLiarScene(): Promise<LiarScene> {
         makeBlock()
       }
     },
-    executions() {
+    executions(hashes) {
       let count = 0
       for (let height = 1; height <= tree.best().header.number; height += 1) {
         // The first extrinsic of a block is the timestamp.
-        count += (tree.at(height)?.extrinsics.length ?? 1) - 1
+        const signed = tree.at(height)?.extrinsics.slice(1) ?? []
+        count += hashes ? signed.filter(each => hashes.includes(hashOf(each))).length : signed.length
       }
       return count
     },
