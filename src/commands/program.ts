@@ -11,6 +11,7 @@ import { devnetExecCommand } from './devnet/exec.ts'
 import { devnetStartCommand } from './devnet/start.ts'
 import { doctorCommand } from './doctor.ts'
 import { examples } from './examples.ts'
+import { journalAuditCommand } from './journal/audit.ts'
 import { journalListCommand } from './journal/list.ts'
 import { journalResumeCommand } from './journal/resume.ts'
 import { journalShowCommand } from './journal/show.ts'
@@ -65,6 +66,7 @@ export function buildProgram(host: Host, start: Start): Command {
       journalListCommand(start),
       journalShowCommand(start),
       journalResumeCommand(start),
+      journalAuditCommand(start),
     ]),
   )
   program.addCommand(

@@ -21,6 +21,8 @@ export interface LiarScene {
   lie(lies: Partial<Omit<Lies, 'invention'>> & { readonly invention?: () => Invention | undefined }): void
   /** Runs a command to its end while blocks are made. */
   run(argv: readonly string[], more?: Readonly<Record<string, Host['connect']>>): Promise<LiarRun>
+  /** Sets this machine's clock so far from the chain's. Unit: milliseconds. */
+  clockOff(milliseconds: number): void
   /** Lets time pass, and as many blocks as fit a few minutes of it. Unit: milliseconds. */
   pass(milliseconds: number): void
   /** Signed extrinsics in the blocks of the best chain, or those of them with given hashes. */
@@ -42,14 +44,16 @@ const MOST_BLOCKS = 40
 export async function openLiarScene(): Promise<LiarScene> {
   const devnet = await startChain({ seal: { kind: 'manual' } })
   const files = await filesWithWallets()
-  const clock = testClock()
+  const chainClock = testClock()
+  let off = 0
+  const clock: TestClock = { ...chainClock, now: () => chainClock.now() + off }
   const { tree } = devnet.chain
   let lies: Lies = { invention: () => undefined, says: 'truth', passesOn: true }
   let processes = 0
   let made = START
 
   const makeBlock = () => {
-    made = Math.max(made + 1, clock.now())
+    made = Math.max(made + 1, chainClock.now())
     devnet.control.time.set(made)
     devnet.newBlock()
     const final = tree.at(tree.best().header.number - 1)
@@ -57,7 +61,7 @@ export async function openLiarScene(): Promise<LiarScene> {
   }
   const step = (milliseconds: number) => {
     clock.advance(milliseconds)
-    if (clock.now() - made >= SLOT) makeBlock()
+    if (chainClock.now() - made >= SLOT) makeBlock()
   }
   const liar: Lies = {
     invention: () => lies.invention(),
@@ -101,6 +105,9 @@ export async function openLiarScene(): Promise<LiarScene> {
       }
       await running
       return { code: code ?? -1, document: JSON.parse(world.out), err: world.err }
+    },
+    clockOff(milliseconds) {
+      off = milliseconds
     },
     pass(milliseconds) {
       const blocks = Math.min(MOST_BLOCKS, Math.floor(milliseconds / SLOT))

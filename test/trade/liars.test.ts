@@ -151,3 +151,33 @@ describe('a block that the journal says is final', () => {
     expect(scene.executions()).toBe(1)
   })
 })
+
+describe('journal audit', () => {
+  const audit = (url: string) => scene.run(['journal', 'audit', '--network', url])
+
+  test('confirms what an honest endpoint has, and is silent about what it cannot tell', async () => {
+    expect((await scene.run(at(HONEST))).code).toBe(0)
+    scene.pass(5 * MINUTE)
+    const { code, document } = await audit(HONEST)
+    expect([code, document.data.entries]).toMatchObject([0, [{ state: 'finalized', result: 'confirmed' }]])
+  })
+
+  test('contradicts a verdict that was false, names how to note it, and resume notes it', async () => {
+    const entry = await denied()
+    scene.pass(HOUR)
+    const { code, document } = await audit(HONEST)
+    expect([code, document.error.code, document.error.journal]).toEqual([8, 'E_CONTRADICTED', entry])
+    expect(document.error.hint).toContain(`journal resume ${entry}`)
+    expect(document.data.entries).toMatchObject([{ state: 'expired', result: 'contradicted' }])
+    expect((await scene.run(['journal', 'resume', entry, '--network', HONEST])).code).toBe(0)
+    expect((await audit(HONEST)).code).toBe(0)
+  })
+
+  test('finds out a liar who denies what is done', async () => {
+    expect((await scene.run(at(HONEST))).code).toBe(0)
+    scene.pass(5 * MINUTE)
+    deny()
+    const { code, document } = await audit(LIAR)
+    expect([code, document.data.entries]).toMatchObject([8, [{ state: 'finalized', result: 'contradicted' }]])
+  })
+})

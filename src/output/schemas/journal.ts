@@ -84,3 +84,21 @@ export const journalResumeSchema = success(
   }),
   'always',
 )
+
+/** The document of `journal audit`. */
+export const journalAuditSchema = success(
+  'journal.audit',
+  Type.Object({
+    entries: Type.Array(
+      Type.Object({
+        entry: text,
+        verb: text,
+        hash,
+        state: Type.Enum(['finalized', 'rejected', 'expired']),
+        result: Type.Enum(['confirmed', 'contradicted', 'unknown']),
+        finding: text,
+      }),
+    ),
+  }),
+  'always',
+)
