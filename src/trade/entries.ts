@@ -76,22 +76,29 @@ export async function lookBefore(deps: EntriesDeps, intended: Intended): Promise
 /**
  * Refuses a nonce that two extrinsics could execute under, or that an endpoint gave which does not know the last block.
  * With the nonce of an entry in doubt, or a lower one where its era is over, at most one of the two executes, whoever
- * lies; with a higher one both may. @throws E_ENTRY_OPEN, E_ENTRY_DOUBT, E_ENDPOINT
+ * lies; with a higher one both may, and with --accept-verdict it is noted that this was taken.
+ * @throws E_ENTRY_OPEN, E_ENTRY_DOUBT, E_ENDPOINT
  */
-export function requireNonce(
+export async function requireNonce(
+  { acceptVerdict, journal }: Pick<EntriesDeps, 'acceptVerdict' | 'journal'>,
   { doubts, settled }: Before,
   { nonce, block }: { readonly nonce: number; readonly block: { readonly number: number } },
-): void {
-  for (const doubt of doubts) {
+): Promise<void> {
+  const others = doubts.filter(({ entry }) => entry.nonce !== nonce)
+  for (const doubt of others) {
     const { entry, judged } = doubt
-    if (entry.nonce === nonce) continue
     if (entry.isOpen || (entry.nonce > nonce && judged.kind !== 'expired')) throw openError(doubt, true)
-    if (entry.nonce < nonce) throw doubtError(doubt)
+    const isBlind = judged.kind === 'possible' && judged.lasting
+    if (entry.nonce < nonce && !(acceptVerdict && isBlind)) throw doubtError(doubt)
   }
   const used = settled.find(entry => entry.lastBlock >= block.number && entry.nonce >= nonce)
-  if (!used) return
-  const problem = `it gives nonce ${nonce}, which a transaction in block ${used.detail.blockNumber} has used`
-  throw new CliError('E_ENDPOINT', { problem }, { retryable: true })
+  if (used) {
+    const problem = `it gives nonce ${nonce}, which a transaction in block ${used.detail.blockNumber} has used`
+    throw new CliError('E_ENDPOINT', { problem }, { retryable: true })
+  }
+  for (const { entry } of others.filter(each => each.entry.nonce < nonce)) {
+    await journal.update(entry, 'expired', { reason: 'taken so with --accept-verdict', proof: 'absent' })
+  }
 }
 
 /** What became of an entry; an end is noted in the journal, once. */

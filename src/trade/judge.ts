@@ -49,80 +49,99 @@ const PATIENCE = 30_000
 /**
  * Finds out what became of an extrinsic, each time it is called. That it did not execute is said only once its era can be
  * over by the clock, by a head that is of now, and where nobody else whom the user named shows it in a final block. Those
- * that cannot tell have no vote.
+ * that cannot tell have no vote; where that is the endpoint in use, the others tell.
  * @throws E_CONNECT, E_TIMEOUT, E_ENDPOINT of the endpoint in use, E_INTERRUPTED
  */
 export function openJudge(deps: JudgeDeps, recorded: Recorded): () => Promise<Judged> {
-  const { chain, halt, clock, acceptVerdict } = deps
+  const { chain, halt, clock } = deps
   const trace = openTrace(chain, recorded)
   const openedAt = clock.monotonic()
   return async () => {
-    const verdict = await halt.race(trace())
-    if (verdict.kind !== 'expired' && verdict.kind !== 'rejected') return verdict
-    if (verdict.kind === 'expired' && !acceptVerdict) {
-      const passed = Math.max(clock.now() - recorded.signedAt, clock.monotonic() - openedAt)
-      const early = haste(chain, recorded, passed)
-      if (early !== undefined) return { kind: 'possible', reason: early, lasting: false }
-      const stale = await halt.race(staleness(chain, verdict.final.hash, clock.now()))
-      if (stale !== undefined) return { kind: 'possible', reason: stale, lasting: true }
-    }
-    return askOthers(deps, recorded, verdict)
+    const passed = () => Math.max(clock.now() - recorded.signedAt, clock.monotonic() - openedAt)
+    const timely = async (there: Chain, verdict: Verdict) => inTime(deps, recorded, passed(), there, verdict)
+    const verdict = await halt.race(trace().then(told => timely(chain, told)))
+    if (!isNegative(verdict) && !(verdict.kind === 'possible' && verdict.lasting)) return verdict
+    const { endpoint } = chain.network
+    const asked = deps.others().filter(({ url }) => url !== endpoint)
+    const others = asked.map(other =>
+      ask(deps, other, async there => timely(there, await openTrace(there, recorded)())),
+    )
+    return weigh({ url: withoutKey(endpoint), verdict }, await Promise.all(others))
   }
 }
 
-interface Answer {
+const isNegative = (verdict: Verdict): verdict is Negative =>
+  verdict.kind === 'expired' || verdict.kind === 'rejected'
+
+/** A verdict, if it can be one by now. */
+async function inTime(
+  { clock, acceptVerdict }: JudgeDeps,
+  recorded: Recorded,
+  passed: number,
+  chain: Chain,
+  verdict: Verdict,
+): Promise<Verdict> {
+  if (verdict.kind !== 'expired' || acceptVerdict) return verdict
+  const early = haste(chain, recorded, passed)
+  if (early !== undefined) return { kind: 'possible', reason: early, lasting: false }
+  const stale = await staleness(chain, verdict.final.hash, clock.now())
+  return stale === undefined ? verdict : { kind: 'possible', reason: stale, lasting: true }
+}
+
+/** What one endpoint says. */
+interface Told {
   readonly url: string
-  readonly verdict: Verdict | string
+  readonly verdict: Verdict
+  /** Left out for the one in use. */
   readonly chain?: Chain
 }
 
-async function askOthers(deps: JudgeDeps, recorded: Recorded, verdict: Negative): Promise<Judged> {
-  const { chain } = deps
-  const here = withoutKey(chain.network.endpoint)
-  const asked = deps.others().filter(({ url }) => url !== chain.network.endpoint)
-  const answers = await Promise.all(asked.map(other => ask(deps, other, recorded)))
-  const negative: Negative[] = [verdict]
-  const endpoints = [here]
-  const silent: Votes['silent'][number][] = []
-  let seen: { readonly found: Found; readonly answer: Answer } | undefined
-  for (const answer of answers) {
-    const { verdict: told, url } = answer
-    if (typeof told === 'string') silent.push({ endpoint: url, reason: told })
-    else if (told.kind === 'finalized') seen ??= { found: told, answer }
-    else if (told.kind === 'rejected' || told.kind === 'expired') {
-      negative.push(told)
-      endpoints.push(url)
-    } else silent.push({ endpoint: url, reason: silenceOf(told) })
-  }
-  const replaced = negative.find(({ kind }) => kind === 'rejected')
-  if (!seen) return { ...(replaced ?? verdict), votes: { endpoints, silent } }
-  const { found, answer } = seen
-  if (replaced?.kind === 'rejected') {
-    const there = `${answer.url} shows it in block ${found.number}, another shows that ${replaced.reason}`
-    const reason = `two endpoints contradict each other: ${there}. Ask a third, with --network or --confirm-with`
+/** That it executed counts more than that it did not; two who show what excludes each other leave it unknown. */
+function weigh(own: Told, others: readonly Told[]): Judged {
+  const all = [own, ...others]
+  const seen = all.flatMap(({ verdict, ...by }) =>
+    verdict.kind === 'finalized' ? [{ verdict, ...by }] : [],
+  )[0]
+  const against = all.flatMap(({ url, verdict }) => (isNegative(verdict) ? [{ url, verdict }] : []))
+  const replaced = against.find(({ verdict }) => verdict.kind === 'rejected')
+  if (seen && replaced?.verdict.kind === 'rejected') {
+    const shown = `${seen.url} shows it in block ${seen.verdict.number}, ${replaced.url} that ${replaced.verdict.reason}`
+    const reason = `two endpoints contradict each other: ${shown}. Ask a third, with --network or --confirm-with`
     return { kind: 'possible', reason, lasting: true }
   }
-  const { block, number, index } = found
-  return { kind: 'finalized', block, number, index, ...(answer.chain && { seenBy: answer.chain }) }
+  if (seen) return { ...seen.verdict, ...(seen.chain && { seenBy: seen.chain }) }
+  const silent = all.flatMap(({ url, verdict }) =>
+    isNegative(verdict) ? [] : [{ endpoint: url, reason: silenceOf(verdict) }],
+  )
+  const verdict = (replaced ?? against[0])?.verdict
+  if (verdict) return { ...verdict, votes: { endpoints: against.map(({ url }) => url), silent } }
+  const reason = silent.map(each =>
+    each.endpoint === own.url ? each.reason : `${each.endpoint}: ${each.reason}`,
+  )
+  return { kind: 'possible', reason: reason.join('; '), lasting: true }
 }
 
-const silenceOf = (told: Exclude<Verdict, Negative>): string =>
-  told.kind === 'possible' ? told.reason : 'the block it shows is not final yet'
+const silenceOf = (verdict: Exclude<Verdict, Negative>): string =>
+  verdict.kind === 'possible' ? verdict.reason : 'the block it shows is not final yet'
 
-/** What another endpoint says; a text where it has no vote. @throws E_TIMEOUT, E_INTERRUPTED of the command */
-async function ask({ chain, halt }: JudgeDeps, other: Other, recorded: Recorded): Promise<Answer> {
+/** What another endpoint says; that it cannot tell is no failure. @throws E_TIMEOUT, E_INTERRUPTED of the command */
+async function ask(
+  { chain, halt }: JudgeDeps,
+  other: Other,
+  look: (there: Chain) => Promise<Verdict>,
+): Promise<Told> {
   const url = withoutKey(other.url)
-  const asking = async (): Promise<Answer> => {
+  const silence = (reason: string): Told => ({ url, verdict: { kind: 'possible', reason, lasting: true } })
+  const asking = async (): Promise<Told> => {
     try {
       const there = await other.connect()
-      if (there.genesis !== chain.genesis) return { url, verdict: 'it is another chain' }
-      return { url, verdict: await openTrace(there, recorded)(), chain: there }
+      if (there.genesis !== chain.genesis) return silence('it is another chain')
+      return { url, verdict: await look(there), chain: there }
     } catch (error) {
-      return { url, verdict: messageOf(error).replace(/\.$/, '') }
+      return silence(messageOf(error).replace(/\.$/, ''))
     }
   }
-  const answer = await halt.within(asking(), PATIENCE)
-  return answer ?? { url, verdict: `it did not answer within ${PATIENCE / 1000}s` }
+  return (await halt.within(asking(), PATIENCE)) ?? silence(`it did not answer within ${PATIENCE / 1000}s`)
 }
 
 /** What is noted of an extrinsic that did not execute. */

@@ -90,6 +90,22 @@ test('a fallback that is down is named in the journal, and stops nothing', async
   expect((await scene.run(at(HONEST, '--fallback', DOWN))).code).toBe(0)
 })
 
+test('a pruned endpoint that cannot tell of an open entry: how to go on is told, and does', async () => {
+  scene.lie({ passesOn: false })
+  const { document } = await scene.run(at(LIAR, '--timeout', '30s'))
+  expect(document.error.code).toBe('E_UNKNOWN_OUTCOME')
+  scene.pass(HOUR)
+  const endpoints = { [PRUNED]: pruned() }
+  const resume = ['journal', 'resume', document.error.journal, '--network', PRUNED]
+  const blind = await scene.run(resume, endpoints)
+  expect([blind.code, blind.document.error.message]).toEqual([
+    8,
+    expect.stringContaining('with --confirm-with'),
+  ])
+  expect((await scene.run([...resume, '--confirm-with', HONEST], endpoints)).code).toBe(9)
+  expect((await scene.run(at(HONEST))).code).toBe(0)
+})
+
 describe('an account that another tool uses too', () => {
   test('its transaction is found and checked, and the trade goes on', async () => {
     const entry = await lost()
@@ -111,6 +127,18 @@ describe('an account that another tool uses too', () => {
     const { code, document } = await scene.run(at(PRUNED), endpoints)
     expect([code, document.error.code]).toEqual([3, 'E_ENTRY_DOUBT'])
     expect(document.error.hint).toMatch(/--confirm-with archive.*--accept-verdict/)
-    expect((await scene.run(at(HONEST), endpoints)).code).toBe(0)
+    const asked = await scene.run(at(PRUNED, '--confirm-with', HONEST), endpoints)
+    expect([asked.code, scene.executions()], JSON.stringify(asked.document.error)).toEqual([0, 2])
+  })
+
+  test('at a pruned endpoint, where the user knows that it was another tool: --accept-verdict', async () => {
+    await lost()
+    scene.pass(HOUR)
+    await useElsewhere()
+    scene.pass(HOUR)
+    const endpoints = { [PRUNED]: pruned() }
+    expect((await scene.run(at(PRUNED, '--accept-verdict'), endpoints)).code).toBe(0)
+    expect((await scene.run([...swap, ...base, '--network', PRUNED], endpoints)).code).toBe(0)
+    expect(scene.executions()).toBe(3)
   })
 })

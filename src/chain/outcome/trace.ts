@@ -78,7 +78,10 @@ export function openTrace(chain: Past, extrinsic: Traceable): () => Promise<Verd
       const heads = `its best block is ${best.number}, its final one ${final.number}`
       return possible(`the endpoint contradicts itself: ${heads}`)
     }
-    if (settled.gap !== undefined) return possible(settled.gap, isOver)
+    if (settled.gap !== undefined) {
+      const way = isOver ? '; ask another endpoint too, with --confirm-with' : ''
+      return possible(`${settled.gap}${way}`, isOver)
+    }
     const ended = { final: { number: final.number, hash: final.hash }, nonce }
     const usedBy =
       nonce !== undefined && nonce > extrinsic.nonce
