@@ -8,6 +8,7 @@ import type { Halt } from '../host/halt.ts'
 import type { Host } from '../host/types.ts'
 import type { Output } from '../output/output.ts'
 import type { Stages } from '../output/stages.ts'
+import type { Other } from '../trade/judge.ts'
 import { tellerOf } from './connections.ts'
 import { once } from './once.ts'
 import { recall, remember } from './remember.ts'
@@ -29,6 +30,8 @@ export interface Chains {
   chainAt(url: string): Promise<Chain>
   /** Those of --confirm-with. */
   witnesses(): Promise<readonly Chain[]>
+  /** Every endpoint that was named, each connected to when asked: the network's own, its fallbacks, --confirm-with. */
+  others(): readonly Other[]
 }
 
 interface ChainsDeps {
@@ -102,8 +105,21 @@ export function openChains(deps: ChainsDeps): Chains & { readonly opened: readon
     }
     return connect({ read, write: cache.write }, false)
   }
+  const asked = new Map<string, () => Promise<Chain>>()
+  /** A further endpoint, connected to once. */
+  const further = (network: Network): Other => {
+    const { endpoint: url } = network
+    const connect = asked.get(url) ?? once(() => open(network))
+    asked.set(url, connect)
+    return { url, connect }
+  }
   return {
     opened,
+    others() {
+      const { endpoint, fallbacks } = deps.network()
+      const own = [endpoint, ...fallbacks.map(({ url }) => url)].map(deps.networkAt)
+      return [...own, ...deps.confirming()].map(further)
+    },
     chain: once(connectToTrade),
     readableChain: once(connectToRead),
     async proved(chain) {
@@ -126,6 +142,6 @@ export function openChains(deps: ChainsDeps): Chains & { readonly opened: readon
     askIdentity: async (endpoint, genesis) =>
       (await import('../chain/ask-identity.ts')).askIdentity(endpoint, genesis, line),
     chainAt: async url => open(deps.networkAt(url)),
-    witnesses: once(() => Promise.all(deps.confirming().map(network => open(network)))),
+    witnesses: () => Promise.all(deps.confirming().map(network => further(network).connect())),
   }
 }

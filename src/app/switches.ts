@@ -14,6 +14,8 @@ export interface Switches
   /** What decided that. */
   readonly inputOrigin: Origin
   readonly unprotected: boolean
+  /** --accept-verdict: believe one endpoint that an earlier transaction did not execute. */
+  readonly acceptVerdict: boolean
   /** --coldkey: another account to look at. */
   readonly coldkey: string | undefined
 }
@@ -31,6 +33,7 @@ export function readSwitches(host: Host, flags: Flags): Switches {
     unverifiedMetadata: flags.unverifiedMetadata === true,
     feeInAlpha: flags.feeInAlpha === true,
     queue: flags.queue === true,
+    acceptVerdict: flags.acceptVerdict === true,
     acceptImpact: flags.acceptImpact === true,
     trustEndpoint: flags.trustEndpoint === true,
     isConfirmed: Array.isArray(flags.confirmWith),

@@ -53,6 +53,8 @@ export interface Recorded extends Pick<Signed, 'bytes' | 'hash'> {
   readonly firstBlock: number
   /** The last block that may hold it. */
   readonly lastBlock: number
+  /** When it was signed; milliseconds since the epoch. */
+  readonly signedAt: number
   /** Journal entry id. */
   readonly entry: string
   readonly [recordedKey]: true

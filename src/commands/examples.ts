@@ -30,6 +30,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'journal list': ['taoctl journal list', 'taoctl journal list --open'],
   'journal show': ['taoctl journal show 3f9a0c'],
   'journal resume': ['taoctl journal resume', 'taoctl journal resume 3f9a0c2b11d04e7a'],
+  'journal audit': ['taoctl journal audit --network archive'],
   'devnet start': ['taoctl devnet start --wallets ~/devnet-wallets'],
   'devnet exec': ['taoctl devnet exec -- ./rebalance.sh'],
   'devnet accounts': ['taoctl devnet accounts'],

@@ -11,6 +11,7 @@ import { devnetExecCommand } from './devnet/exec.ts'
 import { devnetStartCommand } from './devnet/start.ts'
 import { doctorCommand } from './doctor.ts'
 import { examples } from './examples.ts'
+import { journalAuditCommand } from './journal/audit.ts'
 import { journalListCommand } from './journal/list.ts'
 import { journalResumeCommand } from './journal/resume.ts'
 import { journalShowCommand } from './journal/show.ts'
@@ -68,6 +69,7 @@ export function buildProgram(host: Host, start: Start): Command {
       journalListCommand(start),
       journalShowCommand(start),
       journalResumeCommand(start),
+      journalAuditCommand(start),
     ]),
   )
   program.addCommand(
@@ -124,6 +126,10 @@ function addGlobalOptions(program: Command): void {
     .option('--fee-in-alpha', 'where free TAO cannot pay the fee, sell some of the position for it')
     .option('--accept-impact', 'with --yes: trade although a pool would pay over 30% less than its price')
     .option('--queue', 'with --yes: trade behind a transaction of the coldkey that waits in the pool')
+    .option(
+      '--accept-verdict',
+      'believe one endpoint that an earlier transaction did not execute, whatever the clock says',
+    )
     .option('--accept-spec <n, n.. or n..m>', 'trade on these specs although what is read there has changed')
     .option(
       '--confirm-with <name or url>',

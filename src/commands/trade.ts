@@ -49,7 +49,9 @@ export async function startTrade(app: App, verb: Verb): Promise<void> {
   app.confirming() // Whatever is wrong with it is wrong before anything is asked of anyone.
   if (!switches.dryRun) await app.requireUnlockable()
   const [coldkey, names] = await Promise.all([app.coldkey(), app.names()])
-  await runTrade({ ...app, prompt: app.host.prompt, view: tradeView(verb.name) }, verb, {
+  const { clock, prompt } = app.host
+  const { acceptVerdict } = switches
+  await runTrade({ ...app, clock, prompt, acceptVerdict, view: tradeView(verb.name) }, verb, {
     ...switches,
     coldkey,
     names,

@@ -1,4 +1,4 @@
-import { define, next } from './define.ts'
+import { define, list, next } from './define.ts'
 import { withoutKey } from './url.ts'
 
 /** Exit 5 to 9 and 130: the endpoint, and what became of a transaction. */
@@ -41,6 +41,16 @@ export const outcome = {
       `It is done, in block ${c.block}, but the journal does not say so. ${c.problem} Transaction ${c.hash}.`,
     c =>
       next('Do not repeat it. Once the journal can be written, note it with', 'journal', 'resume', c.entry),
+  ),
+  E_CONTRADICTED: define(
+    8,
+    (c: { entries: readonly string[] }) =>
+      `This endpoint contradicts the journal: ${c.entries.length === 1 ? 'entry' : 'entries'} ${list(c.entries)}.`,
+    c =>
+      next(
+        'Ask a third endpoint. What really executed is noted with',
+        ...['journal', 'resume', c.entries[0] ?? ''],
+      ),
   ),
   E_EXPIRED: define(
     9,

@@ -30,6 +30,13 @@ export const refusedEarlier = {
       `An earlier transaction of this coldkey may still execute: ${c.reason}. Transaction ${c.hash}.`,
     c => next('Nothing was sent. Find out what becomes of it with', 'journal', 'resume', c.entry),
   ),
+  E_ENTRY_DOUBT: define(
+    3,
+    (c: { entry: string; hash: string; reason: string }) =>
+      `An earlier transaction of this coldkey may have executed: ${c.reason}. Transaction ${c.hash}.`,
+    () =>
+      'Nothing was sent. Run it again in a minute. Where that does not help, ask an endpoint that keeps old blocks too, with --confirm-with archive; if you know that another program used the key, go on with --accept-verdict.',
+  ),
   E_JOURNAL_WRITE: define(
     3,
     (c: { path: string; problem: string }) => `The journal ${c.path} cannot be written: ${c.problem}.`,

@@ -95,6 +95,12 @@ export const warnings = {
       'The chain runs a spec taoctl was not checked on, or has something it reads in another form. What differs is named.',
     remedy: 'Look at it item by item with `taoctl doctor`; compare plans with receipts.',
   },
+  W_TAKEN_BACK: {
+    about:
+      'The block that a journal entry was noted to be final in does not hold it: an earlier endpoint showed a false block.',
+    remedy:
+      'Nothing: the entry is open again, and what became of it is found out. Do not use that endpoint again.',
+  },
   W_UNVERIFIED_METADATA: {
     about: "A trade is signed without proof that the endpoint's metadata is the chain's own.",
     remedy: 'Leave out `--unverified-metadata`; use an endpoint and a runtime that can be verified.',

@@ -41,6 +41,20 @@ export interface Intent {
 /** What can be noted about an extrinsic once it is signed. 'abandoned': its development chain began again without it. */
 export type EntryState = 'included' | 'finalized' | 'rejected' | 'expired' | 'unknown' | 'abandoned'
 
+/** What a verdict stands on, for whoever checks it again. */
+export interface Evidence {
+  /** The final head up to which blocks were searched. */
+  readonly final?: { readonly number: number; readonly hash: string }
+  /** The account's nonce there. */
+  readonly nonce?: number
+  /** The extrinsic of the account that used the nonce. */
+  readonly usedBy?: { readonly hash: string; readonly number: number; readonly block: string }
+  /** URLs of those whose word it is. */
+  readonly endpoints?: readonly string[]
+  /** Named endpoints that could not tell, and why. */
+  readonly silent?: readonly { readonly endpoint: string; readonly reason: string }[]
+}
+
 /** What is known about a state. */
 export interface EntryDetail {
   readonly blockNumber?: number
@@ -50,10 +64,14 @@ export interface EntryDetail {
   /** For people. */
   readonly reason?: string
   /**
-   * How it is known that the extrinsic can never execute, in a word or two: 'nonce used', 'never sent'. Only with it
-   * is 'rejected' the end: a node's refusal alone proves nothing.
+   * How it is known that the extrinsic can never execute, in a word or two: 'replaced', 'never sent', 'absent'. Only with
+   * it is 'rejected' the end: a node's refusal alone proves nothing.
    */
   readonly proof?: string
+  /** What the state stands on. */
+  readonly evidence?: Evidence
+  /** Of 'unknown': hash of the block that was noted to hold it, and does not. */
+  readonly takenBack?: string
   /** The command's report when it ended, as in --json. Amounts in it come back only through `readBalance`. */
   readonly report?: unknown
 }
@@ -85,8 +103,8 @@ export interface JournalEntry extends Omit<Intent, 'request' | 'network' | 'spec
   readonly hash: Hex
   readonly bytes: Hex
   /**
-   * 'signed' until more is known. Once it is the end, only a final block that holds it changes it, or that its chain
-   * began again; and 'abandoned' anything that is noted later.
+   * 'signed' until more is known. Once it is the end, only a final block that holds it changes it, that such a block does
+   * not, who used its nonce, or that its chain began again; and 'abandoned' anything that is noted later.
    */
   readonly state: EntryState | 'signed'
   readonly detail: EntryDetail
@@ -102,14 +120,37 @@ function isEnd({ state, detail }: Pick<EntryChange, 'state' | 'detail'>): boolea
   return state === 'finalized' || state === 'expired' || state === 'abandoned'
 }
 
+/** Proofs after which nothing is left to find out: none of them is undone by a nonce. */
+const CERTAIN = ['replaced', 'never sent', 'absent']
+
+/**
+ * Whether an extrinsic may have executed or may yet, for all that is known: as long as it is open, and once it is closed
+ * as expired or rejected, until it is known who used its nonce. Nothing is signed with a nonce above its own meanwhile.
+ */
+export function isInDoubt({ isOpen, state, detail }: Pick<JournalEntry, 'isOpen' | 'state' | 'detail'>) {
+  if (isOpen) return true
+  return (state === 'expired' || state === 'rejected') && !CERTAIN.includes(detail.proof ?? '')
+}
+
+/** Whether a note says of a final block that it does not hold the extrinsic after all. */
+const isTakenBack = (entry: JournalEntry, { state, detail: { takenBack } }: EntryChange) =>
+  entry.state === 'finalized' &&
+  state === 'unknown' &&
+  takenBack !== undefined &&
+  takenBack === entry.detail.blockHash
+
 /** An entry with one more note about it. A final block that holds it counts more than a proof that none will. */
 export function withChange(entry: JournalEntry, change: EntryChange): JournalEntry {
   const changes = [...entry.changes, change]
-  const isFound = change.state === 'finalized' && entry.state !== 'finalized'
-  const isOtherChain = change.state === 'abandoned' || entry.state === 'abandoned'
-  if (!entry.isOpen && !isFound && !isOtherChain) return { ...entry, changes }
   const { state, detail } = change
-  return { ...entry, changes, state, detail, isOpen: !isEnd(change) }
+  const counts =
+    entry.isOpen ||
+    (state === 'finalized' && entry.state !== 'finalized') ||
+    isTakenBack(entry, change) ||
+    (isInDoubt(entry) && isEnd(change)) ||
+    state === 'abandoned' ||
+    entry.state === 'abandoned'
+  return counts ? { ...entry, changes, state, detail, isOpen: !isEnd(change) } : { ...entry, changes }
 }
 
 /** What was known of an entry on its own chain, whether it is set aside now or not. */

@@ -87,10 +87,12 @@ export function openJournal({ host, halt, folder, warn, status }: JournalDeps): 
     entries,
     async record(signed, intent) {
       const entry = signed.hash.slice(2, 18)
-      await write(signedLine(clock.now(), entry, signed, intent), patient('writes to the journal'))
+      const signedAt = clock.now()
+      await write(signedLine(signedAt, entry, signed, intent), patient('writes to the journal'))
       const { unsigned, bytes, hash } = signed
       const { signer, nonce, block, lastBlock } = unsigned
-      return { entry, bytes, hash, signer, nonce, firstBlock: block.number, lastBlock } as Recorded
+      const firstBlock = block.number
+      return { entry, bytes, hash, signer, nonce, firstBlock, lastBlock, signedAt } as Recorded
     },
     update: ({ entry }, state, detail = {}) =>
       write(changeLine(clock.now(), entry, state, detail), forAWhile(clock, NOTE_PATIENCE)),

@@ -69,6 +69,14 @@ const newSigned = Type.Object({
     ),
   }),
 })
+const block = Type.Object({ number: count, hash: Type.String() })
+const evidence = Type.Object({
+  final: Type.Optional(block),
+  nonce: Type.Optional(count),
+  usedBy: Type.Optional(Type.Object({ hash: Type.String(), number: count, block: Type.String() })),
+  endpoints: Type.Optional(Type.Array(Type.String())),
+  silent: Type.Optional(Type.Array(Type.Object({ endpoint: Type.String(), reason: Type.String() }))),
+})
 const detail = {
   blockNumber: Type.Optional(count),
   blockHash: Type.Optional(Type.String()),
@@ -76,6 +84,8 @@ const detail = {
   reason: Type.Optional(Type.String()),
   proof: Type.Optional(Type.String({ minLength: 1 })),
   report: Type.Optional(Type.Unknown()),
+  evidence: Type.Optional(evidence),
+  takenBack: Type.Optional(Type.String()),
 }
 const change = Type.Object({
   ...any,

@@ -13,8 +13,8 @@ export function recordedFrom({ entry, bytes, hash, ...stored }: JournalEntry): R
   if (!signer || hashOf(fromHex(bytes)) !== hash || entry !== hash.slice(2, 18)) {
     throw new CliError('E_ENTRY_DAMAGED', { entry }, { journal: entry })
   }
-  const { nonce, firstBlock, lastBlock } = stored
-  return { entry, bytes, hash, signer, nonce, firstBlock: firstBlock.number, lastBlock } as Recorded
+  const { nonce, firstBlock, lastBlock, time: signedAt } = stored
+  return { entry, bytes, hash, signer, nonce, firstBlock: firstBlock.number, lastBlock, signedAt } as Recorded
 }
 
 function addressFrom(text: string): Address | undefined {

@@ -49,7 +49,7 @@ async function trade(run: Run): Promise<void> {
     const before = await look(run)
     if (await resumed(run, before)) return
     const prepared = await planAfresh(run, plans, shown)
-    requireNonce(before, prepared.unsigned)
+    await requireNonce(run, before, prepared.unsigned)
     await halt.race(requireNoQueue(chain, prepared, request))
     await plans.confirm(prepared)
     await signAndSend(run, signer, prepared)

@@ -1,12 +1,12 @@
 import type { Recorded } from '../chain/extrinsic.ts'
 import { broadcast, type Progress } from '../chain/outcome/broadcast.ts'
 import { type Receipt, readReceipt } from '../chain/outcome/receipt.ts'
-import { openTrace } from '../chain/outcome/trace.ts'
 import type { Chain } from '../chain/types.ts'
 import { CliError } from '../errors/cli-error.ts'
 import type { Halt } from '../host/halt.ts'
 import type { Output } from '../output/output.ts'
 import type { Stages } from '../output/stages.ts'
+import type { Judged } from './judge.ts'
 
 export interface FollowDeps {
   readonly chain: Chain
@@ -38,7 +38,7 @@ const PAUSES = [0, 500, 1500, 3000, 6000] as const
 
 /**
  * Sends recorded bytes and follows them to their end. What a node says of them is news, not proof: when it falls
- * silent, hangs up or lets go of them, the blocks tell, and the same bytes are sent again as long as they can execute.
+ * silent, hangs up or lets go of them, `judge` tells, and the same bytes are sent again as long as they can execute.
  * @throws E_POOL_REFUSED when the first node asked did not take them; E_REPLACED, E_EXPIRED by proof;
  * E_UNKNOWN_OUTCOME, E_INTERRUPTED
  */
@@ -46,10 +46,10 @@ export async function follow(
   deps: FollowDeps,
   recorded: Recorded,
   options: FollowOptions,
+  judge: () => Promise<Judged>,
 ): Promise<Followed> {
   const { chain, halt, output, stages } = deps
   const { hash, lastBlock } = recorded
-  const trace = openTrace(chain.rpc, recorded)
   let isIn = false
   let sendings = 0
   let useless = 0
@@ -70,9 +70,10 @@ export async function follow(
   const receiptOf = async (
     kind: Followed['kind'],
     at: Receipt['blockHash'],
+    seenBy: Chain = chain,
   ): Promise<Followed | undefined> => {
     try {
-      const receipt = await halt.race(readReceipt(chain, recorded, at))
+      const receipt = await halt.race(readReceipt(seenBy, recorded, at))
       output.step({ event: kind === 'finalized' ? 'finalized' : 'in-block', block: at })
       return { kind, receipt }
     } catch (error) {
@@ -84,14 +85,14 @@ export async function follow(
 
   /** What the blocks say; undefined as long as that is no end. */
   const look = async (): Promise<Followed | undefined> => {
-    const verdict = await halt.race(trace()).catch((error: unknown) => {
+    const verdict = await judge().catch((error: unknown) => {
       if (!mayPass(error)) throw error
     })
     if (!verdict) return undefined
     isIn = verdict.kind === 'included'
     switch (verdict.kind) {
       case 'finalized':
-        return receiptOf('finalized', verdict.block)
+        return receiptOf('finalized', verdict.block, verdict.seenBy)
       case 'included':
         seen = `it is in block ${verdict.number}, which is not final yet`
         return options.wait === 'included' ? receiptOf('included', verdict.block) : undefined

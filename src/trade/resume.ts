@@ -1,10 +1,12 @@
+import { lacksExtrinsic } from '../chain/outcome/block.ts'
 import { type Receipt, readReceipt } from '../chain/outcome/receipt.ts'
 import { CliError } from '../errors/cli-error.ts'
-import type { JournalEntry } from '../journal/entry.ts'
+import { isInDoubt, type JournalEntry } from '../journal/entry.ts'
 import { recordedFrom } from '../journal/recorded.ts'
 import { requireSameStart } from './began-again.ts'
 import { type FinishDeps, finish, type Report } from './finish.ts'
 import type { FollowOptions } from './follow.ts'
+import { noteOf, openJudge } from './judge.ts'
 import { believing, type Proofs, proveBy } from './proof.ts'
 import type { TradeReport } from './report.ts'
 import { plannedReport, recordedReport } from './reports.ts'
@@ -48,26 +50,66 @@ export async function resumeEntry(
 }
 
 async function sentOf(deps: ResumeDeps, entry: JournalEntry, wait: FollowOptions['wait']): Promise<Sent> {
-  const { hash, lastBlock, state, detail } = entry
-  const details = { journal: entry.entry, retryable: false }
-  if (!entry.isOpen && state === 'expired')
-    throw new CliError('E_EXPIRED', { hash, block: lastBlock }, details)
-  if (!entry.isOpen && state === 'rejected') {
-    const reason = (detail.reason ?? detail.proof ?? 'it is proven').replace(/\.$/, '')
-    const sent = detail.proof === 'never sent' ? 'no' : 'yes'
-    throw new CliError('E_REPLACED', { hash, reason }, { ...details, sent })
-  }
+  const { isOpen, state, detail } = entry
+  if (!isOpen && (state === 'expired' || state === 'rejected')) return reopened(deps, entry)
   const recorded = recordedFrom(entry)
-  const { blockHash } = detail
-  if (state === 'finalized' && blockHash !== undefined) {
-    const receipt = await deps.halt
-      .race(readReceipt(deps.chain, recorded, blockHash as Receipt['blockHash']))
-      .catch(error => {
-        throw unreadable(entry, error)
-      })
+  const block = detail.blockHash as Receipt['blockHash'] | undefined
+  if (state === 'finalized' && block !== undefined && !(await isTakenBack(deps, entry, block))) {
+    const receipt = await deps.halt.race(readReceipt(deps.chain, recorded, block)).catch(error => {
+      throw unreadable(entry, error)
+    })
     return { recorded, kind: 'finalized', receipt }
   }
   return send(deps, recorded, { wait, sentBefore: true })
+}
+
+/** One that was noted not to execute stays so, unless an endpoint shows it in a final block. @throws E_EXPIRED, E_REPLACED */
+async function reopened(deps: ResumeDeps, entry: JournalEntry): Promise<Sent> {
+  const { hash, lastBlock, state, detail } = entry
+  const details = { journal: entry.entry, retryable: false }
+  if (detail.proof !== 'never sent') {
+    const recorded = recordedFrom(entry)
+    const judged = await openJudge(deps, recorded)().catch((error: unknown) => {
+      if (!(error instanceof CliError) || error.exit !== 6) throw error
+      deps.halt.check()
+    })
+    if (judged?.kind === 'finalized') {
+      const { block, number, index, seenBy = deps.chain } = judged
+      await deps.journal.update(entry, 'finalized', { blockNumber: number, blockHash: block, index })
+      return {
+        recorded,
+        kind: 'finalized',
+        receipt: await deps.halt.race(readReceipt(seenBy, recorded, block)),
+      }
+    }
+    if (judged?.kind === 'rejected' && isInDoubt(entry)) {
+      await deps.journal.update(entry, 'rejected', noteOf(judged))
+    }
+  }
+  if (state === 'expired') throw new CliError('E_EXPIRED', { hash, block: lastBlock }, details)
+  const reason = (detail.reason ?? detail.proof ?? 'it is proven').replace(/\.$/, '')
+  const sent = detail.proof === 'never sent' ? 'no' : 'yes'
+  throw new CliError('E_REPLACED', { hash, reason }, { ...details, sent })
+}
+
+/**
+ * Takes a final block back that is there under its hash and does not hold the extrinsic, and says so. An endpoint that
+ * does not know the hash, or has another block at that height, is no reason: that would be to trade twice.
+ */
+async function isTakenBack(
+  { chain, halt, journal, output }: ResumeDeps,
+  entry: JournalEntry,
+  block: Receipt['blockHash'],
+): Promise<boolean> {
+  const lacks = await halt.race(lacksExtrinsic(chain.rpc, block, entry.hash)).catch((error: unknown) => {
+    if (error instanceof CliError && error.exit === 6) return false
+    throw error
+  })
+  if (!lacks) return false
+  const reason = `block ${entry.detail.blockNumber}, which was noted to hold it, does not`
+  await journal.update(entry, 'unknown', { reason, takenBack: block })
+  output.warn('W_TAKEN_BACK', `Journal entry ${entry.entry} was noted as done, but ${reason}.`)
+  return true
 }
 
 /** A receipt that cannot be read again is no reason to take the trade for one that was not made. */

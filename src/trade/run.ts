@@ -4,12 +4,13 @@ import type { Chain } from '../chain/types.ts'
 import type { SpecRange } from '../config/spec-range.ts'
 import type { Commands } from '../errors/next-command.ts'
 import type { Halt } from '../host/halt.ts'
-import type { Prompt } from '../host/types.ts'
+import type { Clock, Prompt } from '../host/types.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Output } from '../output/output.ts'
 import type { Stages } from '../output/stages.ts'
 import type { View } from '../output/view.ts'
 import type { Report } from './finish.ts'
+import type { Other } from './judge.ts'
 import type { Proofs } from './proof.ts'
 import type { TradeReport } from './report.ts'
 import type { Sent } from './send.ts'
@@ -26,6 +27,10 @@ export interface TradeDeps extends Proofs {
   chain(): Promise<Chain>
   /** Other endpoints, each of which must make the same plan. */
   witnesses(): Promise<readonly Chain[]>
+  /** All endpoints that were named, for what they know of earlier transactions. */
+  others(): readonly Other[]
+  readonly clock: Clock
+  readonly acceptVerdict: boolean
   journal(): Promise<Journal>
   unlock(): Promise<Signer>
   /** Where a password comes from: 'prompt' where a person is asked. */

@@ -1,16 +1,21 @@
 import { type Recorded, type Signer, sign } from '../chain/extrinsic.ts'
+import type { Chain } from '../chain/types.ts'
 import { CliError } from '../errors/cli-error.ts'
 import { messageOf } from '../errors/message.ts'
 import { withoutKey } from '../errors/url.ts'
+import type { Halt } from '../host/halt.ts'
 import type { EntryDetail, EntryState, EntryTrade } from '../journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { PlannedTrade } from '../plan/plan.ts'
 import { type FollowDeps, type Followed, type FollowOptions, follow } from './follow.ts'
+import { type JudgeDeps, type Judged, noteOf, openJudge } from './judge.ts'
 import type { Prepared } from './prepare.ts'
 import { storePlan } from './stored-plan.ts'
 import type { Verb } from './verb.ts'
 
-export interface SendDeps extends FollowDeps {
+export interface SendDeps extends FollowDeps, JudgeDeps {
+  readonly chain: Chain
+  readonly halt: Halt
   readonly journal: Journal
 }
 
@@ -63,8 +68,14 @@ function entryTrade({ from, to, ...trade }: PlannedTrade): EntryTrade {
 export async function send(deps: SendDeps, recorded: Recorded, options: FollowOptions): Promise<Sent> {
   // Only blocks, hashes and events are read from here on, by the runtime that each block had.
   deps.chain.followUpgrades()
-  const sent = await follow(deps, recorded, options).catch(async error => {
-    throw await closed(deps.journal, recorded, error)
+  const judge = openJudge(deps, recorded)
+  let last: Judged | undefined
+  const look = async () => {
+    last = await judge()
+    return last
+  }
+  const sent = await follow(deps, recorded, options, look).catch(async error => {
+    throw await closed(deps.journal, recorded, error, last)
   })
   const { blockNumber, blockHash, index } = sent.receipt
   try {
@@ -83,10 +94,15 @@ function unrecorded({ hash, entry }: Recorded, block: number, error: unknown): C
 }
 
 /** Notes in the journal how it ended, and says what can be said. */
-async function closed(journal: Journal, recorded: Recorded, error: unknown): Promise<CliError> {
+async function closed(
+  journal: Journal,
+  recorded: Recorded,
+  error: unknown,
+  judged: Judged | undefined,
+): Promise<CliError> {
   const outcome = asOutcome(recorded, error)
   try {
-    await journal.update(recorded, ...noteOf(outcome))
+    await journal.update(recorded, ...stateOf(outcome, judged))
   } catch {
     // The entry already says that it was signed; that is enough to find it again.
   }
@@ -94,10 +110,11 @@ async function closed(journal: Journal, recorded: Recorded, error: unknown): Pro
 }
 
 /** A pool's refusal is no proof, and goes without one: the entry stays open. */
-function noteOf(outcome: CliError): [EntryState, EntryDetail] {
+function stateOf(outcome: CliError, judged: Judged | undefined): [EntryState, EntryDetail] {
   const reason = outcome.message
-  if (outcome.is('E_EXPIRED')) return ['expired', { reason }]
-  if (outcome.is('E_REPLACED')) return ['rejected', { reason, proof: 'nonce used' }]
+  const evidence = judged?.kind === 'expired' || judged?.kind === 'rejected' ? noteOf(judged) : {}
+  if (outcome.is('E_EXPIRED')) return ['expired', { ...evidence, reason }]
+  if (outcome.is('E_REPLACED')) return ['rejected', { ...evidence, reason }]
   return [outcome.is('E_POOL_REFUSED') ? 'rejected' : 'unknown', { reason }]
 }
 

@@ -30,7 +30,7 @@ const of = (bytes: Hex, more: Partial<Traceable> = {}): Traceable => ({
   ...more,
 })
 const verdict = (traceable: Traceable, rpc: Pick<Chain['rpc'], 'request'> = chain.rpc) =>
-  openTrace(rpc, traceable)()
+  openTrace({ ...chain, rpc: rpc as Chain['rpc'] }, traceable)()
 const { make, finalize } = {
   make: (count = 1) => devnet.control.blocks.make({ count }),
   finalize: () => devnet.control.blocks.finalize(),
@@ -86,7 +86,7 @@ test('it is expired once the last block of its era is final without it, not a bl
   make()
   expect((await verdict(of(bytes))).kind).toBe('possible')
   finalize()
-  expect(await verdict(of(bytes))).toEqual({ kind: 'expired' })
+  expect(await verdict(of(bytes))).toMatchObject({ kind: 'expired', nonce: 0, final: { number: 18 } })
 })
 
 test('it is rejected once another transaction with its nonce is final, not while that is in the best chain', async () => {
@@ -105,7 +105,7 @@ test('a reorganisation takes it out again', async () => {
   const bytes = extrinsic(0)
   await submit(bytes)
   make()
-  const trace = openTrace(chain.rpc, of(bytes))
+  const trace = openTrace(chain, of(bytes))
   expect((await trace()).kind).toBe('included')
   devnet.control.blocks.reorg({ drop: [of(bytes).hash] })
   expect((await trace()).kind).toBe('possible')
@@ -204,9 +204,13 @@ test('blocks that are final are read once', async () => {
   const asked: string[] = []
   const trace = openTrace(
     {
-      request(method, params) {
-        asked.push(method)
-        return chain.rpc.request(method, params)
+      ...chain,
+      rpc: {
+        ...chain.rpc,
+        request(method, params) {
+          asked.push(method)
+          return chain.rpc.request(method, params)
+        },
       },
     },
     of(extrinsic(0)),

@@ -92,6 +92,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
   // Without a reason to refuse it runs until a signal, as it should.
   'devnet start': [{ given: ['--port', '0', '--encrypt-wallets'], exit: 2, missing: ['--wallets'] }],
   'journal resume': [{ given: nowhere, exit: 6 }],
+  'journal audit': [{ given: nowhere, exit: 6 }],
   'devnet exec': [{ exit: 2, missing: ['<command>'], replay: 'taoctl devnet exec -- <command>' }],
   'devnet accounts': [{ exit: 0 }],
   'config show': [{ exit: 0 }],

@@ -101,6 +101,7 @@ const published: Samples = {
   E_TOO_MANY: [3, { count: 2100, most: 1390, parts: ['--origin 1 --origin 2 (1200)', '--origin 3 (900)'] }],
   E_QUEUED: [3, { coldkey: '5F1', count: 2 }],
   E_ENTRY_OPEN: [3, { entry: 'abc', hash: '0xabc', reason: 'it is in no block up to 7' }],
+  E_ENTRY_DOUBT: [3, { entry: 'abc', hash: '0xabc', reason: 'nobody shows who used its nonce 5' }],
   E_JOURNAL_WRITE: [3, { path: 'journal.ndjson', problem: 'the disk is full' }],
   E_JOURNAL_READ: [3, { path: 'journal.ndjson', problem: 'EACCES' }],
   E_JOURNAL_BUSY: [3, { path: 'journal.lock', who: 'process 12 on pluto' }],
@@ -133,6 +134,7 @@ const published: Samples = {
   E_PARTIAL: [7, { problem: 'less moved than planned' }],
   E_UNKNOWN_OUTCOME: [8, { hash: '0xabc', reason: 'the connection was lost' }],
   E_UNRECORDED: [8, { hash: '0xabc', block: 17, problem: 'The disk is full.', entry: 'abc' }],
+  E_CONTRADICTED: [8, { entries: ['3f1c0a9b7d2e4f60'] }],
   E_EXPIRED: [9, { hash: '0xabc', block: 17 }],
   E_INTERRUPTED: [130, undefined],
 }

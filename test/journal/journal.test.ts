@@ -29,7 +29,7 @@ test('an entry says what was signed, for what, by whom, until when, and the byte
   const { hash } = signedSample()
   expect(recorded).toEqual({
     ...{ entry: hash.slice(2, 18), bytes: '0x0102', hash },
-    ...{ signer: coldkey1, nonce: 7, firstBlock: 100, lastBlock: 115 },
+    ...{ signer: coldkey1, nonce: 7, firstBlock: 100, lastBlock: 115, signedAt: START },
   })
   const { verb, request, intentId, trades, ...rest } = intentSample
   expect(lines(files.text(PATH))).toEqual([

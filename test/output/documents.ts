@@ -77,6 +77,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'wallet-list': { schema: 'wallet list', argv: ['wallet', 'list'] },
   'journal-list': { schema: 'journal list', argv: ['journal', 'list'] },
   'journal-show': { schema: 'journal show', argv: ['journal', 'show', '65da39'] },
+  'journal-audit': { schema: 'journal audit', argv: ['journal', 'audit'] },
   'journal-resume': { schema: 'journal resume', argv: ['journal', 'resume'] },
   'devnet-start': { schema: 'devnet start', argv: ['devnet', 'start', '--port', '0'] },
   'devnet-accounts': { schema: 'devnet accounts', argv: ['devnet', 'accounts'] },

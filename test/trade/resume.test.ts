@@ -157,7 +157,7 @@ describe('a new trade after an earlier one is settled', () => {
     expect((await passing(elsewhere)).code).toBe(0)
     await goesThrough(2)
     expect(states()).toEqual(['signed', 'unknown', 'rejected', 'signed', 'finalized'])
-    expect(lines()[2]).toMatchObject({ proof: 'nonce used', reason: expect.stringContaining('nonce 0') })
+    expect(lines()[2]).toMatchObject({ proof: 'replaced', reason: expect.stringContaining('nonce 0') })
   })
 })
 
@@ -332,7 +332,7 @@ describe('a refusal by one pool is no proof', () => {
     expect(signed.map(line => line.nonce)).toEqual([0, 0])
     expect(states()).toEqual(['signed', 'rejected', 'signed', 'finalized'])
     await taoctl(resume(), world())
-    expect(lines().at(-1)).toMatchObject({ state: 'rejected', proof: 'nonce used' })
+    expect(lines().at(-1)).toMatchObject({ state: 'rejected', proof: 'replaced' })
   })
 
   test('where that nonce is taken meanwhile, a repeat waits for what becomes of it', async () => {

@@ -9,6 +9,7 @@ import type { Rpc } from '../rpc/rpc.ts'
 /** A block whose header has the hash it was asked for by, and whose extrinsics are those its header commits to. */
 export interface Block {
   readonly header: Header
+  readonly extrinsics: readonly Uint8Array[]
   /** BLAKE2b-256 of each extrinsic, in order. */
   readonly extrinsicHashes: readonly Hex[]
 }
@@ -28,7 +29,20 @@ export async function readBlock(rpc: Pick<Rpc, 'request'>, hash: Hex): Promise<B
   if (!isUnder(header.extrinsicsRoot, extrinsics)) {
     throw falseBlock('the extrinsics of a block are not those its header commits to')
   }
-  return { header, extrinsicHashes: extrinsics.map(hashOf) }
+  return { header, extrinsics, extrinsicHashes: extrinsics.map(hashOf) }
+}
+
+/**
+ * Whether a block that the endpoint has under this very hash, its root checked, is without an extrinsic. False where it
+ * does not know the hash, which says nothing. @throws as `readBlock`
+ */
+export async function lacksExtrinsic(
+  rpc: Pick<Rpc, 'request'>,
+  block: Hex,
+  extrinsic: Hex,
+): Promise<boolean> {
+  const read = await readBlock(rpc, block)
+  return read !== undefined && !read.extrinsicHashes.includes(extrinsic)
 }
 
 /**

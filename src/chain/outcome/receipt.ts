@@ -6,13 +6,12 @@ import { fromHex } from '../../scale/bytes.ts'
 import type { Hex, Runtime } from '../../scale/runtime.ts'
 import { decodeAnswer, hexAnswer } from '../answer.ts'
 import type { Header } from '../header.ts'
-import { readVersion } from '../identity.ts'
-import { runtimeAt } from '../read/runtime.ts'
 import type { Rpc } from '../rpc/rpc.ts'
 import type { Chain } from '../types.ts'
 import { readBlock } from './block.ts'
 import { readDispatchError } from './dispatch.ts'
 import { type Executed, type Item, type RawEvent, readItems, removedAlpha } from './executed.ts'
+import { runtimeOf } from './runtime-of.ts'
 import type { Traceable } from './trace.ts'
 
 /** What became of an extrinsic in a block, from its own events. */
@@ -51,7 +50,7 @@ export async function readReceipt(
   block: Hex,
 ): Promise<Receipt> {
   const { header, index } = await findIn(chain.rpc, extrinsic, block)
-  const runtime = await runtimeOf(chain, header)
+  const { runtime } = await runtimeOf(chain, header)
   const events = await readEvents(chain.rpc, runtime, block)
   const own = events.filter(event => event.extrinsic === index).map(event => event.event)
   const outcome = own.findLast(
@@ -69,15 +68,6 @@ export async function readReceipt(
       transactionFee: alphaFee ? zero(tao) : readFee(own),
     }
   })
-}
-
-/** The runtime that made a block is that of the block before; after an upgrade it is another than the one connected to. */
-async function runtimeOf(chain: Chain, { number, parentHash }: Header): Promise<Runtime> {
-  const { specVersion } = await readVersion(chain.rpc, parentHash)
-  if (specVersion === chain.specVersion) return chain.runtime
-  const id = { genesis: chain.genesis, specVersion }
-  const at = { number: number - 1, hash: parentHash }
-  return (await runtimeAt(chain.rpc, id, at, undefined)).runtime
 }
 
 /** Where every call of a batch failed, or the one that was proxied, the whole has failed. */

@@ -83,8 +83,9 @@ function describe(code: number, message: string, detail: string): string {
   if (/outdated|stale/i.test(all))
     return 'its nonce was used or its era is over. Another program may use this key.'
   if (/inability to pay|payment/i.test(all)) return 'the coldkey cannot pay the transaction fee.'
-  if (/bad signature|badproof/i.test(all))
-    return 'the node does not accept the signature; it may run another chain or runtime.'
+  // After the last block of an era a node looks for its birth elsewhere, and the signature fits no more.
+  if (/bad signature|badproof|ancient/i.test(all))
+    return 'its era is over, or the node is on another branch: it takes the signature for none.'
   if (code === 1014) return 'another transaction of this account with the same nonce is waiting.'
   return `${[message, detail].filter(part => part !== '').join(': ')}.`
 }

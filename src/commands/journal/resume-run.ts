@@ -1,7 +1,7 @@
 import type { App } from '../../app/app.ts'
 import type { Chain } from '../../chain/types.ts'
 import { CliError } from '../../errors/cli-error.ts'
-import type { JournalEntry } from '../../journal/entry.ts'
+import { isInDoubt, type JournalEntry } from '../../journal/entry.ts'
 import type { Output } from '../../output/output.ts'
 import { type ResumedEntry, resumeView } from '../../output/views/resume.ts'
 import { tradeView } from '../../output/views/trade.ts'
@@ -34,11 +34,16 @@ async function resume(app: App, named: JournalEntry, output: Output): Promise<vo
   const view = tradeView(named.verb as TradeReport['command'])
   const [chain, journal, names] = await Promise.all([chainOf(app, named), app.journal(), app.names()])
   // The process that signed it may be about to note that it was never sent.
-  const release = named.isOpen ? await journal.hold(named.signer, named.genesis) : undefined
+  const release = isInDoubt(named) ? await journal.hold(named.signer, named.genesis) : undefined
   try {
     const entry = release ? await journal.find(named.entry) : named
     await reporting({ output, view }, report =>
-      resumeEntry({ ...app, output, view, chain, journal, names }, entry, app.settings.wait.value, report),
+      resumeEntry(
+        { ...app, ...judging(app), output, view, chain, journal, names },
+        entry,
+        app.settings.wait.value,
+        report,
+      ),
     )
   } catch (error) {
     // A proven end stays what it is, however often it is asked for.
@@ -48,6 +53,11 @@ async function resume(app: App, named: JournalEntry, output: Output): Promise<vo
     await release?.()
   }
 }
+
+const judging = ({ host, switches }: App) => ({
+  clock: host.clock,
+  acceptVerdict: switches.acceptVerdict,
+})
 
 async function chainOf({ halt, chain }: App, { entry }: JournalEntry): Promise<Chain> {
   try {

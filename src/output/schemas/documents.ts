@@ -1,6 +1,6 @@
 import type { TSchema } from 'typebox'
 import { errorSchema } from './error.ts'
-import { journalResumeSchema, journalSchemas } from './journal.ts'
+import { journalAuditSchema, journalResumeSchema, journalSchemas } from './journal.ts'
 import {
   devnetAccountsSchema,
   devnetStartedSchema,
@@ -39,6 +39,7 @@ export const documents: Readonly<Record<string, TSchema>> = {
   'journal list': journalSchemas.list,
   'journal show': journalSchemas.show,
   'journal resume': journalResumeSchema,
+  'journal audit': journalAuditSchema,
   'devnet start': devnetStartedSchema,
   'devnet accounts': devnetAccountsSchema,
   'config show': settingsSchemas.show,

@@ -6,6 +6,15 @@ const count = Type.Integer({ minimum: 0 })
 const time = Type.Number({ description: 'milliseconds since 1970, UTC' })
 const states = ['included', 'finalized', 'rejected', 'expired', 'unknown', 'abandoned'] as const
 
+/** What a verdict stands on. */
+const evidence = Type.Object({
+  final: nullable(Type.Object({ number: count, hash })),
+  nonce: nullable(count),
+  usedBy: nullable(Type.Object({ hash, number: count, block: hash })),
+  endpoints: Type.Array(text),
+  silent: Type.Array(Type.Object({ endpoint: text, reason: text })),
+})
+
 const entry = Type.Object({
   entry: Type.String({ pattern: '^[0-9a-f]{16}$' }),
   time,
@@ -43,6 +52,8 @@ const entry = Type.Object({
       index: nullable(count),
       reason: nullable(text),
       proof: nullable(text),
+      evidence: nullable(evidence),
+      takenBack: nullable(hash),
     }),
   ),
   hash,
@@ -68,6 +79,24 @@ export const journalResumeSchema = success(
         code: nullable(text),
         message: nullable(text),
         data: Type.Unknown(),
+      }),
+    ),
+  }),
+  'always',
+)
+
+/** The document of `journal audit`. */
+export const journalAuditSchema = success(
+  'journal.audit',
+  Type.Object({
+    entries: Type.Array(
+      Type.Object({
+        entry: text,
+        verb: text,
+        hash,
+        state: Type.Enum(['finalized', 'rejected', 'expired']),
+        result: Type.Enum(['confirmed', 'contradicted', 'unknown']),
+        finding: text,
       }),
     ),
   }),

@@ -1,4 +1,4 @@
-import type { EntryChange, JournalEntry } from '../../journal/entry.ts'
+import type { EntryChange, Evidence, JournalEntry } from '../../journal/entry.ts'
 import type { Json } from '../view.ts'
 
 /** An entry for scripts. */
@@ -17,12 +17,21 @@ export function entryJson(entry: JournalEntry): Json {
 }
 
 function changeJson({ time, state, detail }: EntryChange): Json {
-  const { blockNumber, blockHash, index, reason, proof } = detail
+  const { blockNumber, blockHash, index, reason, proof, evidence, takenBack } = detail
   return {
     ...{ time, state, blockNumber: blockNumber ?? null, blockHash: blockHash ?? null, index: index ?? null },
     ...{ reason: reason ?? null, proof: proof ?? null },
+    ...{ evidence: evidence ? evidenceJson(evidence) : null, takenBack: takenBack ?? null },
   }
 }
+
+const evidenceJson = ({ final, nonce, usedBy, endpoints = [], silent = [] }: Evidence): Json => ({
+  final: final ? { ...final } : null,
+  nonce: nonce ?? null,
+  usedBy: usedBy ? { ...usedBy } : null,
+  endpoints: [...endpoints],
+  silent: silent.map(each => ({ ...each })),
+})
 
 /** A moment as '2026-01-01 00:00:00' UTC; to the minute when short. */
 export function moment(time: number, style: 'short' | 'medium'): string {

@@ -1,0 +1,132 @@
+import { u32 } from '@polkadot-api/substrate-bindings'
+import { readHeader } from '../../src/chain/header.ts'
+import type { Devnet } from '../../src/devnet/start.ts'
+import type { Host } from '../../src/host/types.ts'
+import { toHex } from '../../src/scale/bytes.ts'
+import { orderedTrieRoot } from '../../src/scale/ordered-trie.ts'
+import type { Hex } from '../../src/scale/runtime.ts'
+import { connectTo, type Message } from './test-chain.ts'
+
+/** What an endpoint makes up: empty final blocks in place of those that the chain has. */
+export interface Invention {
+  /** The last block that is the chain's own. */
+  readonly base: number
+  /** How many are made up on it; where there are none, the base is told as the newest there is. */
+  readonly count: number
+  /** When the last of them was made; milliseconds since the epoch. */
+  readonly time: number
+  /** The nonce that accounts have there; that of the base if left out. */
+  readonly nonce?: number
+  /** Whether that nonce is told for the next transaction too. */
+  readonly tellsNonce?: boolean
+}
+
+/** How an endpoint lies; asked again for each message. */
+export interface Lies {
+  /** Blocks told as final whenever a final head is asked for. */
+  invention(): Invention | undefined
+  /** What is told of a transaction that was handed over: the truth, or that it was dropped. */
+  readonly says: 'truth' | 'dropped'
+  /** Whether transactions reach the chain at all. */
+  readonly passesOn: boolean
+}
+
+type Json = Record<string, unknown>
+const hex = (value: number) => `0x${value.toString(16)}`
+
+interface Invented {
+  readonly json: Json
+  readonly hash: Hex
+}
+
+/** Headers of empty blocks on a block of a chain, with right hashes, parents and roots: the same each time. */
+function inventor(devnet: Devnet) {
+  const root = orderedTrieRoot([], 'v0')
+  const known = new Map<number, Invented[]>()
+  return ({ base, count }: Invention): readonly Invented[] => {
+    const headers = known.get(base) ?? []
+    known.set(base, headers)
+    while (headers.length < count) {
+      const json = {
+        parentHash: headers.at(-1)?.hash ?? devnet.chain.tree.at(base)?.hash,
+        ...{
+          number: hex(base + headers.length + 1),
+          stateRoot: `0x${'5a'.repeat(32)}`,
+          extrinsicsRoot: root,
+        },
+        digest: { logs: [] },
+      }
+      headers.push({ json, hash: readHeader(json).hash })
+    }
+    return headers.slice(0, count)
+  }
+}
+
+/** An endpoint of a chain that makes up what became of transactions, and tells the truth about all else. */
+export function inventingEndpoint(devnet: Devnet, lies: Lies): Host['connect'] {
+  const invent = inventor(devnet)
+  return (url, options) => {
+    let isTracing = false
+    const connect = connectTo(devnet, {
+      request(message) {
+        const { method = '', params = [] } = message
+        const invention = lies.invention()
+        if (method === 'author_submitAndWatchExtrinsic' && !lies.passesOn) return answer(message, 'watching')
+        if (!invention) return message
+        // Whoever asks for the final head wants to compare the best one with it; whoever plans is told the truth.
+        const isBest = method === 'chain_getHeader' && params.length === 0
+        const isCompared = isBest && isTracing
+        isTracing = method === 'chain_getFinalizedHead' || (isTracing && !isBest)
+        return told(devnet, invention, invent(invention), message, isCompared)
+      },
+      answer(text) {
+        if (lies.says === 'truth') return text
+        const message = JSON.parse(text)
+        if (message.method !== 'author_extrinsicUpdate') return text
+        return JSON.stringify({ ...message, params: { ...message.params, result: 'dropped' } })
+      },
+    })
+    return connect(url, options)
+  }
+}
+
+const answer = ({ id }: Message, result: unknown) => JSON.stringify({ jsonrpc: '2.0', id, result })
+
+function told(
+  devnet: Devnet,
+  invention: Invention,
+  headers: readonly Invented[],
+  message: Message,
+  isCompared: boolean,
+): Message | string {
+  const tip = headers.at(-1)
+  const { method = '', params = [] } = message
+  const reply = (result: unknown) => answer(message, result)
+  if (!tip) {
+    const old = devnet.chain.tree.at(invention.base)?.hash
+    if (method === 'chain_getFinalizedHead') return reply(old)
+    return isCompared ? { ...message, params: [old] } : message
+  }
+  if (method === 'chain_getFinalizedHead') return reply(tip.hash)
+  if (isCompared) return reply(tip.json)
+  if (method === 'chain_getBlockHash') {
+    const number = Number(params[0])
+    return number > invention.base ? reply(headers[number - invention.base - 1]?.hash ?? null) : message
+  }
+  if (method === 'system_accountNextIndex') {
+    return invention.tellsNonce ? reply(invention.nonce ?? 0) : message
+  }
+  const at = headers.find(({ hash }) => hash === params.at(-1))
+  if (!at) return message
+  if (method === 'chain_getHeader') return reply(at.json)
+  if (method === 'chain_getBlock') return reply({ block: { header: at.json, extrinsics: [] } })
+  if (method === 'state_getStorage' && params[0] === nowKey(devnet)) return reply(timeBytes(invention.time))
+  if (params[0] === 'AccountNonceApi_account_nonce' && invention.nonce !== undefined) {
+    return reply(toHex(u32.enc(invention.nonce)))
+  }
+  // The state of a block that was made up is that of the block it stands on.
+  return { ...message, params: [...params.slice(0, -1), devnet.chain.tree.at(invention.base)?.hash] }
+}
+
+const nowKey = ({ chain }: Devnet) => chain.runtime.storage('Timestamp', 'Now')?.key()
+const timeBytes = (time: number) => toHex(new Uint8Array(BigUint64Array.of(BigInt(time)).buffer))
