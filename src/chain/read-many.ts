@@ -1,6 +1,8 @@
 import { CliError } from '../errors/cli-error.ts'
 import { fromHex } from '../scale/bytes.ts'
-import type { StorageItem } from '../scale/runtime.ts'
+import { answerBudget } from '../scale/measure.ts'
+import type { Hex } from '../scale/runtime.ts'
+import type { StorageItem } from '../scale/storage-item.ts'
 import { decodeAnswer, hexAnswer, objectAnswer } from './answer.ts'
 import type { Rpc } from './rpc/rpc.ts'
 import type { BlockId } from './types.ts'
@@ -26,10 +28,20 @@ export function manyReads(
   block: BlockId,
   codecOf: (pallet: string, item: string) => StorageItem,
 ): ManyReads {
-  const changes = async (what: string, keys: readonly string[]) => {
+  /** The values under some keys, decoded as soon as they come: what one answer holds has one budget. */
+  const values = async (what: string, codec: StorageItem, keys: readonly Hex[]) => {
     const answer = await rpc.request('state_queryStorageAt', [keys, block.hash])
     const [first] = listAnswer(what, answer)
-    return listAnswer(what, objectAnswer(what, first).changes)
+    const rows = listAnswer(what, objectAnswer(what, first).changes).map(row => listAnswer(what, row))
+    const told = new Map(rows.map(([key, value]) => [key, value]))
+    const budget = answerBudget()
+    return keys.map(key => {
+      const value = told.get(key)
+      if (value === undefined) throw new CliError('E_ENDPOINT', { problem: `it left out rows of ${what}` })
+      if (value === null) return [key, codec.fallback] as const
+      const bytes = fromHex(hexAnswer(what, value))
+      return [key, decodeAnswer(what, () => codec.value.dec(bytes, budget))] as const
+    })
   }
 
   return {
@@ -41,14 +53,9 @@ export function manyReads(
       const chunks = Array.from({ length: Math.ceil(asked.length / KEYS_AT_ONCE) }, (_, n) =>
         asked.slice(n * KEYS_AT_ONCE, (n + 1) * KEYS_AT_ONCE),
       )
-      const rows = (await Promise.all(chunks.map(chunk => changes(what, chunk)))).flat()
-      const told = new Map(rows.map(row => listAnswer(what, row)).map(([key, value]) => [key, value]))
-      return keys.map(key => {
-        const value = told.get(key)
-        if (value === undefined) throw new CliError('E_ENDPOINT', { problem: `it left out rows of ${what}` })
-        if (value === null) return codec.fallback
-        return decodeAnswer(what, () => codec.value.dec(fromHex(hexAnswer(what, value))))
-      })
+      const found = await Promise.all(chunks.map(chunk => values(what, codec, chunk)))
+      const byKey = new Map(found.flat())
+      return keys.map(key => byKey.get(key))
     },
 
     async storedKeys(pallet, item) {
@@ -64,7 +71,8 @@ export function manyReads(
           block.hash,
         ])
         const keys = listAnswer(what, answer).map(key => hexAnswer(`a key of ${what}`, key))
-        all.push(...keys.map(key => decodeAnswer(`a key of ${what}`, () => codec.args(key))))
+        const budget = answerBudget()
+        all.push(...keys.map(key => decodeAnswer(`a key of ${what}`, () => codec.args(key, budget))))
         if (keys.length < PAGE) return all
         last = keys.at(-1) ?? null
       }

@@ -10,6 +10,8 @@ export function openSocket(url: string, options: ConnectOptions): Promise<Socket
       handshakeTimeout: Math.max(1, options.timeout),
       maxPayload: options.maxBytes,
       perMessageDeflate: false,
+      // Each message gets a turn of its own: clocks and interrupts come through between two, however many there are.
+      allowSynchronousEvents: false,
     })
     let opened = false
     let failure = 'connection closed'

@@ -1,13 +1,15 @@
 import type { UnifiedMetadata } from '@polkadot-api/substrate-bindings'
+import { checkParameters } from './check-parameters.ts'
+import { PRIMITIVE_BYTES } from './measure.ts'
 
 type Lookup = readonly UnifiedMetadata['lookup'][number][]
 
-/** More types than any runtime has; finney's has 800. */
-const MAX_TYPES = 20_000
+/** More types than any runtime has; finney's has 800. Names of types are compared with each other. */
+const MAX_TYPES = 2_000
 /** Types inside each other, from one to the next; finney's go 40 deep. */
 const MAX_DEPTH = 400
-/** Steps that reading one value takes before it meets a length or a choice. */
-const MAX_WORK = 10_000
+/** Steps that reading one value takes before it meets a length or a choice; finney's take 81. */
+const MAX_WORK = 1_000
 
 /** The parts of a type: choices of which a value has one, each of parts of which it has all, so many times. */
 interface Shape {
@@ -23,7 +25,7 @@ interface Shape {
 
 /**
  * Holds the types of metadata to what a decoder can bear: every type is there and in its place, none is endless, none
- * takes steps without bytes, none nests too deep. @throws Error
+ * takes steps without bytes, none nests too deep, none is another by its parameters. @throws Error
  */
 export function checkTypes(lookup: Lookup): void {
   if (lookup.length > MAX_TYPES) throw new Error(`it has ${lookup.length} types`)
@@ -33,6 +35,7 @@ export function checkTypes(lookup: Lookup): void {
     const missing = [...choices.flat(), ...also].find(part => part >= lookup.length)
     if (missing !== undefined) throw new Error(`type ${index} refers to type ${missing}, which is not there`)
   }
+  for (const entry of lookup) checkParameters(entry)
   checkDepth(shapes)
   checkCosts(shapes)
 }
@@ -60,13 +63,8 @@ function shapeOf({ def, params }: Lookup[number]): Shape {
     case 'bitSequence':
       return { ...nothing, bytes: 1, also: [def.value.bitStoreType, def.value.bitOrderType] }
     case 'primitive':
-      return { ...nothing, bytes: SIZES[def.value.tag] ?? 1 }
+      return { ...nothing, bytes: PRIMITIVE_BYTES[def.value.tag] ?? 1 }
   }
-}
-
-const SIZES: Readonly<Record<string, number>> = {
-  ...{ bool: 1, char: 4, str: 1, u8: 1, u16: 2, u32: 4, u64: 8, u128: 16, u256: 32 },
-  ...{ i8: 1, i16: 2, i32: 4, i64: 8, i128: 16, i256: 32 },
 }
 
 /** Codecs are built from a type to its parts, each type once; as deep as that goes the call stack must go too. */

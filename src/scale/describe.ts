@@ -1,4 +1,4 @@
-import type { Codec, UnifiedMetadata } from '@polkadot-api/substrate-bindings'
+import type { UnifiedMetadata } from '@polkadot-api/substrate-bindings'
 import { fieldsShape, NOTHING, type Reads, shapeOf } from './shape.ts'
 
 /** An item of a runtime, and what is used of it. */
@@ -33,10 +33,7 @@ const extensionReads: Readonly<Record<string, Reads>> = {
 }
 
 /** Shapes of the items that metadata describes. */
-export function descriptionsOf(
-  metadata: UnifiedMetadata<14 | 15 | 16>,
-  codecOf: (type: number) => Codec<unknown>,
-): Descriptions {
+export function descriptionsOf(metadata: UnifiedMetadata<14 | 15 | 16>, readValue: ReadValue): Descriptions {
   const { lookup, pallets, extrinsic } = metadata
   const palletOf = (name: string) => pallets.find(pallet => pallet.name === name)
   const extensions = (
@@ -70,7 +67,7 @@ export function descriptionsOf(
             type.value.value,
           ]
     // Of an optional item nothing is there in place of a value.
-    const absent = modifier === OPTIONAL ? '?' : ` = ${defaultOf(codecOf, value, fallback, reads)}`
+    const absent = modifier === OPTIONAL ? '?' : ` = ${defaultOf(readValue, value, fallback, reads)}`
     return `${owner.prefix}: ${keys}${shapeOf(lookup, value, reads)}${absent}`
   }
   const api = ({ pallet, name, reads }: Item) => {
@@ -83,7 +80,7 @@ export function descriptionsOf(
     const found = palletOf(pallet)?.constants.find(entry => entry.name === name)
     if (!found) return undefined
     const shape = shapeOf(lookup, found.type, reads)
-    return isCompared ? `${shape} = ${decoded(codecOf, found.type, found.value)}` : shape
+    return isCompared ? `${shape} = ${decoded(readValue, found.type, found.value)}` : shape
   }
   const ofExtrinsic = ({ name, reads }: Item) => {
     if (name === 'extensions') {
@@ -118,15 +115,16 @@ export function descriptionsOf(
 }
 
 /** What an absent key reads as, as far as that is used. */
-function defaultOf(codecOf: CodecOf, type: number, bytes: string, reads: Reads): string {
-  return typeof reads === 'object' ? decoded(codecOf, type, bytes, reads) : bytes
+function defaultOf(readValue: ReadValue, type: number, bytes: string, reads: Reads): string {
+  return typeof reads === 'object' ? decoded(readValue, type, bytes, reads) : bytes
 }
 
-type CodecOf = (type: number) => Codec<unknown>
+/** What the bytes of a value of a type say. @throws Error */
+type ReadValue = (type: number, bytes: string) => unknown
 
-function decoded(codecOf: CodecOf, type: number, bytes: string, reads: Reads = true): string {
+function decoded(readValue: ReadValue, type: number, bytes: string, reads: Reads = true): string {
   try {
-    return textOf(picked(codecOf(type).dec(bytes), reads))
+    return textOf(picked(readValue(type, bytes), reads))
   } catch {
     return bytes
   }

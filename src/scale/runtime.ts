@@ -1,29 +1,19 @@
 import { denormalizeLookup, getDynamicBuilder, getLookupFn } from '@polkadot-api/metadata-builders'
 import { type Codec, decAnyMetadata, unifyMetadata } from '@polkadot-api/substrate-bindings'
+import { type Bounded, bounded } from './bounded.ts'
+import { fromHex, isHex } from './bytes.ts'
 import { checkTypes } from './check-types.ts'
 import { type Descriptions, descriptionsOf } from './describe.ts'
+import { measureOf } from './measure.ts'
+import { type StorageItem, storageItem } from './storage-item.ts'
 
 export type Hex = `0x${string}`
-
-/** A storage item as its metadata describes it. */
-export interface StorageItem {
-  /** First 32 bytes of every key of this item: twox128(pallet) ++ twox128(item). */
-  readonly prefix: Hex
-  /** Whole storage key. Fewer arguments than the item has give the prefix shared by the keys below them. */
-  key(...args: readonly unknown[]): Hex
-  /** Arguments a key was made from. Only for reversible hashers, which is all this chain uses. */
-  args(key: Hex): unknown[]
-  readonly value: Codec<unknown>
-  /** Value of an absent key; undefined where the item is optional. */
-  readonly fallback: unknown
-  /** Number of key arguments. */
-  readonly arity: number
-}
 
 /** A runtime API method. */
 export interface ApiMethod {
   readonly args: Codec<unknown[]>
-  readonly value: Codec<unknown>
+  /** An answer is one value and nothing behind it. */
+  readonly value: Bounded
 }
 
 /** A transaction extension: what it writes into the extrinsic and what it adds to the signed payload. */
@@ -69,12 +59,16 @@ export interface Runtime extends Descriptions {
 
 export type VariantKind = 'calls' | 'events' | 'errors'
 
+/** More than any runtime has; finney's has 0.4 MB, and reading this much takes a second or two. */
+const MAX_BYTES = 2 * 1024 * 1024
+
 /**
  * Reads SCALE metadata (V14, V15 or V16) into a Runtime. Codecs are built on first use.
  * Values follow metadata-builders: snake_case fields, bigint from u64 up, enums as `{type, value}`,
  * accounts as SS58 text, one-field structs flattened. @throws on bytes that are not metadata.
  */
 export function readRuntime(bytes: Uint8Array): Runtime {
+  if (bytes.length > MAX_BYTES) throw new Error(`it has ${bytes.length} bytes`)
   const metadata = unifyMetadata(decAnyMetadata(Uint8Array.from(bytes)))
   checkTypes(metadata.lookup)
   // getLookupFn would rewrite ModuleError into names, which no longer encodes to its five bytes.
@@ -83,6 +77,7 @@ export function readRuntime(bytes: Uint8Array): Runtime {
     call: getLookupFn(metadata).call,
   })
   const builder = getDynamicBuilder(lookup)
+  const measure = measureOf(metadata.lookup)
   const pallets = new Map(metadata.pallets.map(pallet => [pallet.name, pallet]))
   const types = new Map(metadata.lookup.map(entry => [entry.id, entry]))
   const extrinsic = metadata.extrinsic
@@ -93,16 +88,7 @@ export function readRuntime(bytes: Uint8Array): Runtime {
   const storage = memo((pallet: string, item: string): StorageItem | undefined => {
     const entry = pallets.get(pallet)?.storage?.items.find(candidate => candidate.name === item)
     if (entry === undefined) return undefined
-    const built = builder.buildStorage(pallet, item)
-    const prefix = built.keys.enc().slice(0, 66) as Hex
-    return {
-      prefix,
-      key: (...args) => built.keys.enc(...args) as Hex,
-      args: key => built.keys.dec(key),
-      value: built.value as Codec<unknown>,
-      fallback: built.fallback,
-      arity: built.len,
-    }
+    return storageItem(metadata, measure, builder, pallet, entry)
   })
 
   const variants = memo((kind: VariantKind, pallet: string): readonly Variant[] => {
@@ -136,12 +122,12 @@ export function readRuntime(bytes: Uint8Array): Runtime {
   )
 
   const api = memo((name: string, method: string): ApiMethod | undefined => {
-    const exists = metadata.apis
+    const found = metadata.apis
       .find(entry => entry.name === name)
-      ?.methods.some(entry => entry.name === method)
-    if (exists !== true) return undefined
+      ?.methods.find(entry => entry.name === method)
+    if (!found) return undefined
     const built = builder.buildRuntimeCall(name, method)
-    return { args: built.args, value: built.value }
+    return { args: built.args, value: bounded(measure, found.output, built.value, { isAll: true }) }
   })
 
   const definition = (id: number) => builder.buildDefinition(id) as Codec<unknown>
@@ -153,7 +139,12 @@ export function readRuntime(bytes: Uint8Array): Runtime {
     })),
   )
 
-  const descriptions = once(() => descriptionsOf(metadata, definition))
+  /** A value that the metadata holds. */
+  const stated = (type: number, value: string) =>
+    bounded(measure, type, definition(type), { isAll: false }).dec(
+      isHex(value) ? fromHex(value) : new Uint8Array(),
+    )
+  const descriptions = once(() => descriptionsOf(metadata, stated))
 
   return {
     metadataVersion: metadata.version,
@@ -172,7 +163,7 @@ export function readRuntime(bytes: Uint8Array): Runtime {
     api,
     constant: (pallet, name) => {
       const found = pallets.get(pallet)?.constants.find(entry => entry.name === name)
-      return found && definition(found.type).dec(found.value)
+      return found && stated(found.type, found.value)
     },
     get call() {
       return definition(extrinsic.call)

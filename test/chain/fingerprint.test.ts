@@ -163,6 +163,7 @@ describe('a change that matters is found, and nothing else with it', () => {
           if (entry?.def.tag !== 'variant') throw new Error('no option')
           for (const { fields } of entry.def.value)
             for (const one of fields) one.type = typeOf(metadata, 'u128')
+          for (const parameter of entry.params) parameter.type = typeOf(metadata, 'u128')
           entry.id = metadata.lookup.length
           metadata.lookup.push(entry)
           limit.type = entry.id

@@ -207,20 +207,27 @@ describe('a subscription', () => {
     expect(failure.message).toBe(`Cannot reach ${URL}: connection reset.`)
   })
 
-  test('keeps no more than a bounded number of notifications for ids nobody has', async () => {
+  test('that was stopped may still be told of, as often as it takes', async () => {
     const { rpc, socket } = await open()
-    for (let i = 0; i < 1000; i += 1) socket.deliver(notify('flood', i))
-    const watch = await subscribe(rpc, socket, 'flood')
-    const values = watch[Symbol.asyncIterator]()
-    let count = 0
-    const reading = (async () => {
-      while (!(await values.next()).done) count += 1
-    })()
-    await turns(3)
+    const watch = await subscribe(rpc, socket)
     watch.stop()
-    await reading
-    expect(count).toBe(256)
+    for (let i = 0; i < 1000; i += 1) socket.deliver(notify('s1', i))
+    expect(socket.closed).toBe(0)
     rpc.close()
+  })
+
+  test.each([
+    ['as many as are kept until an id is known', 256, () => notify('s1', 1)],
+    ['of a few ids', 8, (i: number) => notify(`s${i}`, 1)],
+    ['of a megabyte together', 10, () => notify('s1', 'x'.repeat(100_000))],
+  ])('that nobody asked for is borne: %s; one more ends the connection', async (_, most, news) => {
+    const { rpc, socket } = await open()
+    const asked = rpc.request('a')
+    for (let i = 0; i < most; i += 1) socket.deliver(news(i))
+    expect(socket.closed).toBe(0)
+    socket.deliver(news(most))
+    expect((await failureOf(asked)).message).toContain('news that nobody asked for')
+    expect(socket.closed).toBe(1)
   })
 })
 
@@ -238,16 +245,19 @@ test('an answer may nest, and quote any brackets', async () => {
   rpc.close()
 })
 
-test('a subscription that nobody reads ends when too much has piled up', async () => {
+test.each([
+  ['many', 5000, '', 4096],
+  ['large', 5, 'x'.repeat(4_000_000), 2],
+])('a subscription that nobody reads ends when too much has piled up: %s', async (_, sent, text, kept) => {
   const { rpc, socket } = await open()
   const watch = await subscribe(rpc, socket)
-  for (let i = 0; i < 5000; i += 1) socket.deliver(notify('s1', i))
+  for (let i = 0; i < sent; i += 1) socket.deliver(notify('s1', text))
   let count = 0
   const reading = (async () => {
     for await (const _ of watch) count += 1
   })()
   expect(await codeOf(reading)).toEqual(['E_ENDPOINT', 6])
-  expect(count).toBe(4096)
+  expect(count).toBe(kept)
   rpc.close()
 })
 

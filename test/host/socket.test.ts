@@ -48,6 +48,25 @@ test('bytes are no message; too large a message ends the connection', async () =
   expect([heard, ended]).toEqual([['text'], ['an answer was too large']])
 })
 
+test('each message has a turn of its own, so that clocks and interrupts come through', async () => {
+  node = await wsNode((_, client) => {
+    for (let i = 0; i < 20; i += 1) client.send(`${i}`)
+  })
+  const turns: number[] = []
+  let turn = 0
+  const count = () => {
+    turn += 1
+    if (turns.length < 20) setImmediate(count)
+  }
+  const { options } = listening({ onMessage: () => turns.push(turn) })
+  const socket = await openSocket(node.endpoint, options)
+  count()
+  socket.send(JSON.stringify(hello))
+  await until(() => turns.length === 20)
+  expect(new Set(turns).size).toBe(20)
+  socket.close()
+})
+
 describe('a connection that does not come about is refused with the reason', () => {
   test('nobody there', async () => {
     const { ended, options } = listening()

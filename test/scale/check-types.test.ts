@@ -1,5 +1,5 @@
 import type { UnifiedMetadata } from '@polkadot-api/substrate-bindings'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { checkTypes } from '../../src/scale/check-types.ts'
 
 type Entry = UnifiedMetadata['lookup'][number]
@@ -67,7 +67,7 @@ test.each<[name: string, types: readonly Entry[], says: string]>([
     lookup(...Array.from({ length: 1000 }, (_, id) => (id > 0 ? struct(id - 1) : u8))),
     'nest too deep',
   ],
-  ['too many types', lookup(...Array.from({ length: 20_001 }, () => u8)), '20001 types'],
+  ['too many types', lookup(...Array.from({ length: 2_001 }, () => u8)), '2001 types'],
 ])('%s is refused', (_, types, says) => {
   expect(() => checkTypes(types)).toThrow(says)
 })
@@ -77,4 +77,40 @@ test('a parameter of an Option is a part of it, since its codec is made from tha
   if (!option) throw new Error('no type')
   const params = [{ name: 'T', type: 9 }]
   expect(() => checkTypes([{ ...option, path: ['Option'], params }, ...rest])).toThrow('type 9')
+})
+
+describe('an Option or Result, whose codecs are made from its parameters', () => {
+  const variant = (name: string, index: number, ...types: readonly number[]) => ({
+    ...{ name, index, docs: [] },
+    fields: types.map(field),
+  })
+  type Variants = ReturnType<typeof variant>[]
+  const named = (name: string, value: Variants, ...types: readonly number[]): Entry[] => {
+    const [first, ...rest] = lookup({ tag: 'variant', value }, u8, unit)
+    if (!first) throw new Error('no type')
+    const params = types.map((type, i) => ({ name: 'TE'[i] ?? '', type }))
+    return [{ ...first, path: [name], params }, ...rest]
+  }
+  const option = [variant('None', 0), variant('Some', 1, 1)]
+  const result = [variant('Ok', 0, 1), variant('Err', 1, 2)]
+
+  test.each([
+    ['Option', option, [1]],
+    ['Result', result, [1, 2]],
+    ['Other', option, [2, 2]],
+  ] as const)('%s as Rust writes it is fine', (name, variants, types) => {
+    expect(() => checkTypes(named(name, [...variants], ...types))).not.toThrow()
+  })
+
+  test.each([
+    ['an option of something else', 'Option', option, [2]],
+    ['an option without a parameter', 'Option', option, []],
+    ['an option the other way round', 'Option', option.map((each, i) => ({ ...each, index: 1 - i })), [1]],
+    ['an option with a third way', 'Option', [...option, variant('Both', 2)], [1]],
+    ['an option of two', 'Option', [variant('None', 0), variant('Some', 1, 1, 1)], [1, 1]],
+    ['a result with its parameters swapped', 'Result', result, [2, 1]],
+    ['a result with other names', 'Result', [variant('Err', 0, 1), variant('Ok', 1, 2)], [1, 2]],
+  ] as const)('%s is refused', (_, name, variants, types) => {
+    expect(() => checkTypes(named(name, [...variants], ...types))).toThrow('than its parameters say')
+  })
 })

@@ -1,5 +1,5 @@
 import { AccountId, Blake2256, Bytes } from '@polkadot-api/substrate-bindings'
-import { concat, fromHex, sameBytes } from '../../scale/bytes.ts'
+import { concat, fromHex, sameBytes, withLength } from '../../scale/bytes.ts'
 import type { Hex } from '../../scale/runtime.ts'
 import { parseAddress } from '../address.ts'
 import { extensionParts, proofBytes } from '../payload.ts'
@@ -34,6 +34,7 @@ export async function isSignedOver(
   if (!parts.some(({ name }) => name === 'CheckMetadataHash')) return false
   const signer = parseAddress(address)
   const inner = Bytes().dec(fromHex(bytes))
+  if (!sameBytes(withLength(inner), fromHex(bytes))) return false
   const unsigned = proofBytes({ signer, signature: new Uint8Array() })
   const start = concat(Object.values(unsigned)).length
   const signature = inner.slice(start, start + SIGNATURE)

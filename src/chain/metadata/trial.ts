@@ -62,7 +62,9 @@ function verdictOf(validity: Uint8Array): DigestVerdict {
   if (isError !== 1 || kind === undefined || reason === undefined) {
     throw new CliError('E_ENDPOINT', { problem: 'the validity of a transaction cannot be decoded' })
   }
-  if (kind === INVALID && reason === BAD_PROOF) return 'refused'
-  if (kind === UNKNOWN && reason === CANNOT_LOOKUP) return 'unchecked'
+  // Neither says anything more.
+  const isWhole = validity.length === 3
+  if (isWhole && kind === INVALID && reason === BAD_PROOF) return 'refused'
+  if (isWhole && kind === UNKNOWN && reason === CANNOT_LOOKUP) return 'unchecked'
   return 'accepted'
 }

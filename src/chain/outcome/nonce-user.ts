@@ -69,7 +69,9 @@ export async function readNonce(
   try {
     const asked = ['AccountNonceApi_account_nonce', toHex(AccountId().enc(account)), block]
     const answer = hexAnswer('a nonce', await rpc.request('state_call', asked))
-    return decodeAnswer('a nonce', () => u32.dec(fromHex(answer)))
+    const bytes = fromHex(answer)
+    if (bytes.length !== 4) throw new CliError('E_ENDPOINT', { problem: 'a nonce has another length' })
+    return decodeAnswer('a nonce', () => u32.dec(bytes))
   } catch (error) {
     if (error instanceof CliError && error.cause instanceof RpcError) return undefined
     throw error

@@ -57,6 +57,15 @@ function readable(metadata: Uint8Array): Runtime | undefined {
   }
 }
 
+/** An option of bytes, and nothing behind it. */
+function unwrap(answer: Uint8Array): Uint8Array | undefined {
+  const codec = Option(Bytes())
+  const bytes = codec.dec(answer)
+  const { length } = codec.enc(bytes)
+  if (length !== answer.length) throw new Error(`it has ${answer.length} bytes and says ${length}`)
+  return bytes
+}
+
 async function readMetadata(
   rpc: Rpc,
   at: Hex,
@@ -67,7 +76,7 @@ async function readMetadata(
     // Looked at with the answer: the connection may go over another endpoint later.
     const servedBy = rpc.url
     const answer = hexAnswer('the metadata', given)
-    const bytes = decodeAnswer('the metadata', () => Option(Bytes()).dec(fromHex(answer)))
+    const bytes = decodeAnswer('the metadata', () => unwrap(fromHex(answer)))
     if (bytes) return { metadata: bytes, servedBy }
   }
   throw new CliError('E_ENDPOINT', {

@@ -1,7 +1,7 @@
 import { CliError } from '../../errors/cli-error.ts'
 import { messageOf } from '../../errors/message.ts'
 import type { Clock, Host, Socket } from '../../host/types.ts'
-import { readMessage } from './message.ts'
+import { type News, readMessage } from './message.ts'
 import { type Counted, countFromZero, createPending } from './pending.ts'
 import type { Rpc, Subscription } from './rpc.ts'
 import { createSubscriptions } from './subscriptions.ts'
@@ -57,11 +57,19 @@ export async function openLine(url: string, options: LineOptions): Promise<Line>
     if (ended) return
     const message = readMessage(text)
     if (!message) return close(new CliError('E_ENDPOINT', { problem: 'a message that is not JSON-RPC' }))
-    if (message.kind === 'news') return subscriptions.deliver(message.subscription, message.result)
+    if (message.kind === 'news') return deliver(message, text.length)
     const asked = pending.take(message.id)
     if (message.kind === 'answer') return asked?.resolve(message.result)
     const problem = `it answered '${message.error.message}' to ${asked?.method}`
     asked?.reject(new CliError('E_ENDPOINT', { problem }, { cause: message.error }))
+  }
+  const deliver = ({ subscription, result }: News, bytes: number) => {
+    try {
+      subscriptions.deliver(subscription, result, bytes)
+    } catch (error) {
+      if (error instanceof CliError) close(error)
+      else throw error
+    }
   }
   const close = (reason: CliError = new CliError('E_CONNECT', { url, problem: 'closed' })) => {
     end(reason)

@@ -4,7 +4,14 @@ import { RpcError } from './rpc.ts'
 export type RpcMessage =
   | { readonly kind: 'answer'; readonly id: number; readonly result: unknown }
   | { readonly kind: 'failure'; readonly id: number; readonly error: RpcError }
-  | { readonly kind: 'news'; readonly subscription: string; readonly result: unknown }
+  | News
+
+/** A notification of a subscription. */
+export interface News {
+  readonly kind: 'news'
+  readonly subscription: string
+  readonly result: unknown
+}
 
 /** Lists and objects inside each other; a block with its extrinsics has 4. */
 const MAX_DEPTH = 32

@@ -1,15 +1,23 @@
 /** Values waiting for a reader, or a reader waiting for values. */
 export interface Queue extends AsyncIterator<unknown, undefined> {
-  push(value: unknown): void
+  /** Unit of `bytes`: what the value took on its way. */
+  push(value: unknown, bytes: number): void
   /** What is there is still read, then the error. */
   fail(error: unknown): void
   /** What is there is still read, then the end. */
   finish(): void
 }
 
-/** An empty queue that holds so many values at the most. The value beyond them is lost, and `overflow` hears of it. */
-export function createQueue(limit: number, overflow: () => void): Queue {
-  const values: unknown[] = []
+/** What a queue holds at the most. */
+export interface Room {
+  readonly values: number
+  readonly bytes: number
+}
+
+/** An empty queue. The value that finds no room is lost, and `overflow` hears of it. */
+export function createQueue(room: Room, overflow: () => void): Queue {
+  const waiting: { readonly value: unknown; readonly bytes: number }[] = []
+  let held = 0
   let end: { readonly error?: unknown } | undefined
   let wake: (() => void) | undefined
   const finish = (how: { readonly error?: unknown }) => {
@@ -17,21 +25,26 @@ export function createQueue(limit: number, overflow: () => void): Queue {
     wake?.()
   }
   return {
-    push(value) {
+    push(value, bytes) {
       if (end) return
-      if (values.length >= limit) return overflow()
-      values.push(value)
+      if (waiting.length >= room.values || held + bytes > room.bytes) return overflow()
+      held += bytes
+      waiting.push({ value, bytes })
       wake?.()
     },
     fail: error => finish({ error }),
     finish: () => finish({}),
     async next() {
-      while (values.length === 0 && !end) {
+      while (waiting.length === 0 && !end) {
         await new Promise<void>(resolve => {
           wake = resolve
         })
       }
-      if (values.length > 0) return { done: false, value: values.shift() }
+      const first = waiting.shift()
+      if (first) {
+        held -= first.bytes
+        return { done: false, value: first.value }
+      }
       if (end && 'error' in end) throw end.error
       return { done: true, value: undefined }
     },

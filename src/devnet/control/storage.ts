@@ -1,6 +1,7 @@
 import { raoOf } from '../../balance/wire.ts'
 import { concat, fromHex, sameBytes, toHex, withLength } from '../../scale/bytes.ts'
-import type { Hex, StorageItem } from '../../scale/runtime.ts'
+import type { Hex } from '../../scale/runtime.ts'
+import type { StorageItem } from '../../scale/storage-item.ts'
 import type { Chain } from '../node/chain-types.ts'
 import type { Edit } from '../node/edits.ts'
 import { defineItem, type KeyPart } from '../state/item.ts'

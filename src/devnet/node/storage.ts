@@ -1,5 +1,6 @@
 import { toHex } from '../../scale/bytes.ts'
-import type { Hex, StorageItem } from '../../scale/runtime.ts'
+import type { Hex } from '../../scale/runtime.ts'
+import type { StorageItem } from '../../scale/storage-item.ts'
 import type { KeyPart } from '../state/item.ts'
 import type { State } from '../state/state.ts'
 import type { Block } from './block.ts'
