@@ -173,7 +173,7 @@ describe.each(rows)('$code', ({ code, exit, context, error }) => {
       expect(Object.hasOwn(errors[code], 'hint')).toBe(false)
       return
     }
-    expect(hint).toMatch(/^([A-Z]|[a-z]+\/).*([.?]| with: taoctl [a-z -]+)$/)
+    expect(hint).toMatch(/^([A-Z]|[a-z]+\/).*([.?]| with: taoctl [a-z0-9 -]+)$/)
     expect(hint).not.toMatch(/undefined|null|NaN|\[object|\n| {2}|\.\.|\$\{/)
   })
 
