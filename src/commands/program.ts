@@ -31,8 +31,7 @@ import { subnetListCommand, subnetPriceCommand, subnetShowCommand } from './subn
 import { validatorListCommand } from './validator/list.ts'
 import { walletListCommand } from './wallet/list.ts'
 
-const FOR_EVERY_COMMAND =
-  '\nOptions for every command, as --network, --wallet, --hotkey, --json, --yes: taoctl --help'
+const FOR_EVERY_COMMAND = '\nMore options, such as --wallet, --hotkey and --yes: taoctl --help'
 
 /** The whole command tree. Loads Commander and nothing of the chain. */
 export function buildProgram(host: Host, start: Start): Command {

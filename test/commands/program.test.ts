@@ -140,3 +140,8 @@ describe('other spellings', () => {
     expect(expandAliases(given)).toEqual(expected)
   })
 })
+
+test('a folder without wallets is no dead end', async () => {
+  const { code, out } = await taoctl(['wallet', 'list', '--wallet-path', '/none'])
+  expect([code, out]).toEqual([0, 'No wallets in /none. Name another folder with --wallet-path.\n'])
+})

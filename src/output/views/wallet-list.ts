@@ -33,7 +33,7 @@ function coldkeyText({ coldkey, format }: ListedWallet): string {
 export const walletListView: View<WalletList> = {
   schema: 'taoctl/wallet.list/v1',
   human({ path, wallets }, style) {
-    if (wallets.length === 0) return `No wallets in ${clean(path)}.`
+    if (wallets.length === 0) return `No wallets in ${clean(path)}. Name another folder with --wallet-path.`
     const rows = wallets.flatMap(wallet => [
       [clean(wallet.name), wallet.address ?? `(${clean(wallet.problem ?? 'unknown')})`, coldkeyText(wallet)],
       ...wallet.hotkeys.map(({ name, address, problem }) => [
