@@ -134,7 +134,7 @@ const published: Samples = {
   E_PARTIAL: [7, { problem: 'less moved than planned' }],
   E_UNKNOWN_OUTCOME: [8, { hash: '0xabc', reason: 'the connection was lost' }],
   E_UNRECORDED: [8, { hash: '0xabc', block: 17, problem: 'The disk is full.', entry: 'abc' }],
-  E_CONTRADICTED: [8, { entries: ['3f1c0a9b7d2e4f60'] }],
+  E_CONTRADICTED: [8, { entries: ['abc'] }],
   E_EXPIRED: [9, { hash: '0xabc', block: 17 }],
   E_INTERRUPTED: [130, undefined],
 }

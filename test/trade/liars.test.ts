@@ -1,7 +1,9 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { addStake, signed, watch } from '../devnet/control/signed.ts'
 import { load } from '../support/kill.ts'
 import { HONEST, LIAR, type LiarScene, openLiarScene } from '../support/liars.ts'
-import { HOME } from '../support/test-host.ts'
+import { connectTo, startChain } from '../support/test-chain.ts'
+import { HOME, START } from '../support/test-host.ts'
 
 // An endpoint that says of a transaction that did execute that it did not must not make anybody trade twice.
 
@@ -92,6 +94,33 @@ describe('a trade that executed, and was denied by invented final blocks', () =>
     expect([code, document.data?.kind], document.error?.message).toEqual([0, 'finalized'])
     expect(scene.executions()).toBe(1)
   })
+})
+
+test('one endpoint that shows it and one that shows what replaced it: unknown, until a third is asked', async () => {
+  // Another branch from block 1 on, on which another transaction of the coldkey has nonce 0.
+  const branch = await startChain({ seal: { kind: 'manual' } })
+  const OTHER = 'ws://other.example:9944'
+  try {
+    branch.control.time.set(START + 1)
+    branch.newBlock()
+    expect(branch.chain.tree.at(1)?.hash).toBe(scene.devnet.chain.tree.at(1)?.hash)
+    await watch(branch, signed(branch, 'coldkey_1', 0, addStake(8, 1_000_000_000n)))
+    for (let block = 0; block < 20; block += 1) branch.newBlock()
+    branch.control.blocks.finalize()
+    const sent = await scene.run([...at(HONEST), '--timeout', '6s'])
+    expect(sent.code).toBe(8)
+    scene.pass(5 * MINUTE)
+    const more = { [OTHER]: connectTo(branch) }
+    const resume = ['journal', 'resume', sent.document.error.journal, '--network']
+    const { code, document } = await scene.run([...resume, OTHER, '--confirm-with', HONEST], more)
+    expect([code, document.error.code]).toEqual([8, 'E_UNKNOWN_OUTCOME'])
+    expect(document.error.message).toMatch(
+      /contradict each other: ws:\/\/honest.*Ask a third, with --network/,
+    )
+    expect((await scene.run([...resume, HONEST])).code).toBe(0)
+  } finally {
+    await branch.stop()
+  }
 })
 
 describe('a trade that really did not execute', () => {
