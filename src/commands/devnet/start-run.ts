@@ -6,6 +6,7 @@ import type { ProfileName } from '../../devnet/profile/profile.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { messageOf } from '../../errors/message.ts'
 import { devnetStartedView } from '../../output/views/devnet.ts'
+import { readGiven } from '../read-given.ts'
 import { loadScenario } from './load-scenario.ts'
 import { DEVNET_PASSWORD, writeWallets } from './write-wallets.ts'
 
@@ -58,12 +59,16 @@ export async function runDevnetStart(app: App, flags: DevnetStartFlags): Promise
   }
 }
 
+/** More than any metadata has. */
+const METADATA_BYTES = 4 * 1024 * 1024
+
 /** @throws E_METADATA where it is no file, or none that can be served */
 async function loadMetadata(app: App, path: string): Promise<RuntimeMetadata> {
   const { readMetadata } = await import('../../devnet/metadata/runtime-metadata.ts')
   const refuse = (problem: string, cause?: unknown) =>
     new CliError('E_METADATA', { source: path, problem }, { cause })
-  const bytes = await app.host.files.read(path).catch(cause => {
+  const bytes = await readGiven(app, path, METADATA_BYTES).catch(cause => {
+    if (cause instanceof CliError) throw cause
     throw refuse(messageOf(cause), cause)
   })
   if (!bytes) throw refuse('there is no such file')

@@ -6,6 +6,7 @@ import { messageOf } from '../../errors/message.ts'
 import type { Check } from '../../output/views/doctor.ts'
 import { fromHex, isHex } from '../../scale/bytes.ts'
 import { type Runtime, readRuntime } from '../../scale/runtime.ts'
+import { readGiven } from '../read-given.ts'
 import { ok, outcome, problem } from './check.ts'
 import { checkItems } from './runtime.ts'
 
@@ -38,10 +39,15 @@ async function fromChain(app: App, url: string): Promise<NextRuntime> {
   return { runtime, specVersion, isPublic: publicNetwork(genesis) !== undefined }
 }
 
+/** More than any metadata has, as hex too. */
+const METADATA_BYTES = 4 * 1024 * 1024
+
 /** @throws E_METADATA for a file that cannot be read, or holds something else */
-async function fromFile({ host, network }: App, path: string): Promise<NextRuntime> {
+async function fromFile(app: App, path: string): Promise<NextRuntime> {
   const refuse = (problem: string) => new CliError('E_METADATA', { source: path, problem }, { hint: FORMS })
-  const bytes = await host.files.read(expandHome(path, host.home)).catch((error: unknown) => {
+  const { host, network } = app
+  const bytes = await readGiven(app, expandHome(path, host.home), METADATA_BYTES).catch((error: unknown) => {
+    if (error instanceof CliError) throw error
     throw refuse(messageOf(error))
   })
   if (!bytes) throw refuse('it is not there')
