@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { constants } from 'node:fs'
+import { constants, type Stats } from 'node:fs'
 import {
   access,
-  type FileHandle,
   link,
   mkdir,
   mkdtemp,
   open,
   readdir,
-  readFile,
   realpath,
   rename,
   rm,
@@ -20,27 +18,17 @@ import { dirname, join } from 'node:path'
 import { isOwn, ownerOf } from './ownership.ts'
 import type { Files } from './types.ts'
 
-const { O_APPEND, O_CREAT, O_NONBLOCK, O_WRONLY } = constants
+const { O_APPEND, O_CREAT, O_NONBLOCK, O_RDONLY, O_WRONLY } = constants
 
 /** The machine's file system, as a user with that number sees it; undefined: whose a file is cannot be told. */
 export const filesOf = (user: number | undefined): Files => ({
-  read: path => unlessMissing(readFile(path)),
-  async readStart(path, length) {
-    const file = await unlessMissing(open(path))
-    try {
-      return file && (await partOf(file, null, length))
-    } finally {
-      await file?.close()
-    }
+  async read(path, most) {
+    const content = await partAt(path, 0, most + 1)
+    if (content && content.length > most) throw new Error(`it is larger than ${most} bytes`)
+    return content
   },
-  async readPart(path, from, length) {
-    const file = await unlessMissing(open(path))
-    try {
-      return file && (await partOf(file, from, length))
-    } finally {
-      await file?.close()
-    }
-  },
+  readStart: (path, length) => partAt(path, 0, length),
+  readPart: partAt,
   list: async path => (await unlessMissing(readdir(path)))?.sort(),
   async info(path) {
     const found = await unlessMissing(stat(path))
@@ -160,17 +148,34 @@ async function makeFolder(path: string, mode: number): Promise<void> {
   }
 }
 
-/** A pipe gives what there is at the time; so reading goes on until the end or the length. From null: where it stands. */
-async function partOf(file: FileHandle, from: number | null, length: number): Promise<Uint8Array> {
-  const content = new Uint8Array(length)
-  let filled = 0
-  while (filled < length) {
-    const position = from === null ? null : from + filled
-    const { bytesRead } = await file.read(content, filled, length - filled, position)
-    if (bytesRead === 0) break
-    filled += bytesRead
+/** Up to so many bytes of a file from one on. Looks before it opens, and again at what it opened. */
+async function partAt(path: string, from: number, length: number): Promise<Uint8Array | undefined> {
+  const found = await unlessMissing(stat(path))
+  if (!found) return undefined
+  requireFile(found, path)
+  // Opening what has become a pipe in between would wait for a writer.
+  const file = await unlessMissing(open(path, O_RDONLY | O_NONBLOCK))
+  try {
+    if (!file) return undefined
+    const opened = await file.stat()
+    requireFile(opened, path)
+    const content = new Uint8Array(Math.min(length, Math.max(0, opened.size - from)))
+    let filled = 0
+    while (filled < content.length) {
+      const { bytesRead } = await file.read(content, filled, content.length - filled, from + filled)
+      if (bytesRead === 0) break
+      filled += bytesRead
+    }
+    return content.subarray(0, filled)
+  } finally {
+    await file?.close()
   }
-  return content.subarray(0, filled)
+}
+
+function requireFile(found: Stats, path: string): void {
+  if (found.isFile()) return
+  if (found.isDirectory()) throw Object.assign(new Error(`EISDIR: '${path}' is a folder`), { code: 'EISDIR' })
+  throw new Error('it is not a file')
 }
 
 async function unlessMissing<T>(work: Promise<T>): Promise<T | undefined> {

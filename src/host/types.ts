@@ -157,9 +157,12 @@ export interface WriteOptions {
 }
 
 export interface Files {
-  /** Content of a file; undefined when there is none. Other failures reject. */
-  read(path: string): Promise<Uint8Array | undefined>
-  /** The first bytes of a file, at most `length`; of a pipe too. Undefined when there is none. */
+  /**
+   * Content of a file of at most `most` bytes; undefined when there is none. Other failures reject, and so do larger files.
+   * No read opens a pipe or a device: they may not end.
+   */
+  read(path: string, most: number): Promise<Uint8Array | undefined>
+  /** The first bytes of a file, at most `length`. Undefined when there is none. */
   readStart(path: string, length: number): Promise<Uint8Array | undefined>
   /** Up to `length` bytes of a file from byte `from`; fewer where it ends. Undefined when there is none. */
   readPart(path: string, from: number, length: number): Promise<Uint8Array | undefined>

@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import Value from 'typebox/value'
 import { CliError } from '../errors/cli-error.ts'
+import { messageOf } from '../errors/message.ts'
 import type { Clock, Files, Host, ProcessMark } from '../host/types.ts'
 
 /** What locks ask of the world. */
@@ -45,7 +46,7 @@ const PAUSE = 50
  * Takes a lock, waiting for its owner as long as that one runs. A lock whose owner is gone is removed first, by one
  * process only: by the one that holds the lock named after the dead owner's token. As a token is used once and the dead
  * do not come back, nobody can remove the lock of an owner that took it in the meantime.
- * @throws E_JOURNAL_BUSY, E_INTERRUPTED, or what the file system says
+ * @throws E_JOURNAL_BUSY, E_JOURNAL_WRITE, E_INTERRUPTED, or what the file system says
  */
 export async function acquire(deps: LockDeps, path: string, patience: Patience): Promise<Release> {
   const { files, processes } = deps
@@ -71,9 +72,16 @@ export async function acquire(deps: LockDeps, path: string, patience: Patience):
   }
 }
 
-/** Who has a lock; 'nobody' where there is none. */
+/** More than a lock has. */
+const LOCK_BYTES = 4096
+
+/** Who has a lock; 'nobody' where there is none. @throws E_JOURNAL_WRITE where it is no file: nobody gives that back */
 async function ownerOf(files: Pick<Files, 'read'>, path: string): Promise<Owner | 'nobody' | 'unreadable'> {
-  const content = await files.read(path)
+  const content = await files.read(path, LOCK_BYTES).catch(cause => {
+    const problem = `its lock cannot be read: ${messageOf(cause)}`
+    const hint = `Nothing was sent. If no taoctl is running, delete ${path}`
+    throw new CliError('E_JOURNAL_WRITE', { path, problem }, { cause, hint })
+  })
   if (!content) return 'nobody'
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(content))
@@ -101,7 +109,7 @@ export async function listLocks(
   const found: FoundLock[] = []
   for (const name of names.filter(each => LOCK_NAME.test(each))) {
     const path = `${folder}/${name}`
-    const owner = await ownerOf(files, path)
+    const owner = await ownerOf(files, path).catch(() => 'unreadable' as const)
     if (owner === 'nobody') continue
     if (owner === 'unreadable') found.push({ path, owner: undefined, how: owner })
     else found.push({ path, owner, how: await processes.find(owner) })

@@ -2,7 +2,7 @@ import { CliError } from '../errors/cli-error.ts'
 import type { Files } from '../host/types.ts'
 import { FORMAT, readLine } from './line.ts'
 
-type WriteFiles = Pick<Files, 'append' | 'info' | 'list' | 'readPart' | 'truncate'>
+type WriteFiles = Pick<Files, 'append' | 'info' | 'list' | 'readPart' | 'remove' | 'truncate'>
 
 /** Bytes at the end of a journal that said nothing, and where they went. */
 export interface CutOff {
@@ -16,7 +16,7 @@ const NEWLINE = 0x0a
 
 /**
  * Appends a line to a journal, on the disk before it returns. What a cut-off writer or a loss of power left at the end
- * is put aside first. Only whoever has the journal's lock may call it.
+ * is put aside first; what cannot be written whole is taken back. Only whoever has the journal's lock may call it.
  * @throws E_JOURNAL_NEWER, or what the file system says
  */
 export async function appendLine(
@@ -30,7 +30,12 @@ export async function appendLine(
   const size = info?.size ?? 0
   const end = await endOf(files, path, size)
   const cut = end.at < size ? await cutOff(files, folder, path, end.at, size) : undefined
-  await files.append(path, new TextEncoder().encode(`${end.isEnded ? '' : '\n'}${line}\n`))
+  const text = new TextEncoder().encode(`${end.isEnded ? '' : '\n'}${line}\n`)
+  await files.append(path, text).catch(async error => {
+    // What a full disk took of it would have to be put aside by the next writer.
+    await files.truncate(path, end.at).catch(() => undefined)
+    throw error
+  })
   return cut
 }
 
@@ -88,9 +93,15 @@ async function cutOff(
   while (names.has(`${name}.damaged-${n}`)) n += 1
   const aside = `${path}.damaged-${n}`
   const PIECE = 1 << 20
-  for (let from = at; from < size; from += PIECE) {
-    const piece = await files.readPart(path, from, Math.min(PIECE, size - from))
-    await files.append(aside, piece ?? new Uint8Array())
+  try {
+    for (let from = at; from < size; from += PIECE) {
+      const piece = await files.readPart(path, from, Math.min(PIECE, size - from))
+      await files.append(aside, piece ?? new Uint8Array())
+    }
+  } catch (error) {
+    // A full disk would get one more file at every try.
+    await files.remove(aside).catch(() => undefined)
+    throw error
   }
   await files.truncate(path, at)
   return { bytes: size - at, path: aside }

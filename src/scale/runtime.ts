@@ -60,7 +60,7 @@ export interface Runtime extends Descriptions {
 export type VariantKind = 'calls' | 'events' | 'errors'
 
 /** More than any runtime has; finney's has 0.4 MB, and reading this much takes a second or two. */
-const MAX_BYTES = 2 * 1024 * 1024
+export const MAX_METADATA_BYTES = 2 * 1024 * 1024
 
 /**
  * Reads SCALE metadata (V14, V15 or V16) into a Runtime. Codecs are built on first use.
@@ -68,7 +68,7 @@ const MAX_BYTES = 2 * 1024 * 1024
  * accounts as SS58 text, one-field structs flattened. @throws on bytes that are not metadata.
  */
 export function readRuntime(bytes: Uint8Array): Runtime {
-  if (bytes.length > MAX_BYTES) throw new Error(`it has ${bytes.length} bytes`)
+  if (bytes.length > MAX_METADATA_BYTES) throw new Error(`it has ${bytes.length} bytes`)
   const metadata = unifyMetadata(decAnyMetadata(Uint8Array.from(bytes)))
   checkTypes(metadata.lookup)
   // getLookupFn would rewrite ModuleError into names, which no longer encodes to its five bytes.

@@ -3,6 +3,9 @@ import { messageOf } from '../errors/message.ts'
 import type { Files } from '../host/types.ts'
 import { FORMAT_BYTES } from './format.ts'
 
+/** Keyfiles have about 1,000 bytes, encrypted ones a little more. */
+export const KEYFILE_BYTES = 65_536
+
 /**
  * Content of a file of a wallet; undefined when there is none. Pipes and devices are never opened: they may not end.
  * @throws E_KEYFILE when it is no file or cannot be read
@@ -12,7 +15,7 @@ export async function readWalletFile(
   path: string,
 ): Promise<Uint8Array | undefined> {
   if (!(await isFile(files, path))) return undefined
-  return readable(path, files.read(path))
+  return readable(path, files.read(path, KEYFILE_BYTES))
 }
 
 /** Enough of a keyfile to tell its format, and too little to hold a secret. Otherwise as readWalletFile. */
@@ -22,9 +25,6 @@ export async function readFormat(
 ): Promise<Uint8Array | undefined> {
   return (await isFile(files, path)) ? readable(path, files.readStart(path, FORMAT_BYTES)) : undefined
 }
-
-/** Keyfiles have about 1,000 bytes, encrypted ones a little more. */
-const KEYFILE_BYTES = 65_536
 
 function tooLarge(path: string): CliError {
   const problem = `it is larger than any keyfile (${KEYFILE_BYTES} bytes)`

@@ -1,7 +1,7 @@
 import { CliError } from '../errors/cli-error.ts'
 import type { Files } from '../host/types.ts'
 import { isName } from './place.ts'
-import { reasonOf } from './read.ts'
+import { KEYFILE_BYTES, reasonOf } from './read.ts'
 
 /** A key to be written. */
 export interface NewKey {
@@ -108,7 +108,7 @@ const secretJson = ({ publicKey, address, mnemonic, seed }: NewKey) =>
 
 /** Whether the file holds that text already. @throws E_WALLET_WRITE when it holds something else */
 async function isThere(files: Pick<Files, 'read'>, { path, text, cipher }: NewFile): Promise<boolean> {
-  const existing = await orRefuse(path, files.read(path))
+  const existing = await orRefuse(path, files.read(path, KEYFILE_BYTES))
   if (existing === undefined) return false
   const opened = await cipher.open(existing)
   if (opened && new TextDecoder().decode(opened) === text) return true

@@ -206,7 +206,7 @@ describe('the wallet', () => {
   })
 
   const bytes = async (files: Awaited<ReturnType<typeof filesWithWallets>>, name: string) =>
-    (await files.read(`${WALLETS}/coldkey_1/${name}`)) ?? new Uint8Array()
+    (await files.read(`${WALLETS}/coldkey_1/${name}`, 10_000)) ?? new Uint8Array()
 })
 
 describe('a chain that is not ours', () => {

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { filesOf, nodeFiles } from '../../src/host/files.ts'
 import { ownerOf } from '../../src/host/ownership.ts'
@@ -29,9 +31,9 @@ describe.each<[string, () => Promise<Files>]>([
   test('are read as they were written, and nothing is read where there is none', async () => {
     const files = await open()
     await files.write(`${folder}/a`, bytes('hello'), { mode: 0o600 })
-    expect(new TextDecoder().decode(await files.read(`${folder}/a`))).toBe('hello')
-    expect(await files.read(`${folder}/b`)).toBeUndefined()
-    expect(await files.read(`${folder}/b/c`)).toBeUndefined()
+    expect(new TextDecoder().decode(await files.read(`${folder}/a`, 100))).toBe('hello')
+    expect(await files.read(`${folder}/b`, 100)).toBeUndefined()
+    expect(await files.read(`${folder}/b/c`, 100)).toBeUndefined()
     expect(await files.list(`${folder}/b`)).toBeUndefined()
     expect(await files.info(`${folder}/b`)).toBeUndefined()
   })
@@ -61,6 +63,13 @@ describe.each<[string, () => Promise<Files>]>([
     })
   })
 
+  test('are not read where they are larger than asked for', async () => {
+    const files = await open()
+    await files.write(`${folder}/a`, bytes('hello'), { mode: 0o600 })
+    expect(await files.read(`${folder}/a`, 5)).toEqual(bytes('hello'))
+    await expect(files.read(`${folder}/a`, 4)).rejects.toThrow('it is larger than 4 bytes')
+  })
+
   test('show their beginning without the rest', async () => {
     const files = await open()
     await files.write(`${folder}/a`, bytes('hello'), { mode: 0o600 })
@@ -73,7 +82,7 @@ describe.each<[string, () => Promise<Files>]>([
   test('are appended to, and made for the owner alone', async () => {
     const files = await open()
     for (const text of ['one\n', 'two\n']) await files.append(`${folder}/j`, bytes(text))
-    expect(new TextDecoder().decode(await files.read(`${folder}/j`))).toBe('one\ntwo\n')
+    expect(new TextDecoder().decode(await files.read(`${folder}/j`, 100))).toBe('one\ntwo\n')
     expect(await files.info(`${folder}/j`)).toEqual({
       kind: 'file',
       mode: 0o600,
@@ -98,7 +107,7 @@ describe.each<[string, () => Promise<Files>]>([
     await files.append(`${folder}/j`, bytes('hello'))
     await files.truncate(`${folder}/j`, 2)
     await files.append(`${folder}/j`, bytes('y'))
-    expect(new TextDecoder().decode(await files.read(`${folder}/j`))).toBe('hey')
+    expect(new TextDecoder().decode(await files.read(`${folder}/j`, 100))).toBe('hey')
     await expect(files.truncate(`${folder}/x`, 0)).rejects.toMatchObject({ code: 'ENOENT' })
   })
 
@@ -106,7 +115,9 @@ describe.each<[string, () => Promise<Files>]>([
     const files = await open()
     const claims = ['one', 'two', 'three'].map(text => files.claim(`${folder}/lock`, bytes(text)))
     expect((await Promise.all(claims)).filter(Boolean)).toHaveLength(1)
-    expect(['one', 'two', 'three']).toContain(new TextDecoder().decode(await files.read(`${folder}/lock`)))
+    expect(['one', 'two', 'three']).toContain(
+      new TextDecoder().decode(await files.read(`${folder}/lock`, 100)),
+    )
     expect(await files.info(`${folder}/lock`)).toMatchObject({ kind: 'file', mode: 0o600 })
     expect(await files.list(folder)).toEqual(['lock'])
     await files.remove(`${folder}/lock`)
@@ -119,7 +130,7 @@ describe.each<[string, () => Promise<Files>]>([
     await files.write(`${folder}/a`, bytes('precious'), { mode: 0o600 })
     const again = files.write(`${folder}/a`, bytes('new'), { mode: 0o600, exclusive: true })
     await expect(again).rejects.toMatchObject({ code: 'EEXIST' })
-    expect(new TextDecoder().decode(await files.read(`${folder}/a`))).toBe('precious')
+    expect(new TextDecoder().decode(await files.read(`${folder}/a`, 100))).toBe('precious')
   })
 
   test('are replaced as a whole, with the mode asked for, and nothing else is left in the folder', async () => {
@@ -127,7 +138,7 @@ describe.each<[string, () => Promise<Files>]>([
     await files.write(`${folder}/a`, bytes('a long old text'), { mode: 0o644 })
     await files.replace(`${folder}/a`, bytes('new'), 0o600)
     await files.replace(`${folder}/b`, bytes('first'), 0o600)
-    expect(new TextDecoder().decode(await files.read(`${folder}/a`))).toBe('new')
+    expect(new TextDecoder().decode(await files.read(`${folder}/a`, 100))).toBe('new')
     expect(await files.info(`${folder}/a`)).toEqual({
       kind: 'file',
       mode: 0o600,
@@ -166,8 +177,18 @@ describe.each<[string, () => Promise<Files>]>([
   test('need their folder, and a folder is no file', async () => {
     const files = await open()
     await expect(files.append(`${folder}/x/j`, bytes(''))).rejects.toMatchObject({ code: 'ENOENT' })
-    await expect(files.read(folder)).rejects.toMatchObject({ code: 'EISDIR' })
+    await expect(files.read(folder, 100)).rejects.toMatchObject({ code: 'EISDIR' })
   })
+})
+
+test('a pipe that nobody writes to is no file, and is not waited for', async () => {
+  const path = join(folder, 'pipe')
+  await promisify(execFile)('mkfifo', [path])
+  const notFile = { message: 'it is not a file' }
+  await expect(nodeFiles.read(path, 100)).rejects.toMatchObject(notFile)
+  await expect(nodeFiles.readStart(path, 100)).rejects.toMatchObject(notFile)
+  await expect(nodeFiles.readPart(path, 0, 100)).rejects.toMatchObject(notFile)
+  await expect(nodeFiles.append(path, bytes('x'))).rejects.toThrow()
 })
 
 test('a folder that cannot be made is an error, not a wait without an end', async () => {

@@ -14,7 +14,7 @@ import { fakeProcesses } from '../support/processes.ts'
 import { intentSample, journalSample, signedSample } from '../support/recorded.ts'
 
 const PATH = '/journal/journal.ndjson'
-const bytesOf = async (files: Files, path = PATH) => (await files.read(path)) ?? new Uint8Array()
+const bytesOf = async (files: Files, path = PATH) => (await files.read(path, 1e6)) ?? new Uint8Array()
 
 /** A journal of some entries, each finalized, and how long its file was after each. */
 async function journalOf(count: number) {
@@ -75,6 +75,44 @@ test('what is cut off is kept beside, byte for byte, and told once', async () =>
   }
   expect((await bytesOf(files)).subarray(0, good.length)).toEqual(good)
   expect((await journalSample({ files }).entries()).damage).toEqual([])
+})
+
+describe('a full disk', () => {
+  /** Files of which an append takes but the first bytes, as long as it is full. */
+  const filling = (files: MemoryFiles) => {
+    const disk = { isFull: true }
+    const append: Files['append'] = async (path, content) => {
+      await files.append(path, disk.isFull ? content.slice(0, 3) : content)
+      if (disk.isFull) throw Object.assign(new Error('ENOSPC: no space left'), { code: 'ENOSPC' })
+    }
+    return { disk, files: { ...files, append } }
+  }
+  const record = (files: Files) => journalSample({ files }).record(signedSample(), intentSample)
+
+  test('leaves the journal as it was, however often it is tried', async () => {
+    const { files: memory, names } = await journalOf(2)
+    const before = await bytesOf(memory)
+    const { disk, files } = filling(memory)
+    for (let attempt = 0; attempt < 3; attempt += 1)
+      expect((await failureOf(record(files))).code).toBe('E_JOURNAL_WRITE')
+    expect([await bytesOf(memory), memory.paths]).toEqual([before, [PATH]])
+    disk.isFull = false
+    const { entry } = await record(files)
+    expect(await namesIn(memory)).toEqual([...names, entry])
+  })
+
+  test('leaves no file behind of what was to be put aside', async () => {
+    const { files: memory } = await journalOf(1)
+    memory.put(PATH, Buffer.concat([await bytesOf(memory), Buffer.from('{"format":2,"ti')]))
+    const before = await bytesOf(memory)
+    const { disk, files } = filling(memory)
+    for (let attempt = 0; attempt < 3; attempt += 1)
+      expect((await failureOf(record(files))).code).toBe('E_JOURNAL_WRITE')
+    expect([await bytesOf(memory), memory.paths]).toEqual([before, [PATH]])
+    disk.isFull = false
+    await record(files)
+    expect(memory.text(`${PATH}.damaged-1`)).toBe('{"format":2,"ti')
+  })
 })
 
 test('a whole last line without its line end is used, and no other is written into it', async () => {

@@ -45,6 +45,17 @@ test('a second one waits until the first gives it back', async () => {
   expect(deps.clock.pending()).toBe(0)
 })
 
+test('what is no lock is told at once, not waited for', async () => {
+  const files = folder()
+  files.putOther(PATH)
+  const failure = await failureOf(acquire(process(files, 7), PATH, forever))
+  expect([failure.code, failure.message]).toEqual([
+    'E_JOURNAL_WRITE',
+    `The journal ${PATH} cannot be written: its lock cannot be read: it is not a file.`,
+  ])
+  expect(failure.hint).toContain(`delete ${PATH}`)
+})
+
 test.each([
   'running',
   'elsewhere',

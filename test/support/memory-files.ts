@@ -14,7 +14,7 @@ export interface MemoryFiles extends Files {
   fail(path: string, code: string): void
   /** Gives a path another mode, or another owner. */
   change(path: string, to: { readonly mode?: number; readonly owner?: FileInfo['owner'] }): void
-  /** Puts something there that is neither file nor folder, as a pipe; reading it fails the test. */
+  /** Puts something there that is neither file nor folder, as a pipe; nothing reads it. */
   putOther(path: string): void
 }
 
@@ -51,6 +51,12 @@ export function memoryFiles(start: Readonly<Record<string, string | Uint8Array>>
     if (!modes.has(path)) modes.set(path, mode)
     files.set(path, Uint8Array.from(content))
   }
+  const contentOf = (path: string) => {
+    check(path)
+    if (folders.has(path)) throw systemError('EISDIR', path)
+    if (others.has(path)) throw new Error('it is not a file')
+    return files.get(path)
+  }
   for (const [path, content] of Object.entries(start)) put(path, content)
 
   return {
@@ -70,25 +76,14 @@ export function memoryFiles(start: Readonly<Record<string, string | Uint8Array>>
       if (owner !== undefined) owners.set(path, owner)
     },
     fail: (path, code) => void failing.set(path, code),
-    async read(path) {
+    async read(path, most) {
       opened.push(path)
-      check(path)
-      if (folders.has(path)) throw systemError('EISDIR', path)
-      if (others.has(path)) throw new Error(`reading ${path} would never end`)
-      const content = files.get(path)
+      const content = contentOf(path)
+      if (content && content.length > most) throw new Error(`it is larger than ${most} bytes`)
       return content && Uint8Array.from(content)
     },
-    async readStart(path, length) {
-      check(path)
-      if (folders.has(path)) throw systemError('EISDIR', path)
-      return files.get(path)?.slice(0, length)
-    },
-    async readPart(path, from, length) {
-      check(path)
-      if (folders.has(path)) throw systemError('EISDIR', path)
-      if (others.has(path)) throw new Error(`reading ${path} would never end`)
-      return files.get(path)?.slice(from, from + length)
-    },
+    readStart: async (path, length) => contentOf(path)?.slice(0, length),
+    readPart: async (path, from, length) => contentOf(path)?.slice(from, from + length),
     async list(path) {
       check(path)
       if (!folders.has(path)) return undefined

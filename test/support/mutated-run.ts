@@ -36,7 +36,7 @@ export async function listWithMutation(
   })
   const clock = testClock()
   const files = memoryFiles()
-  for (const path of kept?.paths ?? []) files.put(path, (await kept?.read(path)) ?? '')
+  for (const path of kept?.paths ?? []) files.put(path, (await kept?.read(path, 4e6)) ?? '')
   const running = startTaoctl(LIST, { connect, files, clock })
   let hasEnded = false
   const ending = running.ended.finally(() => {

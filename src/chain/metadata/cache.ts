@@ -1,6 +1,6 @@
 import type { Files } from '../../host/types.ts'
 import { hashOf } from '../../scale/bytes.ts'
-import type { Hex } from '../../scale/runtime.ts'
+import { type Hex, MAX_METADATA_BYTES } from '../../scale/runtime.ts'
 import { publicNetwork } from '../network.ts'
 
 /** Metadata kept on disk between runs. A cache may lose anything at any time, and never fails a command. */
@@ -38,7 +38,7 @@ export function openMetadataCache(
         const [name] = names
         // Two contents for one runtime: one of them is wrong, and nothing tells which.
         if (name === undefined || names.length > 1) return undefined
-        const content = await files.read(`${folder}/${name}`)
+        const content = await files.read(`${folder}/${name}`, MAX_METADATA_BYTES)
         if (content !== undefined && nameOf(runtime, content) === name) return content
         await drop(names)
         return undefined
