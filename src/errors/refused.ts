@@ -179,6 +179,13 @@ export const refused = {
         ? `A newer taoctl may know it. Look at the plan with --dry-run; --accept-spec ${c.spec} trades all the same.`
         : 'A newer taoctl may support it.',
   ),
+  /** Kept for scripts that know it. Nothing ends with it since items decide, not numbers. */
+  E_SPEC_UNKNOWN: define(
+    3,
+    (c: { spec: number; known: string }) =>
+      `taoctl's rules were checked on spec ${c.known}; this chain runs spec ${c.spec}.`,
+    c => `Look at the plan with --dry-run, then add --accept-spec ${c.spec}.`,
+  ),
   E_GENESIS: define(
     3,
     (c: { expected: string; actual: string }) =>

@@ -98,6 +98,7 @@ const published: Samples = {
   E_POOL_REFUSED: [3, { reason: 'The nonce is too low.' }],
   E_CHAIN_RESTARTED: [3, { entry: '3f1c0a9b7d2e4f60', block: 12 }],
   E_REPLACED: [3, { hash: '0xabc', reason: 'its nonce was used' }],
+  E_SPEC_UNKNOWN: [3, { spec: 500, known: '365 to 425' }],
   E_TOO_MANY: [3, { count: 2100, most: 1390, parts: ['--origin 1 --origin 2 (1200)', '--origin 3 (900)'] }],
   E_QUEUED: [3, { coldkey: '5F1', count: 2 }],
   E_ENTRY_OPEN: [3, { entry: 'abc', hash: '0xabc', reason: 'it is in no block up to 7' }],
@@ -205,12 +206,12 @@ test('no group of codes hides a code of another', () => {
   expect(grouped.sort()).toEqual([...codes].sort())
 })
 
-test('every code is thrown somewhere', () => {
+test('every code is thrown somewhere, but for one that was published before', () => {
   const root = join(import.meta.dirname, '../../src')
   const paths = readdirSync(root, { recursive: true, encoding: 'utf8' })
   const sources = paths.filter(path => path.endsWith('.ts') && !path.startsWith('errors'))
   const text = sources.map(path => readFileSync(join(root, path), 'utf8')).join('')
-  expect(codes.filter(code => !text.includes(`'${code}'`))).toEqual([])
+  expect(codes.filter(code => !text.includes(`'${code}'`))).toEqual(['E_SPEC_UNKNOWN'])
 })
 
 describe('docs/errors.md', () => {
