@@ -1,15 +1,6 @@
 import { define, list, next } from './define.ts'
 import { withoutKey } from './url.ts'
 
-interface LimitContext {
-  readonly minimum: string
-  /** The nearest floor that a limit can guard, and the option that asks for it. */
-  readonly nearest: string | undefined
-  readonly floor: string | undefined
-  /** The option that believes the endpoint, where a limit could then guard it. */
-  readonly trusting: '--trust-endpoint' | undefined
-}
-
 /** Exit 3: refused by the chain, a rule or a person. Nothing was executed. */
 export const refused = {
   E_SUBNET_UNKNOWN: define(
@@ -132,7 +123,18 @@ export const refused = {
   ),
   E_LIMIT_INEXPRESSIBLE: define(
     3,
-    ({ minimum, nearest, trusting }: LimitContext) => {
+    ({
+      minimum,
+      nearest,
+      trusting,
+    }: {
+      minimum: string
+      /** The nearest floor that a limit can guard, and the option that asks for it. */
+      nearest: string | undefined
+      floor: string | undefined
+      /** The option that believes the endpoint, where a limit could then guard it. */
+      trusting: '--trust-endpoint' | undefined
+    }) => {
       if (nearest === undefined && !trusting) {
         return 'No price limit of the chain can guard this trade in these pools.'
       }
