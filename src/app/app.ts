@@ -1,5 +1,6 @@
 import { findNetwork, findWitness, type Network } from '../chain/network.ts'
 import type { Chain } from '../chain/types.ts'
+import type { Access } from '../config/access.ts'
 import { type ConfigPlace, loadSettings } from '../config/load.ts'
 import { type PasswordSource, passwordSource } from '../config/password-source.ts'
 import { expandHome, journalFolder } from '../config/paths.ts'
@@ -24,6 +25,8 @@ export interface App extends Chains, Keys {
   readonly commands: Commands
   readonly settings: Settings
   readonly configFile: ConfigPlace
+  /** Files that settings came from and others can change. */
+  readonly access: readonly Access[]
   /** What was wrong with settings; only for commands that can do without them, for others it is thrown. */
   readonly problems: readonly CliError[]
   readonly switches: Switches
@@ -47,7 +50,11 @@ export async function openApp(
   flags: Flags,
   limits: { readonly endless?: boolean; readonly tolerant?: boolean } = {},
 ): Promise<App> {
-  const { settings, envFile, warnings, configFile, problems } = await loadSettings(host, flags, limits)
+  const { settings, envFile, warnings, access, configFile, problems } = await loadSettings(
+    host,
+    flags,
+    limits,
+  )
   const output = createOutput(host.io, outputOptions(host, flags), host.clock)
   for (const { code, message } of warnings) output.warn(code, message)
   const time = limits.endless ? Number.POSITIVE_INFINITY : settings.timeout.value
@@ -64,7 +71,7 @@ export async function openApp(
     })
   const source = passwordSource({ flags, env: host.env, envFile, home: host.home })
   const base = {
-    ...{ host, output, settings, configFile, problems },
+    ...{ host, output, settings, configFile, access, problems },
     commands: nextCommands({ flags, env: host.env, settings, passwordSource: source }),
     switches: readSwitches(host, flags),
     passwordSource: source,

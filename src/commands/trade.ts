@@ -1,4 +1,5 @@
 import type { App } from '../app/app.ts'
+import { accessWarning, foreignError } from '../config/access.ts'
 import { CliError } from '../errors/cli-error.ts'
 import { tradeView } from '../output/views/trade.ts'
 import { runTrade } from '../trade/flow.ts'
@@ -43,11 +44,21 @@ export function oneHotkey(app: App): string | undefined {
   return hotkey
 }
 
+/** Whoever can change settings could choose hotkey and tolerance. @throws E_SETTINGS_FOREIGN */
+function requireOwnSettings({ access, output }: App): void {
+  const [foreign] = access.filter(({ by }) => by === 'foreign')
+  if (foreign) throw foreignError(foreign)
+  for (const { code, message } of access.map(accessWarning)) output.warn(code, message)
+}
+
 /** Runs a trade with the App's wallet, settings and switches. */
 export async function startTrade(app: App, verb: Verb): Promise<void> {
   const { settings, switches } = app
   app.confirming() // Whatever is wrong with it is wrong before anything is asked of anyone.
-  if (!switches.dryRun) await app.requireUnlockable()
+  if (!switches.dryRun) {
+    requireOwnSettings(app)
+    await app.requireUnlockable()
+  }
   const [coldkey, names] = await Promise.all([app.coldkey(), app.names()])
   const { clock, prompt } = app.host
   const { acceptVerdict } = switches

@@ -1,5 +1,6 @@
 import { CliError, type Warning } from '../errors/cli-error.ts'
 import type { Host } from '../host/types.ts'
+import { type Access, accessTo, accessWarning } from './access.ts'
 import { type EnvFile, readEnvFile } from './env-file.ts'
 import { readConfigFile } from './file.ts'
 import { configPath, expandHome } from './paths.ts'
@@ -12,6 +13,8 @@ export interface Loaded {
   readonly envFile: EnvFile | undefined
   readonly configFile: ConfigPlace
   readonly warnings: readonly Warning[]
+  /** Files that settings came from and others can change. */
+  readonly access: readonly Access[]
   /** What was wrong with files and values, where that is tolerated. */
   readonly problems: readonly CliError[]
 }
@@ -49,11 +52,15 @@ export async function loadSettings(
   const place = configFile.path
   const file =
     place === undefined ? undefined : await readConfigFile(files, place, configFile.isNamed).catch(pass)
+  const used = [envFile?.path, file?.path].filter(each => each !== undefined)
+  const access = (await Promise.all(used.map(each => accessTo(files, each)))).flat()
+  const foreign = access.filter(({ by }) => by === 'foreign')
   return {
     settings: resolveSettings({ flags, env, envFile, file }, pass),
     envFile,
     configFile,
-    warnings: envFile ? envFileWarnings(envFile) : [],
+    access,
+    warnings: [...(envFile ? envFileWarnings(envFile) : []), ...foreign.map(accessWarning)],
     problems,
   }
 }

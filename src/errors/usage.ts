@@ -168,6 +168,12 @@ export const usage = {
     (c: { path: string; problem: string }) => `Env file ${c.path}: ${c.problem}.`,
     () => 'Mend the file, or name another with --dotenv.',
   ),
+  E_SETTINGS_FOREIGN: define(
+    2,
+    (c: { path: string; uid: number; mode: string }) =>
+      `Others can change settings through ${c.path}, which belongs to user ${c.uid} and has mode ${c.mode}: no trade uses them.`,
+    c => `Make it yours and close it (chown, chmod go-w ${c.path}), or name another file.`,
+  ),
   E_SETTING_UNKNOWN: define(
     2,
     (c: { name: string; similar: string | undefined; known: readonly string[] }) =>

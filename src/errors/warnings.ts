@@ -43,6 +43,11 @@ export const warnings = {
     about: 'Which chain answers at a URL could not be remembered or read; a trade would have been refused.',
     remedy: 'Make the folder writable, or remove the file.',
   },
+  W_KEYFILE: {
+    about: 'A coldkey that is not encrypted can be read by others on this machine.',
+    remedy:
+      'Make it readable to you alone: `chmod 600`. If others had access, move the stake to a new coldkey.',
+  },
   W_JOURNAL_DAMAGED: {
     about:
       'The journal has lines that say nothing, or its end was torn and put aside; all others are in use.',
@@ -89,6 +94,10 @@ export const warnings = {
     about:
       'A trade of a whole position, or one in two calls, left something behind: it accrued, or more arrived than was quoted.',
     remedy: 'Run the command that the warning names.',
+  },
+  W_SETTINGS_FILE: {
+    about: 'The config file, an env file, or the folder of one, can be changed by others.',
+    remedy: 'Close it: `chmod go-w`. What is of another user, or open to everyone, no trade uses.',
   },
   W_SPEC: {
     about:

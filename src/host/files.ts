@@ -36,7 +36,9 @@ export const filesOf = (user: number | undefined): Files => ({
     const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other'
     const mode = found.mode & (kind === 'folder' ? 0o1777 : 0o777)
     const owner = ownerOf(found.uid, user)
-    return { kind, mode, size: found.isFile() ? found.size : 0, owner, isOwn: isOwn({ kind, mode, owner }) }
+    const uid = user === undefined ? undefined : found.uid
+    const size = found.isFile() ? found.size : 0
+    return { kind, mode, size, owner, uid, isOwn: isOwn({ kind, mode, owner }) }
   },
   async isWritable(path) {
     // What is missing would be made in the nearest folder above it.

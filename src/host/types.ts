@@ -127,6 +127,8 @@ export interface FileInfo {
   readonly size: number
   /** Whose it is; 'other' where the system does not tell. */
   readonly owner: 'user' | 'root' | 'other'
+  /** Number of the user it belongs to; undefined where the system does not tell whose it is. */
+  readonly uid: number | undefined
   /** Whether nobody but this user and root can change it. */
   readonly isOwn: boolean
 }

@@ -4,7 +4,7 @@ import { CliError } from '../errors/cli-error.ts'
 import type { WarningCode } from '../errors/warnings.ts'
 import type { Halt } from '../host/halt.ts'
 import type { Host, Sodium, TextAnswer } from '../host/types.ts'
-import { formatOf } from './format.ts'
+import { encryptionOf, formatOf } from './format.ts'
 import { readKeyfile } from './keyfile.ts'
 import { openColdkey, requireSr25519 } from './open.ts'
 import { type PasswordDeps, readPassword, requirePasswordFile } from './password.ts'
@@ -27,7 +27,8 @@ export interface UnlockDeps {
 }
 
 /** Opens the coldkey of a wallet, with a password where it is encrypted. @throws as openColdkey and readPassword */
-export function unlockColdkey(folder: WalletFolder, name: string, deps: UnlockDeps): Promise<Signer> {
+export async function unlockColdkey(folder: WalletFolder, name: string, deps: UnlockDeps): Promise<Signer> {
+  await warnOfReaders(folder, name, deps.warn)
   const { host, source, givenUp } = deps
   const { remaining } = deps.halt
   const ask = deps.canAsk ? () => askPassword(name, deps) : undefined
@@ -42,6 +43,18 @@ export function unlockColdkey(folder: WalletFolder, name: string, deps: UnlockDe
     deriving: (by, work) => withNotice(by, work, deps),
   })
 }
+
+/** Whoever can read a coldkey that is not encrypted has it. What root gave us to read, we cannot close. */
+async function warnOfReaders(folder: WalletFolder, name: string, warn: UnlockDeps['warn']): Promise<void> {
+  const path = coldkeyPath(folder, name)
+  const start = await readFormat(folder.files, path)
+  const info = await folder.files.info(path)
+  if (!start || !info || info.owner === 'root' || (info.mode & OTHERS_MAY_READ) === 0) return
+  if (encryptionOf(formatOf(start)) !== 'plain') return
+  warn('W_KEYFILE', `Others on this machine can read the key in ${path}. Close it with: chmod 600 ${path}`)
+}
+
+const OTHERS_MAY_READ = 0o044
 
 /** The deadline stands still while a person types. */
 async function askPassword(name: string, deps: UnlockDeps): Promise<TextAnswer> {

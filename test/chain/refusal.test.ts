@@ -52,14 +52,14 @@ test.each([
   expect(error.message).toContain(says)
 })
 
-test.each(['Transaction has a bad signature', 'Transaction has an ancient birth block'])(
-  '%s is what bytes get whose era is over, and tells of no other chain',
-  data => {
-    const { message } = answered(1010, 'Invalid Transaction', data)
-    expect(message).toContain('its era is over')
-    expect(message).not.toMatch(/another chain|runtime/)
-  },
-)
+test.each([
+  'Transaction has a bad signature',
+  'Transaction has an ancient birth block',
+])('%s is what bytes get whose era is over, and tells of no other chain', data => {
+  const { message } = answered(1010, 'Invalid Transaction', data)
+  expect(message).toContain('its era is over')
+  expect(message).not.toMatch(/another chain|runtime/)
+})
 
 test('only what passes by itself may be tried again', () => {
   const retryable = [1010, 1014, 1016, 1002].filter(code => answered(code).details.retryable === true)

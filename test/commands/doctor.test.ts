@@ -140,14 +140,20 @@ describe('settings', () => {
     expect(check('settings')).toMatchObject([{ status: 'warning', hint: 'Did you mean TAOCTL_WALLET?' }])
   })
 
-  test('a config file others can change', async () => {
-    const path = `${HOME}/.config/taoctl/config.toml`
-    const files = memoryFiles()
-    await files.makeFolder(`${HOME}/.config/taoctl`, 0o700)
-    await files.write(path, new Uint8Array(), { mode: 0o666 })
-    const { check } = await examine([], { files })
-    expect(check('settings')).toMatchObject([
-      { status: 'warning', hint: `Close it with: chmod go-w ${path}` },
+  test.each([
+    ['config file', [], `${HOME}/.config/taoctl/config.toml`],
+    ['env file', ['--env-file', '/work/.env'], '/work/.env'],
+  ])('a %s that others can change', async (_, argv, path) => {
+    const files = memoryFiles({ [path]: '' })
+    files.change(path, { mode: 0o666 })
+    const open = await examine(argv, { files })
+    expect(open.code).toBe(2)
+    expect(open.check('settings')).toMatchObject([
+      { status: 'problem', code: 'E_SETTINGS_FOREIGN', message: expect.stringContaining(path) },
+    ])
+    files.change(path, { mode: 0o664 })
+    expect((await examine(argv, { files })).check('settings')).toMatchObject([
+      { status: 'warning', message: expect.stringContaining(`chmod g-w ${path}`) },
     ])
   })
 })

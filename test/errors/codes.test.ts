@@ -56,6 +56,7 @@ const published: Samples = {
   E_PORT: [2, { port: 9944, problem: 'it is in use' }],
   E_TABLE: [2, { place: 'row 2, amount', problem: 'it is missing' }],
   E_ENV_FILE: [2, { path: '.env', problem: 'line 3 is not NAME=value' }],
+  E_SETTINGS_FOREIGN: [2, { path: '/etc/taoctl.toml', uid: 1001, mode: '0644' }],
   E_SETTING_UNKNOWN: [2, { name: 'newtork', similar: 'network', known: ['network', 'wallet'] }],
   E_NODE: [2, { found: 'v18.20.0', wanted: '20.19' }],
   E_SCHEMA_UNKNOWN: [2, { name: 'stake steal', known: ['stake list', 'error'] }],

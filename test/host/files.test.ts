@@ -59,6 +59,7 @@ describe.each<[string, () => Promise<Files>]>([
       mode: 0o700,
       size: 0,
       owner: 'user',
+      uid: expect.any(Number),
       isOwn: true,
     })
   })
@@ -88,6 +89,7 @@ describe.each<[string, () => Promise<Files>]>([
       mode: 0o600,
       size: 8,
       owner: 'user',
+      uid: expect.any(Number),
       isOwn: true,
     })
   })
@@ -144,6 +146,7 @@ describe.each<[string, () => Promise<Files>]>([
       mode: 0o600,
       size: 3,
       owner: 'user',
+      uid: expect.any(Number),
       isOwn: true,
     })
     expect(await files.list(folder)).toEqual(['a', 'b'])
@@ -170,6 +173,7 @@ describe.each<[string, () => Promise<Files>]>([
       mode: 0o700,
       size: 0,
       owner: 'user',
+      uid: expect.any(Number),
       isOwn: true,
     })
   })

@@ -98,7 +98,7 @@ export function memoryFiles(start: Readonly<Record<string, string | Uint8Array>>
       const size = files.get(path)?.length ?? 0
       const owner = owners.get(path) ?? 'user'
       const found = (kind: FileInfo['kind']) => ({
-        ...{ kind, mode, size, owner },
+        ...{ kind, mode, size, owner, uid: UIDS[owner] },
         isOwn: isOwn({ kind, mode, owner }),
       })
       if (folders.has(path)) return found('folder')
@@ -162,6 +162,8 @@ export function memoryFiles(start: Readonly<Record<string, string | Uint8Array>>
     },
   }
 }
+
+const UIDS = { user: 1000, root: 0, other: 1001 }
 
 const parentOf = (path: string) => path.slice(0, path.lastIndexOf('/')) || '/'
 

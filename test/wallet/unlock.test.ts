@@ -187,3 +187,23 @@ describe('before anything is read from a chain', () => {
     expect(folder.files.opened).not.toContain('/w/a/coldkey')
   })
 })
+
+describe('a coldkey that others can read', () => {
+  const opening = async (content: string | Uint8Array, mode: number, owner: 'user' | 'root' = 'user') => {
+    const { files, warnings, signer } = await unlocking(text(PASSWORD))
+    files.put('/w/a/coldkey', content)
+    files.change('/w/a/coldkey', { mode, owner })
+    await signer()
+    return warnings
+  }
+
+  test('is warned of where it is not encrypted', async () => {
+    for (const mode of [0o644, 0o640, 0o604]) expect(await opening(COLDKEY, mode)).toEqual(['W_KEYFILE'])
+  })
+
+  test('is not where it is encrypted, closed, or root’s', async () => {
+    expect(await opening(await quickKeyfile(COLDKEY, PASSWORD), 0o644)).toEqual([])
+    expect(await opening(COLDKEY, 0o600)).toEqual([])
+    expect(await opening(COLDKEY, 0o444, 'root')).toEqual([])
+  })
+})

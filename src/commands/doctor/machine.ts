@@ -1,6 +1,7 @@
 import packageJson from '../../../package.json' with { type: 'json' }
 import type { App } from '../../app/app.ts'
 import { isEntry } from '../../chain/metadata/cache.ts'
+import { accessWarning, foreignError } from '../../config/access.ts'
 import { metadataFolder } from '../../config/paths.ts'
 import { similarTo } from '../../config/similar.ts'
 import { variables } from '../../config/table.ts'
@@ -20,20 +21,15 @@ export function checkNode({ host }: Pick<App, 'host'>): Check {
 }
 
 /** Files and variables that settings come from. */
-export async function checkSettings({ host, configFile, problems }: App): Promise<readonly Check[]> {
+export async function checkSettings({ host, configFile, access, problems }: App): Promise<readonly Check[]> {
   const { path } = configFile
   const info = path === undefined ? undefined : await host.files.info(path).catch(() => undefined)
   const found = problems.map(each => problem('settings', each))
-  const open =
-    info && (info.mode & 0o022) !== 0
-      ? [
-          warning(
-            'settings',
-            `Others on this machine can change ${path}.`,
-            `Close it with: chmod go-w ${path}`,
-          ),
-        ]
-      : []
+  const open = access.map(each =>
+    each.by === 'foreign'
+      ? problem('settings', foreignError(each))
+      : warning('settings', accessWarning(each).message, undefined),
+  )
   const unknown = Object.keys(host.env)
     .filter(name => /^TAOCTL_/.test(name) && !variables.includes(name))
     .map(name => {
