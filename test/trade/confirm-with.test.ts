@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Devnet } from '../../src/devnet/start.ts'
 import type { Host } from '../../src/host/types.ts'
-import { toHex } from '../../src/scale/bytes.ts'
+import { fromHex, type Hex, toHex } from '../../src/scale/bytes.ts'
 import { variantsOf } from '../support/false-metadata.ts'
 import { always, falseMetadata, type Lie, lyingEndpoint, pretending } from '../support/lying-endpoint.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
@@ -54,7 +54,9 @@ const retold =
     (api: string, name: string, change: (value: any) => unknown): Lie =>
     ({ method }, truth) => {
       const codec = devnet.chain.runtime.api(api, name)?.value
-      return codec && method === `${api}_${name}` ? toHex(codec.enc(change(codec.dec(truth)))) : undefined
+      return codec && method === `${api}_${name}`
+        ? toHex(codec.enc(change(codec.dec(fromHex(truth as Hex)))))
+        : undefined
     }
 
 const accepted = always('TaggedTransactionQueue_validate_transaction', '0x010001')

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Devnet } from '../../src/devnet/start.ts'
 import type { Host } from '../../src/host/types.ts'
-import { toHex } from '../../src/scale/bytes.ts'
+import { fromHex, type Hex, toHex } from '../../src/scale/bytes.ts'
 import { variantsOf } from '../support/false-metadata.ts'
 import { falseMetadata, type Lie, lyingEndpoint } from '../support/lying-endpoint.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
@@ -64,7 +64,9 @@ const retold =
     (api: string, name: string, change: (value: any) => unknown): Lie =>
     ({ method }, truth) => {
       const codec = devnet.chain.runtime.api(api, name)?.value
-      return codec && method === `${api}_${name}` ? toHex(codec.enc(change(codec.dec(truth)))) : undefined
+      return codec && method === `${api}_${name}`
+        ? toHex(codec.enc(change(codec.dec(fromHex(truth as Hex)))))
+        : undefined
     }
 const letters = [...new TextEncoder().encode(HOSTILE)]
 const subnets = retold('SubnetInfoRuntimeApi', 'get_all_dynamic_info', told =>
