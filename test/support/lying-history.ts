@@ -24,7 +24,7 @@ const round = fc.record({
   heads: mostly('denied', 'denied', 'denied', 'denied', 'true', 'ahead', 'old'),
   says: mostly('dropped', 'truth'),
   passesOn: mostly(true, true, true, false),
-  nonce: mostly(1, 1, 1, 0, undefined, 2, 7),
+  nonce: mostly<number | undefined>(1, 1, 1, 0, undefined, 2, 7),
   tellsNonce: mostly(true, true, false),
   isAsked: mostly('the liar', 'the liar', 'the liar', 'the liar', 'the liar and a witness', 'the honest one'),
   later: mostly(5 * MINUTE, MINUTE, HOUR, 50 * HOUR),
