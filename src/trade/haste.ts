@@ -10,7 +10,10 @@ const SPARE = 2
 /** How far a final head may be from this machine's clock. Unit: milliseconds. */
 const AGE = 600_000n
 
-type Timed = Pick<Chain, 'genesis' | 'runtime' | 'isDevelopment' | 'network'>
+interface Timed extends Pick<Chain, 'genesis' | 'isDevelopment'> {
+  readonly network: Pick<Chain['network'], 'isLoopback'>
+  readonly runtime: Pick<Chain['runtime'], 'constant'>
+}
 
 /** Development chains make blocks when they are told to; the mark alone, from afar, excuses nobody. */
 const isExempt = ({ isDevelopment, network }: Timed) => isDevelopment && network.isLoopback
@@ -41,7 +44,7 @@ function slotOf({ genesis, runtime }: Timed): bigint {
 
 /** Why a final head is not of now; undefined where it is. @throws E_CONNECT, E_TIMEOUT, E_ENDPOINT */
 export async function staleness(
-  chain: Timed & Pick<Chain, 'rpc'>,
+  chain: Timed & Pick<Chain, 'rpc' | 'runtime'>,
   final: BlockId['hash'],
   now: number,
 ): Promise<string | undefined> {
