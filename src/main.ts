@@ -8,8 +8,8 @@ import { messageOf } from './errors/message.ts'
 import type { Host } from './host/types.ts'
 import { createOutput } from './output/output.ts'
 
-/** Runs one command. Every throw becomes one error on the output and an exit code. */
-export async function main(host: Host): Promise<number> {
+/** Runs one command. Every throw becomes one error on the output and an exit code. `sent` hears of a transaction handed in. */
+export async function main(host: Host, sent: () => void = () => undefined): Promise<number> {
   const argv = expandAliases(host.argv)
   let code = 0
   const exitWith = (other: number) => {
@@ -17,7 +17,7 @@ export async function main(host: Host): Promise<number> {
   }
   const run = async (words: readonly string[]): Promise<void> => {
     const world = { ...host, argv: words }
-    const program = buildProgram(world, startWith(world, { exitWith, again: run }))
+    const program = buildProgram(world, startWith(world, { exitWith, sent, again: run }))
     await program.parseAsync([...expandAliases(words)], { from: 'user' })
   }
   try {

@@ -41,6 +41,8 @@ export interface App extends Chains, Keys {
   /** Networks of --confirm-with. @throws as findWitness */
   confirming(): readonly Network[]
   journal(): Promise<Journal>
+  /** Whether a transaction was handed in anywhere. */
+  hasSent(): boolean
   close(): void
 }
 
@@ -102,6 +104,7 @@ export async function openApp(
     },
     journal,
     ...openKeys({ ...base, givenUp: givenUp.signal }),
+    hasSent: () => opened.flat().some(({ rpc }) => rpc.traffic.submissions > 0),
     close() {
       base.halt.dispose()
       givenUp.abort()

@@ -67,7 +67,12 @@ export function openKeys(deps: KeysDeps): Keys {
   }
   return {
     account,
-    coldkey: async () => account(switches.coldkey ?? walletName()),
+    async coldkey() {
+      if (switches.coldkey !== undefined) return account(switches.coldkey)
+      // A wallet may be named like an address: it is the folder that is meant.
+      const { readColdkeyAddress } = await import('../wallet/public.ts')
+      return readColdkeyAddress(folder, walletName())
+    },
     async names() {
       const { walletNames } = await import('../wallet/list.ts')
       return walletNames(folder, settings.wallet.value)

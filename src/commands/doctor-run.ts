@@ -4,6 +4,7 @@ import type { CliError } from '../errors/cli-error.ts'
 import { type Check, doctorView } from '../output/views/doctor.ts'
 import { contextOf } from '../trade/reports.ts'
 import { checkChain } from './doctor/chain.ts'
+import { checkColdkey } from './doctor/coldkey.ts'
 import { checkFee } from './doctor/fee.ts'
 import { checkJournal } from './doctor/journal.ts'
 import { checkCache, checkNode, checkSettings } from './doctor/machine.ts'
@@ -34,6 +35,7 @@ export async function runDoctor(app: App, { next }: DoctorFlags): Promise<void> 
     ...chainChecks,
     ...(await checkWallet(app)),
     await checkPassword(app),
+    await checkColdkey(app, chain),
     await checkFee(app, chain),
     ...(await halt.race(checkJournal(app))),
     await checkCache(app),

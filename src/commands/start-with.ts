@@ -9,12 +9,14 @@ import type { Start } from './start.ts'
 interface Hooks {
   /** Hears of an exit code other than 0 of work that ended well. */
   exitWith(code: number): void
+  /** Hears that a transaction was handed in. */
+  sent(): void
   /** Runs the command again, with the words a person added to it. */
   again(argv: readonly string[]): Promise<void>
 }
 
 /** Runs commands for real. Where input is missing and a person is there, it is asked for. */
-export function startWith(host: Host, { exitWith, again }: Hooks): Start {
+export function startWith(host: Host, { exitWith, sent, again }: Hooks): Start {
   return async (command, work, limits) => {
     const app = await openApp(host, command.optsWithGlobals() as Flags, limits)
     let completed: readonly string[] | undefined
@@ -30,6 +32,7 @@ export function startWith(host: Host, { exitWith, again }: Hooks): Start {
         ? told.with({ replay: replayOf(host.argv, command, told.context.missing) })
         : told
     } finally {
+      if (app.hasSent()) sent()
       app.close()
     }
     if (completed) await again(completed)

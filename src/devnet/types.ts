@@ -28,6 +28,8 @@ export interface Genesis {
   }[]
   /** What coldkeys call themselves. */
   readonly identities?: readonly { readonly coldkey: Account; readonly name: string }[]
+  /** Coldkeys that are being swapped. */
+  readonly coldkeySwaps?: readonly { readonly coldkey: Account; readonly isDisputed: boolean }[]
   readonly subnets: readonly GenesisSubnet[]
   readonly positions: readonly {
     readonly coldkey: Account

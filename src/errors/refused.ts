@@ -73,7 +73,8 @@ export const refused = {
     3,
     (c: { coldkey: string; state: 'announced' | 'disputed' }) =>
       `A swap of coldkey ${c.coldkey} is ${c.state}; until it is over the chain lets it do nothing else.`,
-    () => 'Finish or clear the swap first.',
+    () =>
+      'Finish or clear the swap first. If you did not announce it, somebody else has the key: dispute it at once.',
   ),
   E_LOCKED: define(
     3,

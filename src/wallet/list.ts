@@ -1,4 +1,4 @@
-import type { Address } from '../chain/address.ts'
+import { type Address, looksLikeAddress } from '../chain/address.ts'
 import { CliError } from '../errors/cli-error.ts'
 import type { FileInfo } from '../host/types.ts'
 import { encryptionOf, type Format, formatOf } from './format.ts'
@@ -41,12 +41,14 @@ export async function listWallets(folder: WalletFolder): Promise<readonly FoundW
 
 /**
  * Names by address: 'wallet' for coldkeys, 'wallet/hotkey' for hotkeys, 'hotkey' for those of the wallet at hand.
- * What cannot be read is left out. Coldkeys that have a public file stay closed.
+ * What cannot be read is left out, and so is what is named like an address. Coldkeys that have a public file stay closed.
  */
 export async function walletNames(folder: WalletFolder, own?: string): Promise<ReadonlyMap<string, string>> {
   const names = new Map<string, string>()
   const add = (address: string | undefined, name: string) => {
-    if (address !== undefined && !names.has(address)) names.set(address, name)
+    // A name that looks like an address would be taken for that account.
+    const isName = !name.split('/').some(looksLikeAddress)
+    if (address !== undefined && isName && !names.has(address)) names.set(address, name)
   }
   const wallets = await findWallets(folder).catch(() => [])
   // One key may lie in several wallets: the one at hand comes first.

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { defaultScenario } from '../../src/devnet/scenario/default.ts'
 import type { Devnet } from '../../src/devnet/start.ts'
 import { memoryFiles } from '../support/memory-files.ts'
 import { connectTo, filesWithWallets, startChain } from '../support/test-chain.ts'
@@ -39,7 +40,7 @@ async function examine(argv: readonly string[], options: TestHostOptions = {}) {
 
 const names = [
   ...['node', 'settings', 'endpoint', 'genesis', 'spec', 'runtime', 'rules', 'clock', 'wallet'],
-  ...['permissions', 'password', 'fee', 'journal', 'cache'],
+  ...['permissions', 'password', 'coldkey', 'fee', 'journal', 'cache'],
 ]
 
 test('with everything in place there is no problem, and one document', async () => {
@@ -323,4 +324,50 @@ test('an interrupt ends it', async () => {
   await new Promise(resolve => setTimeout(resolve, 50))
   run.interrupt()
   await expect(run.ended).resolves.toMatchObject({ code: 130 })
+})
+
+describe('a swap of the coldkey', () => {
+  const argv = ['--network', 'local', '--wallet', 'coldkey_1']
+  const swapping = (coldkeySwap: 'announced' | 'disputed') => ({
+    ...defaultScenario,
+    wallets: (defaultScenario.wallets ?? []).map((wallet, i) =>
+      i === 0 ? { ...wallet, coldkeySwap } : wallet,
+    ),
+  })
+
+  test.each([
+    'announced',
+    'disputed',
+  ] as const)('%s: is told, and refused by a trade before it signs', async state => {
+    const chain = await startChain({ scenario: swapping(state) })
+    const options = { files: await filesWithWallets(), connect: connectTo(chain) }
+    const { code, check } = await examine(argv, options)
+    const told = { code: 'E_COLDKEY_SWAP', message: expect.stringContaining(`is ${state}`) }
+    expect([code, check('coldkey')]).toMatchObject([3, [{ status: 'problem', ...told }]])
+    expect(check('coldkey')[0]?.hint).toContain('If you did not announce it')
+    const words = [
+      '--hotkey',
+      'hot_25',
+      '--origin',
+      '45',
+      '--destination',
+      '0',
+      '--amount',
+      '1',
+      '--yes',
+      '--json',
+    ]
+    const trade = await taoctl(['stake', 'swap', ...argv, ...words], options)
+    expect([trade.code, documentOf(trade).error]).toMatchObject([3, { ...told, sent: 'no' }])
+    expect(chain.chain.tree.best().header.number).toBe(0)
+    await chain.stop()
+  })
+
+  test('none: of the wallet in use, whatever others do', async () => {
+    const chain = await startChain({ scenario: swapping('announced') })
+    const options = { files: await filesWithWallets(), connect: connectTo(chain) }
+    const { check } = await examine(['--network', 'local', '--wallet', 'coldkey_2'], options)
+    expect(check('coldkey')).toMatchObject([{ status: 'ok' }])
+    await chain.stop()
+  })
 })

@@ -6,6 +6,7 @@ import {
   type ChainOptions,
   coldkey2,
   connectTo,
+  filesWithWallets,
   hot1,
   hot25,
   type Meddling,
@@ -128,6 +129,16 @@ test('an endpoint whose pages of keys have no end is at fault', async () => {
         : message,
   })
   expect([ended.code, documentOf(ended).error.code]).toEqual([6, 'E_ENDPOINT'])
+})
+
+test('tells of a name like one on this machine that it is the chain’s', async () => {
+  const wallets = unregistered.wallets.map(wallet =>
+    'identity' in wallet ? { ...wallet, identity: 'Hot_25' } : wallet,
+  )
+  await start({ scenario: { ...unregistered, wallets } })
+  const words = ['validator', 'list', '--netuid', '64', '--network', 'local']
+  const ended = await taoctl(words, { connect: connectTo(devnet), files: await filesWithWallets() })
+  expect(ended.out).toContain('\u2068Hot_25 (on the chain)\u2069')
 })
 
 test('reads well at 80 columns, with whole addresses', async () => {

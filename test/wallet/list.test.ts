@@ -131,3 +131,14 @@ test('names by address leave out the wallet at hand', async () => {
   ])
   expect((await walletNames(folder, 'a')).get(OTHER.ss58Address)).toBe('h')
 })
+
+test('a wallet or hotkey that is named like an address gives no name', async () => {
+  const folder = folderOf({
+    'a/coldkeypub.txt': COLDKEY_PUB,
+    [`a/hotkeys/${ADDRESS}`]: OTHER_KEY,
+    [`${OTHER.ss58Address}/coldkeypub.txt`]: COLDKEY_PUB,
+    [`${OTHER.ss58Address}/hotkeys/h`]: OTHER_KEY,
+  })
+  expect([...(await walletNames(folder, 'a'))]).toEqual([[ADDRESS, 'a']])
+  expect((await listWallets(folder)).map(({ name }) => name)).toEqual([OTHER.ss58Address, 'a'])
+})

@@ -31,14 +31,15 @@ export function ruleReads(reader: Reader): RuleReads {
   const known = async (item: string, ...args: readonly unknown[]) =>
     reader.runtime.storage('SubtensorModule', item) && reader.storage('SubtensorModule', item, args)
   return {
+    // A dispute counts only beside an announcement.
     // Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/guards/check_coldkey_swap.rs:33-62
     async coldkeySwap(coldkey) {
       const [announced, disputed] = await Promise.all([
         known('ColdkeySwapAnnouncements', coldkey),
         known('ColdkeySwapDisputes', coldkey),
       ])
-      if (disputed !== undefined) return 'disputed'
-      return announced === undefined ? undefined : 'announced'
+      if (announced === undefined) return undefined
+      return disputed === undefined ? 'announced' : 'disputed'
     },
     async nominatorMinimum() {
       const share = (await known('NominatorMinRequiredStake')) as bigint | undefined

@@ -7,11 +7,15 @@ import type { Traffic } from './rpc.ts'
 export interface Counted extends Traffic {
   requests: number
   roundTrips: number
+  submissions: number
   /** Depth of the deepest answer so far. */
   answered: number
 }
 
-export const countFromZero = (): Counted => ({ requests: 0, roundTrips: 0, answered: 0 })
+export const countFromZero = (): Counted => ({ requests: 0, roundTrips: 0, submissions: 0, answered: 0 })
+
+/** Methods that hand a transaction in. */
+const SUBMISSION = /^author_submit/
 
 /** A request whose answer is awaited. */
 interface Entry {
@@ -46,6 +50,7 @@ export function createPending(url: string, clock: Clock, traffic: Counted): Pend
         })
         const depth = traffic.answered + 1
         traffic.requests += 1
+        if (SUBMISSION.test(method)) traffic.submissions += 1
         traffic.roundTrips = Math.max(traffic.roundTrips, depth)
         entries.set(id, { method, depth, resolve, reject, cancelTimer })
       })

@@ -17,6 +17,8 @@ export interface Subscription extends AsyncIterable<unknown> {
 export interface Traffic {
   readonly requests: number
   readonly roundTrips: number
+  /** Transactions handed in, whatever became of them. */
+  readonly submissions: number
 }
 
 /** The error object a node answered with: the cause of an E_ENDPOINT. */

@@ -42,6 +42,7 @@ async function follow(app: App, chain: Chain, list: Lister): Promise<never> {
         failures = 0
       }
     } catch (error) {
+      app.halt.check()
       const isLost = error instanceof CliError && (error.is('E_CONNECT') || error.is('E_TIMEOUT'))
       if (!isLost || failures >= PATIENCE) throw error
       app.halt.check() // Where it is over, nobody waits for a connection.

@@ -30,7 +30,16 @@ import {
   totalNetworks,
   transferToggle,
 } from '../state/subnet.ts'
-import { delegates, ownedHotkeys, owner, subtensorIssuance, totalStake, uids } from '../state/subtensor.ts'
+import {
+  coldkeySwapAnnouncements,
+  coldkeySwapDisputes,
+  delegates,
+  ownedHotkeys,
+  owner,
+  subtensorIssuance,
+  totalStake,
+  uids,
+} from '../state/subtensor.ts'
 import { blockAuthor, now, totalIssuance } from '../state/system.ts'
 import type { Genesis, GenesisSubnet } from '../types.ts'
 import { existentialDeposit, freeBalance, mint } from './accounts.ts'
@@ -66,6 +75,7 @@ export function genesis(
   }
   for (const hotkey of scenario.hotkeys) addHotkey(state, hotkey)
   for (const { coldkey, name } of scenario.identities ?? []) addIdentity(state, coldkey, name)
+  for (const swap of scenario.coldkeySwaps ?? []) addColdkeySwap(state, swap)
   for (const position of scenario.positions) addPosition(state, position)
   for (const { netuid } of scenario.subnets) fundSubnet(state, netuid)
   state.write(totalNetworks, scenario.subnets.length)
@@ -135,6 +145,17 @@ function addIdentity(state: State, coldkey: string, name: string): void {
   const links = { url: none, github_repo: none, image: none, discord: none, description: none }
   state.write(identities, { name: text(name), ...links, additional: none }, coldkey)
 }
+
+/**
+ * As if announced in block 0, for a new coldkey that nobody knows.
+ * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/lib.rs:1448, 1454
+ */
+function addColdkeySwap(state: State, { coldkey, isDisputed }: ColdkeySwap): void {
+  state.write(coldkeySwapAnnouncements, [0, `0x${'00'.repeat(32)}`], coldkey)
+  if (isDisputed) state.write(coldkeySwapDisputes, 0, coldkey)
+}
+
+type ColdkeySwap = NonNullable<Genesis['coldkeySwaps']>[number]
 
 /** Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/helpers.rs:126 (create_account_if_non_existent). */
 function addHotkey(state: State, hotkey: Genesis['hotkeys'][number]): void {

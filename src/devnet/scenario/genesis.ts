@@ -33,6 +33,10 @@ export async function genesisOf(scenario: Scenario, source: string): Promise<Gen
       })),
     ],
     identities: resolved.identities.map(({ coldkey, name }) => ({ coldkey: addressOf(coldkey), name })),
+    coldkeySwaps: resolved.coldkeySwaps.map(({ coldkey, isDisputed }) => ({
+      coldkey: addressOf(coldkey),
+      isDisputed,
+    })),
     subnets: resolved.subnets.map(subnet => ({ ...subnet, owner, ownerHotkey })),
     positions: resolved.positions.map(({ coldkey, hotkey, netuid, alpha }) => ({
       coldkey: addressOf(coldkey),

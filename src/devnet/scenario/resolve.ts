@@ -7,7 +7,7 @@ import type { Scenario } from './schema.ts'
 import { resolveSubnet } from './subnet.ts'
 import { parseTime } from './time.ts'
 import { refuseOverflow } from './totals.ts'
-import { resolveHotkeys, resolveIdentities, resolveWallets } from './wallets.ts'
+import { resolveColdkeySwaps, resolveHotkeys, resolveIdentities, resolveWallets } from './wallets.ts'
 
 const defaultTime = '2026-01-01T00:00:00Z'
 
@@ -27,7 +27,8 @@ export function resolveScenario(scenario: Scenario, source: string): ResolvedSce
   const accounts = resolveAccounts(scenario, complain)
   const positions = resolvePositions(scenario, { wallets, hotkeys, netuids }, complain)
 
-  const holders = { wallets, identities, accounts, hotkeys }
+  const coldkeySwaps = resolveColdkeySwaps(scenario)
+  const holders = { wallets, identities, coldkeySwaps, accounts, hotkeys }
   const resolved: ResolvedScenario = { timestamp, ...holders, subnets, positions }
   refuseOverflow(resolved, complain)
   return resolved

@@ -10,6 +10,7 @@ export interface ResolvedScenario {
   readonly timestamp: bigint
   readonly wallets: readonly { readonly key: KeyName; readonly free: bigint }[]
   readonly identities: readonly { readonly coldkey: KeyName; readonly name: string }[]
+  readonly coldkeySwaps: readonly { readonly coldkey: KeyName; readonly isDisputed: boolean }[]
   readonly accounts: readonly { readonly address: Account; readonly free: bigint }[]
   readonly hotkeys: readonly {
     readonly key: KeyName

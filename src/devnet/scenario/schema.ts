@@ -21,6 +21,8 @@ const walletSchema = Type.Object(
     hotkeys: Type.Optional(Type.Array(hotkeySchema)),
     /** What its holder calls itself on the chain. */
     identity: Type.Optional(Type.String({ minLength: 1, maxLength: 256 })),
+    /** A swap of its coldkey that is under way at block 0. */
+    coldkeySwap: Type.Optional(Type.Enum(['announced', 'disputed'])),
   },
   strict,
 )

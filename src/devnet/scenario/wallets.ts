@@ -27,6 +27,13 @@ export function resolveIdentities(scenario: Scenario, complain: Complain): Resol
   })
 }
 
+/** Coldkeys that are being swapped. */
+export function resolveColdkeySwaps(scenario: Scenario): ResolvedScenario['coldkeySwaps'] {
+  return (scenario.wallets ?? []).flatMap(({ name, coldkeySwap }) =>
+    coldkeySwap === undefined ? [] : [{ coldkey: name, isDisputed: coldkeySwap === 'disputed' }],
+  )
+}
+
 /** The hotkeys of all wallets; one that names no subnets is registered on all of them. */
 export function resolveHotkeys(
   scenario: Scenario,

@@ -1,9 +1,10 @@
 import type { Validator } from '../../chain/read/validators.ts'
 import { csv, csvText } from '../csv.ts'
 import { columnsOf, facts, table } from '../table.ts'
-import { clean, isolate } from '../text.ts'
+import { clean } from '../text.ts'
 import type { Json, Style, View } from '../view.ts'
-import { brief, cut } from './brief.ts'
+import { brief } from './brief.ts'
+import { chainName, type IsLocal } from './chain-name.ts'
 
 /** Hotkeys of a subnet at one block. */
 export interface Validators {
@@ -11,6 +12,8 @@ export interface Validators {
   readonly validators: readonly Validator[]
   readonly isDevelopment: boolean
   readonly block: number
+  /** Whether a name is one of this machine's: then it is told whose it is here. */
+  readonly isLocal: IsLocal
 }
 
 export const validatorsView: View<Validators> = {
@@ -31,23 +34,28 @@ function headOf({ netuid, block, isDevelopment }: Validators, style: Style): str
   )
 }
 
-function listText({ validators }: Validators, style: Style): string {
+function listText({ validators, isLocal }: Validators, style: Style): string {
   if (validators.length === 0) return 'No hotkeys.'
-  const wide = draw(validators, style, true)
+  const wide = draw(validators, isLocal, style, true)
   if (Math.max(...wide.map(columnsOf)) <= style.width) return wide.join('\n')
-  const [head = '', ...lines] = draw(validators, style, false)
+  const [head = '', ...lines] = draw(validators, isLocal, style, false)
   // An address fills most of a line, and none is cut: whose hotkey it is matters.
   return [head, ...lines.flatMap((line, n) => [line, `  ${validators[n]?.hotkey}`])].join('\n')
 }
 
 /** One line for the head and one for each hotkey. */
-function draw(validators: readonly Validator[], style: Style, hasAddress: boolean): readonly string[] {
+function draw(
+  validators: readonly Validator[],
+  isLocal: IsLocal,
+  style: Style,
+  hasAddress: boolean,
+): readonly string[] {
   const rows = validators.map(({ hotkey, name, take, stake, uid }) => [
     brief(stake),
     take === null ? '-' : `${percent(take, 2)}%`,
     uid === null ? style.paint('warn', 'no') : 'yes',
     ...(hasAddress ? [hotkey] : []),
-    name === null ? '-' : isolate(cut(name, 32)),
+    name === null ? '-' : chainName(name, isLocal, 32),
   ])
   const columns = [
     { title: 'Stake', align: 'right' as const },
