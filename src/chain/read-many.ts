@@ -71,6 +71,8 @@ export function manyReads(
           block.hash,
         ])
         const keys = listAnswer(what, answer).map(key => hexAnswer(`a key of ${what}`, key))
+        if (keys.length > PAGE)
+          throw new CliError('E_ENDPOINT', { problem: `it gave more keys of ${what} than it was asked for` })
         const budget = answerBudget()
         all.push(...keys.map(key => decodeAnswer(`a key of ${what}`, () => codec.args(key, budget))))
         if (keys.length < PAGE) return all

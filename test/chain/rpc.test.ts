@@ -132,6 +132,15 @@ describe('a message that is none', () => {
     expect([socket.closed, socket.sent.length, clock.pending()]).toEqual([1, 1, 0])
   })
 
+  test('a list of half a million entries is an answer; more of them are none', async () => {
+    const { rpc, socket } = await open()
+    const [fits, exceeds] = [rpc.request('a'), rpc.request('b')]
+    socket.answer(Array(499_000).fill(0), 0)
+    expect(await fits).toHaveLength(499_000)
+    socket.answer(Array(501_000).fill(0), 1)
+    expect(await codeOf(exceeds)).toEqual(['E_ENDPOINT', 6])
+  })
+
   test('the same before the connection is handed over', async () => {
     const socket = fakeSocket()
     const connect: typeof socket.connect = async (url, options) => {

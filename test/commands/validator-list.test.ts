@@ -115,20 +115,25 @@ test.each([
   expect([ended.code, documentOf(ended).error.code]).toEqual([6, 'E_ENDPOINT'])
 })
 
-test('an endpoint whose pages of keys have no end is at fault', async () => {
+test.each([
+  ['have no end', 1000, 100],
+  ['are larger than asked for', 1001, 1],
+])('an endpoint whose pages of keys %s is at fault', async (_, size, pages) => {
   await start()
   const [key] = devnet.chain.storage.keys(
     devnet.chain.tree.best(),
     devnet.chain.runtime.storage('SubtensorModule', 'Delegates')?.prefix ?? '0x',
   )
-  const page = Array.from({ length: 1000 }, () => key)
+  const page = Array.from({ length: size }, () => key)
+  let asked = 0
   const ended = await run('64', ['--json'], {
-    request: message =>
-      message.method === 'state_getKeysPaged'
-        ? JSON.stringify({ jsonrpc: '2.0', id: message.id, result: page })
-        : message,
+    request(message) {
+      if (message.method !== 'state_getKeysPaged') return message
+      asked += 1
+      return JSON.stringify({ jsonrpc: '2.0', id: message.id, result: page })
+    },
   })
-  expect([ended.code, documentOf(ended).error.code]).toEqual([6, 'E_ENDPOINT'])
+  expect([ended.code, documentOf(ended).error.code, asked]).toEqual([6, 'E_ENDPOINT', pages])
 })
 
 test('tells of a name like one on this machine that it is the chain’s', async () => {

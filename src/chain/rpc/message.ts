@@ -15,10 +15,12 @@ export interface News {
 
 /** Lists and objects inside each other; a block with its extrinsics has 4. */
 const MAX_DEPTH = 32
+/** Entries of all lists and objects together; a page of keys has 1,000. Each may take a hundred bytes of memory. */
+const MAX_ENTRIES = 500_000
 
-/** A message of a node; undefined where the text is no JSON-RPC, or nests deeper than any answer does. */
+/** A message of a node; undefined where the text is no JSON-RPC, or nests deeper or has more entries than any answer does. */
 export function readMessage(text: string): RpcMessage | undefined {
-  if (nestsDeeper(text, MAX_DEPTH)) return undefined
+  if (!isBearable(text)) return undefined
   const message = parseObject(text)
   if (!message) return undefined
   const { id, method, params, error, result } = message
@@ -32,17 +34,19 @@ export function readMessage(text: string): RpcMessage | undefined {
   return { kind: 'failure', id, error: cause }
 }
 
-/** Whether brackets outside of texts nest deeper than a limit. Stops there, so that nothing deeper is ever parsed. */
-function nestsDeeper(text: string, limit: number): boolean {
+/** Looks at what stands outside of texts, and stops at a limit: nothing deeper, and no more, is ever parsed. */
+function isBearable(text: string): boolean {
   let depth = 0
+  let entries = 0
   for (let at = 0; at < text.length; at += 1) {
     const char = text[at]
     if (char === '"') at = endOfText(text, at)
     else if (char === '[' || char === '{') depth += 1
     else if (char === ']' || char === '}') depth -= 1
-    if (depth > limit) return true
+    else if (char === ',') entries += 1
+    if (depth > MAX_DEPTH || entries > MAX_ENTRIES) return false
   }
-  return false
+  return true
 }
 
 /** Where the text that begins at a quote ends; metadata is one text of a megabyte, so this jumps. */
