@@ -150,9 +150,10 @@ export function betray(
     if (exitOf({ sold: amount, minimum }, filled) !== 7) row.silent += 1
     const [fee, weights] = lossesOf(told, truth)
     const floor = (Number(minimum) * Number(filled.filled)) / Number(amount)
-    // What a part as small as the minimum stake loses to rounding and the existential deposit.
-    const part =
-      truth.amount < amount ? Number(filled.received) * 3e-4 + 504 * Math.max(1, floor / Number(amount)) : 4
+    // The deposit that may be kept back counts in a floor as told, and weighs more in what a higher fee leaves; a part
+    // as small as the minimum stake loses more to it, and to rounding.
+    const kept = 504 * Math.max(1, floor / Number(amount))
+    const part = truth.amount < amount ? Number(filled.received) * 3e-4 + kept : 4 + kept * (1 - fee)
     if (filled.received > 0n && Number(filled.received) + part < floor * fee * weights) row.beyond += 1
     row.worstFee = Math.max(row.worstFee, 1 - fee)
     row.worstWeights = Math.max(row.worstWeights, 1 - weights)
