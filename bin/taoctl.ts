@@ -8,19 +8,21 @@ const [NOTHING_SENT, RESULT_LOST] = [3, 8]
 const INTERRUPTED = 130
 
 let code = 0
-let isLost = false
 let hasSent = false
+/** Why stdout takes no more. */
+let lost: 'reader left' | 'failed' | undefined
 const settle = () => {
-  const failure = code === 0 || code === INTERRUPTED ? NOTHING_SENT : code
-  process.exitCode = isLost ? (hasSent ? RESULT_LOST : failure) : code
+  const ended = lost !== undefined && code === INTERRUPTED ? 0 : code
+  process.exitCode = lost === 'failed' ? (hasSent ? RESULT_LOST : ended || NOTHING_SENT) : ended
 }
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (lost) return
   // A reader that went away (as in `taoctl ... | head`) is no failure.
-  if (error.code === 'EPIPE' || isLost) return
-  isLost = true
+  lost = error.code === 'EPIPE' ? 'reader left' : 'failed'
   settle()
   // What goes on until it is stopped would go on for nobody.
   process.emit('SIGTERM', 'SIGTERM')
+  if (lost === 'reader left') return
   process.stderr.write(`Error: The result could not be written to stdout (${error.code ?? error.message}).\n`)
 })
 process.stderr.on('error', () => undefined)

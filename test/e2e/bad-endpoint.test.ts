@@ -1,5 +1,6 @@
 import { Blake2256, compactNumber } from '@polkadot-api/substrate-bindings'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { WebSocket } from 'ws'
 import { type BadNode, nobody, relay, tcpNode, wsNode } from '../support/bad-node.ts'
 import { type Envelope, type Home, makeHome, type RunningDevnet } from '../support/binary.ts'
 import { type NodeRpc, nodeRpc } from '../support/node-rpc.ts'
@@ -81,6 +82,17 @@ describe.concurrent('an endpoint that connects and then fails', () => {
     const huge = 'x'.repeat(33 * 1024 * 1024)
     const { endpoint } = keep(await wsNode(({ id }, client) => client.send(result(id, huge))))
     await expectRefused(home, trade(endpoint), { ...unreachable, says: 'too large' })
+  })
+
+  it('sends news that nobody asked for, without an end', async () => {
+    const news = JSON.stringify({
+      jsonrpc: '2.0',
+      method: 'x',
+      params: { subscription: 'x', result: 'x'.repeat(9000) },
+    })
+    const flood = (client: WebSocket) => client.send(news, error => !error && flood(client))
+    const { endpoint } = keep(await wsNode((_, client) => flood(client)))
+    await expectRefused(home, trade(endpoint), { ...unusable, says: 'news that nobody asked for' })
   })
 
   const texts: readonly (readonly [name: string, text: (id: number) => string])[] = [

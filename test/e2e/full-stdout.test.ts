@@ -44,3 +44,14 @@ describe.skipIf(!existsSync(FULL))('where stdout cannot be written', () => {
     expect(await run(...stage.trade(words))).toEqual([8, lost])
   })
 })
+
+it('a watch whose reader leaves ends, and that is no failure', async () => {
+  const stage = await openStage('--seal', '200ms')
+  const words = stage.trade([]).slice(1, -1)
+  const { child, ended } = stage.home.start('stake', 'list', '--watch', '--json', ...words)
+  ended.catch(() => undefined) // Its output is not read to the end.
+  const exit = once(child, 'exit')
+  child.stdout?.once('data', () => child.stdout?.destroy())
+  expect((await exit)[0]).toBe(0)
+  await stage.close()
+})
