@@ -17,7 +17,7 @@ export function believedRows(
       legs.length > 1
         ? 'the weights of the pools (0.01 off: 4% less)'
         : 'the weight of the pool (above 0.857 nothing holds)',
-    'cut-offs': 'that neither pool ends a move early (then less is sold or staked)',
+    'cut-offs': 'that neither pool ends a move early (else less is sold)',
     'no-pool': 'that a subnet has no pool',
     stake: 'the stake (where there is less, less is sold)',
   }
