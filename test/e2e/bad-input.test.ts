@@ -81,7 +81,12 @@ const cases: readonly Case[] = [
   usage('0%', { amount: ['--amount', '0%'] }, 'E_PERCENT'),
   usage('101%', { amount: ['--amount', '101%'] }, 'E_PERCENT'),
   usage('-5%', { amount: ['--amount', '-5%'] }, 'E_PERCENT'),
-  usage('--amount and --all', { amount: ['--amount', '1', '--all'] }, 'E_AMOUNT_CHOICE', '--amount and --all'),
+  usage(
+    '--amount and --all',
+    { amount: ['--amount', '1', '--all'] },
+    'E_AMOUNT_CHOICE',
+    '--amount and --all',
+  ),
   usage('--amount and --keep', { amount: ['--amount', '1', '--keep', '1'] }, 'E_AMOUNT_CHOICE'),
   usage('no amount', { amount: [] }, 'E_MISSING_INPUT', '--amount'),
   ...['-1', '65536', '1.5', 'abc', '', '٤٥', '0x2d', '1'.repeat(40)].map(text =>
