@@ -57,6 +57,6 @@ function parsed(text: string): { readonly version?: unknown; readonly genesis?: 
   try {
     return JSON.parse(text) ?? {}
   } catch (cause) {
-    throw new Error('it is no JSON', { cause })
+    throw new Error('it is not JSON', { cause })
   }
 }

@@ -28,7 +28,7 @@ export const refusedEarlier = {
     3,
     (c: { entry: string; hash: string; reason: string }) =>
       `An earlier transaction of this coldkey may still execute: ${c.reason}. Transaction ${c.hash}.`,
-    c => next('Nothing was sent. Find out what becomes of it with', 'journal', 'resume', c.entry),
+    c => next('Nothing was sent. See how it ended with', 'journal', 'resume', c.entry),
   ),
   E_ENTRY_DOUBT: define(
     3,

@@ -140,7 +140,7 @@ export const usage = {
   E_CONFIG_FILE: define(
     2,
     (c: { path: string; problem: string }) => `Config file ${c.path}: ${c.problem}.`,
-    () => 'Mend the file, or name another with --config.',
+    () => 'Fix the file, or name another with --config.',
   ),
   E_SCENARIO: define(
     2,
@@ -166,7 +166,7 @@ export const usage = {
   E_ENV_FILE: define(
     2,
     (c: { path: string; problem: string }) => `Env file ${c.path}: ${c.problem}.`,
-    () => 'Mend the file, or name another with --dotenv.',
+    () => 'Fix the file, or name another with --dotenv.',
   ),
   E_SETTINGS_FOREIGN: define(
     2,

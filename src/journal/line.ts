@@ -117,7 +117,7 @@ export function readLine(text: string): Line {
     return bad('it lacks what an entry has')
   } catch (error) {
     return bad(
-      error instanceof SyntaxError ? 'it is no JSON' : error instanceof Error ? error.message : 'unreadable',
+      error instanceof SyntaxError ? 'it is not JSON' : error instanceof Error ? error.message : 'unreadable',
     )
   }
 }

@@ -5,6 +5,7 @@ import { CliError } from '../errors/cli-error.ts'
 import type { Halt } from '../host/halt.ts'
 import type { JournalEntry } from '../journal/entry.ts'
 import { recordedFrom } from '../journal/recorded.ts'
+import { isNegative } from './judge.ts'
 
 /** What an endpoint says of an entry that is closed. */
 export interface Audited {
@@ -23,23 +24,22 @@ interface AuditDeps {
 type Finding = Omit<Audited, 'entry'>
 type Hash = `0x${string}`
 
-const [confirmed, contradicted, unknown] = (['confirmed', 'contradicted', 'unknown'] as const).map(
-  result =>
-    (finding: string): Finding => ({ result, finding }),
-) as [(finding: string) => Finding, (finding: string) => Finding, (finding: string) => Finding]
+const confirmed = (finding: string): Finding => ({ result: 'confirmed', finding })
+const contradicted = (finding: string): Finding => ({ result: 'contradicted', finding })
+const unknown = (finding: string): Finding => ({ result: 'unknown', finding })
 
 /** Whether an entry has an end that an endpoint can be asked about. */
 export const isAuditable = ({ isOpen, state }: JournalEntry): boolean => !isOpen && state !== 'abandoned'
 
 /**
- * Holds a closed entry against what an endpoint has, by the evidence that was noted. Notes nothing.
+ * Compares a closed entry with what an endpoint has, by the evidence that was noted. Notes nothing.
  * @throws E_TIMEOUT, E_INTERRUPTED, E_CONNECT
  */
 export async function auditEntry(deps: AuditDeps, entry: JournalEntry): Promise<Audited> {
   try {
-    const finding =
-      entry.state === 'finalized' ? await auditDone(deps, entry) : await auditNotDone(deps, entry)
-    return { entry, ...finding }
+    const verdict = await deps.halt.race(openTrace(deps.chain, recordedFrom(entry))())
+    const audit = entry.state === 'finalized' ? auditDone : auditNotDone
+    return { entry, ...(await audit(deps, entry, verdict)) }
   } catch (error) {
     const isItsOwn = error instanceof CliError && (error.is('E_ENDPOINT') || error.is('E_ENTRY_DAMAGED'))
     if (!isItsOwn) throw error
@@ -47,9 +47,12 @@ export async function auditEntry(deps: AuditDeps, entry: JournalEntry): Promise<
   }
 }
 
-async function auditDone({ chain, halt }: AuditDeps, entry: JournalEntry): Promise<Finding> {
+async function auditDone(
+  { chain, halt }: AuditDeps,
+  entry: JournalEntry,
+  verdict: Verdict,
+): Promise<Finding> {
   const { blockNumber, blockHash } = entry.detail
-  const verdict = await halt.race(openTrace(chain, recordedFrom(entry))())
   if (verdict.kind === 'finalized') {
     return verdict.block === blockHash
       ? confirmed(`block ${verdict.number} holds it`)
@@ -57,11 +60,14 @@ async function auditDone({ chain, halt }: AuditDeps, entry: JournalEntry): Promi
   }
   const lacks = blockHash && (await halt.race(lacksExtrinsic(chain.rpc, blockHash as Hash, entry.hash)))
   if (lacks) return contradicted(`block ${blockNumber} does not hold it`)
-  return didNot(verdict) ? contradicted(textOf(verdict)) : unknown(textOf(verdict))
+  return isNegative(verdict) ? contradicted(textOf(verdict)) : unknown(textOf(verdict))
 }
 
-async function auditNotDone({ chain, halt }: AuditDeps, entry: JournalEntry): Promise<Finding> {
-  const verdict = await halt.race(openTrace(chain, recordedFrom(entry))())
+async function auditNotDone(
+  { chain, halt }: AuditDeps,
+  entry: JournalEntry,
+  verdict: Verdict,
+): Promise<Finding> {
   if (verdict.kind === 'finalized' || verdict.kind === 'included') return contradicted(textOf(verdict))
   const { usedBy } = entry.detail.evidence ?? {}
   if (usedBy && (await halt.race(lacksExtrinsic(chain.rpc, usedBy.block as Hash, usedBy.hash as Hash)))) {
@@ -69,10 +75,8 @@ async function auditNotDone({ chain, halt }: AuditDeps, entry: JournalEntry): Pr
       `block ${usedBy.number} does not hold ${usedBy.hash}, which was noted to have used its nonce`,
     )
   }
-  return didNot(verdict) ? confirmed(textOf(verdict)) : unknown(textOf(verdict))
+  return isNegative(verdict) ? confirmed(textOf(verdict)) : unknown(textOf(verdict))
 }
-
-const didNot = ({ kind }: Verdict) => kind === 'expired' || kind === 'rejected'
 
 function textOf(verdict: Verdict): string {
   switch (verdict.kind) {

@@ -15,7 +15,7 @@ export interface Other {
   connect(): Promise<Chain>
 }
 
-/** What a verdict is held against. */
+/** What a verdict is checked with. */
 export interface JudgeDeps {
   readonly chain: Chain
   readonly halt: Pick<Halt, 'race' | 'within'>
@@ -39,9 +39,7 @@ export type Judged =
   | (Negative & { readonly votes: Votes })
   | Possible
 
-type Negative =
-  | Extract<Verdict, { readonly kind: 'rejected' }>
-  | Extract<Verdict, { readonly kind: 'expired' }>
+type Negative = Extract<Verdict, { readonly kind: 'rejected' | 'expired' }>
 
 /** How long another endpoint may take to tell. Unit: milliseconds. */
 const PATIENCE = 30_000
@@ -70,7 +68,8 @@ export function openJudge(deps: JudgeDeps, recorded: Recorded): () => Promise<Ju
   }
 }
 
-const isNegative = (verdict: Verdict): verdict is Negative =>
+/** Whether an endpoint says that an extrinsic did not execute. */
+export const isNegative = (verdict: Verdict): verdict is Negative =>
   verdict.kind === 'expired' || verdict.kind === 'rejected'
 
 /** A verdict, if it can be one by now. */

@@ -69,7 +69,8 @@ describe('the rules in use', () => {
     test.skipIf(path === undefined)(`are what the metadata of spec ${spec} says, where it says it`, () => {
       const runtime = readRuntime(readFileSync(path ?? ''))
       expect(specOf(runtime)).toBe(spec)
-      for (const fact of [facts.everything, facts.minimumTransfer] as Fact<unknown>[]) {
+      const told: readonly Fact<unknown>[] = [facts.everything, facts.minimumTransfer]
+      for (const fact of told) {
         expect(fact.probe?.(runtime)).toEqual(readingFor(fact.readings, spec).value)
       }
       expect(factOf(facts.excess, runtime)).toBe(spec === 424 ? 'capped' : 'refused')

@@ -48,7 +48,7 @@ describe('damage', () => {
     const files = await home(2, 2)
     files.put(PATH, `no JSON\n${files.text(PATH)}{"torn`)
     const { checks, document } = await journalChecks(files)
-    expect(checks).toMatchObject([warns(expect.stringMatching(/line 1: it is no JSON, and 1 more/))])
+    expect(checks).toMatchObject([warns(expect.stringMatching(/line 1: it is not JSON, and 1 more/))])
     expect(document.warnings.map(({ code }: { code: string }) => code)).not.toContain('W_JOURNAL_DAMAGED')
   })
 

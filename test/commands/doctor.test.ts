@@ -143,7 +143,7 @@ describe('settings', () => {
 
   test.each([
     ['config file', [], `${HOME}/.config/taoctl/config.toml`],
-    ['env file', ['--env-file', '/work/.env'], '/work/.env'],
+    ['env file', ['--dotenv', '/ci/.env'], '/ci/.env'],
   ])('a %s that others can change', async (_, argv, path) => {
     const files = memoryFiles({ [path]: '' })
     files.change(path, { mode: 0o666 })

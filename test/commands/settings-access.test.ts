@@ -6,7 +6,7 @@ import { connectTo, filesWithWallets, startChain } from '../support/test-chain.t
 import { documentOf, HOME, taoctl } from '../support/test-host.ts'
 
 const CONFIG = `${HOME}/.config/taoctl/config.toml`
-const ENV = '/work/.env'
+const ENV = '/ci/.env'
 const list = ['stake', 'list', '--network', 'local', '--json']
 const swap = [
   ...['stake', 'swap', '--network', 'local', '--hotkey', 'hot_25', '--origin', '45', '--destination', '0'],
@@ -32,7 +32,7 @@ async function run(argv: readonly string[]) {
 
 describe.each([
   ['the config file', [], CONFIG],
-  ['an env file', ['--env-file', ENV], ENV],
+  ['an env file', ['--dotenv', ENV], ENV],
 ])('%s', (_, argv, path) => {
   const folder = path.slice(0, path.lastIndexOf('/'))
 

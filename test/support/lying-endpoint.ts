@@ -1,6 +1,6 @@
 import type { Devnet } from '../../src/devnet/start.ts'
 import type { Host } from '../../src/host/types.ts'
-import { fromHex } from '../../src/scale/bytes.ts'
+import { fromHex, toHex } from '../../src/scale/bytes.ts'
 import { changedAnswer, type Editable } from './false-metadata.ts'
 import { connectTo, type Message } from './test-chain.ts'
 
@@ -56,6 +56,22 @@ export const falseMetadata =
   (change: (metadata: Editable) => void): Lie =>
   ({ method }, truth) =>
     method === 'Metadata_metadata_at_version' && truth !== '0x00' ? changedAnswer(truth, change) : undefined
+
+/** Answers a runtime API with a change, in the chain's own types. The chain is looked up when it is asked. */
+export const retold =
+  (
+    devnet: () => Pick<Devnet, 'chain'>,
+    api: string,
+    name: string,
+    // biome-ignore lint/suspicious/noExplicitAny: an answer has the shape of its method
+    change: (value: any) => unknown,
+  ): Lie =>
+  ({ method }, truth) => {
+    const codec = devnet().chain.runtime.api(api, name)?.value
+    return codec && method === `${api}_${name}`
+      ? toHex(codec.enc(change(codec.dec(fromHex(truth)))))
+      : undefined
+  }
 
 /** Answers one method, or one runtime API, with the same each time. */
 export const always =

@@ -1,10 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Devnet } from '../../src/devnet/start.ts'
 import type { Host } from '../../src/host/types.ts'
-import { fromHex, toHex } from '../../src/scale/bytes.ts'
-import type { Hex } from '../../src/scale/runtime.ts'
 import { variantsOf } from '../support/false-metadata.ts'
-import { always, falseMetadata, type Lie, lyingEndpoint, pretending } from '../support/lying-endpoint.ts'
+import {
+  always,
+  falseMetadata,
+  type Lie,
+  lyingEndpoint,
+  pretending,
+  retold,
+} from '../support/lying-endpoint.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
 import { filesWithWallets, startChain } from '../support/test-chain.ts'
 import { documentOf, HOME, startTaoctl, taoctl, until } from '../support/test-host.ts'
@@ -49,27 +54,25 @@ test('a second endpoint that agrees: the trade goes ahead, and a person is told'
   expect(err).toContain(`Confirmed by ${SECOND}`)
 })
 
-/** A lie about what a runtime API answers, told in the chain's own types. */
-const retold =
-  // biome-ignore lint/suspicious/noExplicitAny: an answer has the shape of its method
-    (api: string, name: string, change: (value: any) => unknown): Lie =>
-    ({ method }, truth) => {
-      const codec = devnet.chain.runtime.api(api, name)?.value
-      return codec && method === `${api}_${name}`
-        ? toHex(codec.enc(change(codec.dec(fromHex(truth as Hex)))))
-        : undefined
-    }
-
 const accepted = always('TaggedTransactionQueue_validate_transaction', '0x010001')
 const u64 = (value: bigint) => Buffer.from(BigUint64Array.of(value).buffer).toString('hex')
 const STAKE = ['StakeInfoRuntimeApi', 'get_stake_info_for_hotkey_coldkey_netuid'] as const
 
 const nonce: Lie = ({ method }) => (method === 'system_accountNextIndex' ? 7 : undefined)
-const quote = retold('SwapRuntimeApi', 'sim_swap_alpha_for_tao', told => ({
-  ...told,
-  tao_amount: told.tao_amount + 1n,
-}))
-const stake = retold(...STAKE, told => ({ ...told, stake: told.stake / 2n }))
+const quote = retold(
+  () => devnet,
+  'SwapRuntimeApi',
+  'sim_swap_alpha_for_tao',
+  told => ({
+    ...told,
+    tao_amount: told.tao_amount + 1n,
+  }),
+)
+const stake = retold(
+  () => devnet,
+  ...STAKE,
+  told => ({ ...told, stake: told.stake / 2n }),
+)
 const balance: Lie = ({ method }, truth) => {
   const [hundred, two] = [u64(100_000_000_000n), u64(200_000_000_000n)]
   const isAccount = method === 'state_getStorage' && `${truth}`.includes(hundred)
@@ -97,8 +100,11 @@ describe('what was shown is what they are asked about', () => {
     const hear = heads(count => {
       isLying = count < 3
     })
-    const low = retold('SwapRuntimeApi', 'sim_swap_alpha_for_tao', told =>
-      isLying ? { ...told, tao_amount: (told.tao_amount * 96n) / 100n } : told,
+    const low = retold(
+      () => devnet,
+      'SwapRuntimeApi',
+      'sim_swap_alpha_for_tao',
+      told => (isLying ? { ...told, tao_amount: (told.tao_amount * 96n) / 100n } : told),
     )
     const { document, asked } = await run([hear, low], ...TEN)
     expect(document.error).toMatchObject({ code: 'E_NOT_CONFIRMED', exit: 3, sent: 'no' })

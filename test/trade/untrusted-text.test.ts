@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Devnet } from '../../src/devnet/start.ts'
 import type { Host } from '../../src/host/types.ts'
-import { fromHex, toHex } from '../../src/scale/bytes.ts'
-import type { Hex } from '../../src/scale/runtime.ts'
 import { variantsOf } from '../support/false-metadata.ts'
-import { falseMetadata, type Lie, lyingEndpoint } from '../support/lying-endpoint.ts'
+import { falseMetadata, type Lie, lyingEndpoint, retold } from '../support/lying-endpoint.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
 import { filesWithWallets, startChain } from '../support/test-chain.ts'
 import { documentOf, type Ended, HOME, type TestHostOptions, taoctl } from '../support/test-host.ts'
@@ -59,21 +57,15 @@ const refusing =
     }
   }
 
-/** A lie about what a runtime API answers, told in the chain's own types. */
-const retold =
-  // biome-ignore lint/suspicious/noExplicitAny: an answer has the shape of its method
-    (api: string, name: string, change: (value: any) => unknown): Lie =>
-    ({ method }, truth) => {
-      const codec = devnet.chain.runtime.api(api, name)?.value
-      return codec && method === `${api}_${name}`
-        ? toHex(codec.enc(change(codec.dec(fromHex(truth as Hex)))))
-        : undefined
-    }
 const letters = [...new TextEncoder().encode(HOSTILE)]
-const subnets = retold('SubnetInfoRuntimeApi', 'get_all_dynamic_info', told =>
-  told.map(
-    (subnet: object | undefined) => subnet && { ...subnet, subnet_name: letters, token_symbol: letters },
-  ),
+const subnets = retold(
+  () => devnet,
+  'SubnetInfoRuntimeApi',
+  'get_all_dynamic_info',
+  told =>
+    told.map(
+      (subnet: object | undefined) => subnet && { ...subnet, subnet_name: letters, token_symbol: letters },
+    ),
 )
 const withFile = async (path: string, text: string) => {
   const own = await filesWithWallets()

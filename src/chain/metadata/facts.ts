@@ -17,11 +17,11 @@ export interface Reading<Value> {
 /** A rule of the runtime that no shape of an item shows. */
 export interface Fact<Value> {
   /** For people, of a value. */
-  readonly says: (value: Value) => string
+  says(value: Value): string
   /** In the order of specs. Never empty. */
   readonly readings: readonly [Reading<Value>, ...Reading<Value>[]]
   /** What this very runtime says of itself: where there is one, it decides, and readings say what it was seen to say. */
-  readonly probe?: (runtime: Tells) => Value
+  probe?(runtime: Tells): Value
 }
 
 const fact = <Value>(of: Fact<Value>): Fact<Value> => of
@@ -36,7 +36,7 @@ const moves = [
 
 /** Rules that shapes do not show, with what was read of them at each spec, and how a runtime is asked where it tells. */
 export const facts = {
-  /** What becomes of a move, swap or transfer of more than there is. `remove_stake` takes what there is everywhere. */
+  /** What happens to a move, swap or transfer of more than there is. `remove_stake` takes what there is everywhere. */
   excess: fact<'capped' | 'refused'>({
     says: value =>
       `A move of more than there is ${value === 'capped' ? 'moves what there is' : 'is refused'}`,

@@ -66,15 +66,16 @@ export const journalSchemas = {
   show: success('journal.show', entry),
 } as const
 
+/** What names a transaction of the journal. */
+const named = { entry: text, verb: text, hash }
+
 /** The document of `journal resume` without an entry; with one it is that of the trade. */
 export const journalResumeSchema = success(
   'journal.resume',
   Type.Object({
     entries: Type.Array(
       Type.Object({
-        entry: text,
-        verb: text,
-        hash,
+        ...named,
         exit: Type.Integer(),
         code: nullable(text),
         message: nullable(text),
@@ -91,9 +92,7 @@ export const journalAuditSchema = success(
   Type.Object({
     entries: Type.Array(
       Type.Object({
-        entry: text,
-        verb: text,
-        hash,
+        ...named,
         state: Type.Enum(['finalized', 'rejected', 'expired']),
         result: Type.Enum(['confirmed', 'contradicted', 'unknown']),
         finding: text,
