@@ -4,7 +4,7 @@ import ts from 'typescript'
 
 const RELATIVE = /(from |import\()(['"])(\.{1,2}\/[^'"]+)\.ts\2/g
 
-/** Writes the declarations of some sources under src, and of all that they mention and nothing else, to a folder. */
+/** Writes the declarations of some sources, and of all that they mention and nothing else, to a folder. */
 export async function buildTypes(entries, folder) {
   const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile)
   const { options } = ts.parseJsonConfigFileContent({ ...config, include: [], files: entries }, ts.sys, '.')
@@ -15,7 +15,7 @@ export async function buildTypes(entries, folder) {
     noEmit: false,
     declaration: true,
     emitDeclarationOnly: true,
-    rootDir: 'src',
+    rootDir: '.',
     outDir: '/',
   })
   const written = new Map()
@@ -34,7 +34,7 @@ export async function buildTypes(entries, folder) {
       keep(posix.join(posix.dirname(path), `${target}.d.ts`))
     }
   }
-  for (const entry of entries) keep(entry.replace(/^src\//, '/').replace(/\.ts$/, '.d.ts'))
+  for (const entry of entries) keep(`/${entry}`.replace(/\.ts$/, '.d.ts'))
 
   for (const path of kept) {
     const file = join(folder, path)

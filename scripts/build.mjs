@@ -17,8 +17,8 @@ const common = {
 
 const entries = {
   balance: 'src/balance/index.ts',
-  devnet: 'src/lib/devnet.ts',
-  testing: 'src/lib/testing.ts',
+  devnet: 'devnet/index.ts',
+  testing: 'devnet/testing/index.ts',
 }
 
 await rm('dist', { recursive: true, force: true })

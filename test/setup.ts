@@ -1,4 +1,4 @@
 import { expect } from 'vitest'
-import { amountTesters } from '../src/lib/matchers.ts'
+import { amountTesters } from '../devnet/testing/matchers.ts'
 
 expect.addEqualityTesters([...amountTesters])

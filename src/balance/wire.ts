@@ -1,5 +1,5 @@
 /**
- * Where integers become amounts and amounts become integers. For src/chain and src/devnet alone;
+ * Where integers become amounts and amounts become integers. For src/chain and devnet alone;
  * test/architecture.test.ts holds that.
  */
 import { type AnyBalance, type Balance, make, peek } from './balance.ts'

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../src/devnet/start.ts'
+import type { Devnet } from '../../devnet/start.ts'
 import type { Host } from '../../src/host/types.ts'
 import { asOtherChain, connectAmong, OTHER_GENESIS } from '../support/endpoints.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'

@@ -1,6 +1,6 @@
 import { compactNumber } from '@polkadot-api/substrate-bindings'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../src/devnet/start.ts'
+import type { Devnet } from '../../devnet/start.ts'
 import { fromHex, toHex } from '../../src/scale/bytes.ts'
 import { falseMetadata, type Lie, lyingEndpoint } from '../support/lying-endpoint.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../src/devnet/start.ts'
+import type { Devnet } from '../../devnet/start.ts'
 import { asOtherChain, connectAmong, OTHER_GENESIS } from '../support/endpoints.ts'
 import { type MemoryFiles, memoryFiles } from '../support/memory-files.ts'
 import { coldkey1, connectTo, filesWithWallets, startChain } from '../support/test-chain.ts'

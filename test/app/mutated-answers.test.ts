@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Devnet } from '../../src/devnet/start.ts'
+import type { Devnet } from '../../devnet/start.ts'
 import { memoryFiles } from '../support/memory-files.ts'
 import { askedByList, listWithMutation } from '../support/mutated-run.ts'
 import { startChain } from '../support/test-chain.ts'

@@ -3,8 +3,8 @@ import { join, relative } from 'node:path'
 import ts from 'typescript'
 import { root } from '../types/compile.ts'
 
-/** The source files under src and bin, relative to the root. */
-export const files = ['src', 'bin']
+/** The source files under src, devnet and bin, relative to the root. */
+export const files = ['src', 'devnet', 'bin']
   .filter(folder => existsSync(join(root, folder)))
   .flatMap(folder => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
   .filter(entry => entry.isFile() && /\.[cm]?[jt]s$/.test(entry.name))
@@ -21,8 +21,8 @@ export const inside = (...folders: readonly string[]) => {
   const starts = folders.map(folder => `${folder}/`)
   return (path: string) => starts.some(start => path.startsWith(start))
 }
-export const source = inside('src')
-/** Whether a path is under src and in none of some folders. */
+export const source = inside('src', 'devnet')
+/** Whether a path is under src or devnet and in none of some folders. */
 export const outside = (...folders: readonly string[]) => {
   const inThem = inside(...folders)
   return (path: string) => source(path) && !inThem(path)

@@ -41,7 +41,7 @@ function isLoader(callee: ts.Expression): boolean {
   return callee.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(callee) && callee.text === 'require')
 }
 
-/** The room of a file: the longest name of the table that is a folder or file of its path under src/. */
+/** The room of a file: the longest name of the table that is a folder or file of its path, src/ left out. */
 function roomOf(path: string, table: Table): string {
   const inside = path.replace(/^src\//, '').replace(/\.[cm]?[jt]s$/, '')
   const rooms = Object.keys(table).filter(room => inside === room || inside.startsWith(`${room}/`))
@@ -66,7 +66,7 @@ export function forbiddenImports(path: string, file: ts.SourceFile, table: Table
 
 /** A target as the table names it. Of balance, only index.ts is the room; wire.ts has its own name, the rest is closed. */
 function nameOf(target: string, from: string, table: Table): string {
-  if (!/^(src|bin)\//.test(target)) return target
+  if (!/^(src|devnet|bin)\//.test(target)) return target
   const room = roomOf(target, table)
   if (room !== 'balance' || from === 'balance') return room
   const file = target.replace(/^src\/balance\//, '')

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Devnet } from '../../devnet/start.ts'
 import { connectChain } from '../../src/chain/connect.ts'
 import { findNetwork } from '../../src/chain/network.ts'
-import type { Devnet } from '../../src/devnet/start.ts'
 import { readPortfolio } from '../../src/trade/portfolio.ts'
 import { codeOf, failureOf } from '../support/failure.ts'
 import {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { authorMetadata } from '../../devnet/metadata/author.ts'
 import { type Fact, factOf, facts, readingFor, specOf } from '../../src/chain/metadata/facts.ts'
-import { authorMetadata } from '../../src/devnet/metadata/author.ts'
 import { readRuntime } from '../../src/scale/runtime.ts'
 import { metadataFile, tellSkipped } from '../support/runtimes.ts'
 

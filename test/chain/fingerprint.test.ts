@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { authorMetadata } from '../../devnet/metadata/author.ts'
 import { compareItem, isSeenSpec, newExtensions } from '../../src/chain/metadata/fingerprint.ts'
 import fingerprints from '../../src/chain/metadata/fingerprints.json' with { type: 'json' }
 import { surface } from '../../src/chain/metadata/surface.ts'
-import { authorMetadata } from '../../src/devnet/metadata/author.ts'
 import { type Item, itemName } from '../../src/scale/describe.ts'
 import { readRuntime } from '../../src/scale/runtime.ts'
 import { changed, type Editable, variantsOf } from '../support/false-metadata.ts'

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { profileMetadata } from '../../devnet/profile/profile.ts'
 import { alphaOf, netuid, parseAlpha, parseLimitPrice, parseTao, tao } from '../../src/balance/index.ts'
 import { callRequirements } from '../../src/chain/calls.ts'
 import {
@@ -9,7 +10,6 @@ import {
   swapStakeLimit,
 } from '../../src/chain/limited-calls.ts'
 import { missingOf } from '../../src/chain/requirements.ts'
-import { profileMetadata } from '../../src/devnet/profile/profile.ts'
 import { ownMetadata } from '../support/runtimes.ts'
 import { hot25, hot26 } from '../support/test-chain.ts'
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Devnet } from '../../devnet/start.ts'
 import { netuidFrom, parseAlpha } from '../../src/balance/index.ts'
 import { swapStake } from '../../src/chain/calls.ts'
 import { createComposer, type Unsigned } from '../../src/chain/extrinsic.ts'
 import { assertExtrinsic, assertPayload } from '../../src/chain/meaning.ts'
 import type { Terms } from '../../src/chain/payload.ts'
 import type { Chain } from '../../src/chain/types.ts'
-import type { Devnet } from '../../src/devnet/start.ts'
 import { codeOf } from '../support/failure.ts'
 import { coldkey1, coldkey2, hot25, openChain, startChain } from '../support/test-chain.ts'
 

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
-import type { Scenario } from '../../src/devnet/scenario/schema.ts'
-import type { Devnet } from '../../src/devnet/start.ts'
+import type { Scenario } from '../../devnet/scenario/schema.ts'
+import type { Devnet } from '../../devnet/start.ts'
 import { ellipseOf } from '../../src/pool/ellipse.ts'
 import { type ChainOptions, openChain, startChain } from '../support/test-chain.ts'
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { authorMetadata } from '../../devnet/metadata/author.ts'
 import { netuidFrom } from '../../src/balance/index.ts'
 import { parseAddress } from '../../src/chain/address.ts'
 import { callRequirements } from '../../src/chain/calls.ts'
@@ -15,7 +16,6 @@ import {
   requireAll,
   tradeRequirements,
 } from '../../src/chain/requirements.ts'
-import { authorMetadata } from '../../src/devnet/metadata/author.ts'
 import { itemName } from '../../src/scale/describe.ts'
 import { type Runtime, readRuntime } from '../../src/scale/runtime.ts'
 import { commandRequirements } from '../../src/trade/before/command-requirements.ts'

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Devnet } from '../../devnet/start.ts'
 import { openTrace, type Traceable } from '../../src/chain/outcome/trace.ts'
 import type { Chain } from '../../src/chain/types.ts'
-import type { Devnet } from '../../src/devnet/start.ts'
 import { fromHex, hashOf } from '../../src/scale/bytes.ts'
 import type { Hex } from '../../src/scale/runtime.ts'
 import { addStake, signed } from '../devnet/control/signed.ts'

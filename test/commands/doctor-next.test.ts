@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../src/devnet/start.ts'
+import type { Devnet } from '../../devnet/start.ts'
 import { metadataWithChange } from '../support/changed-runtimes.ts'
 import { memoryFiles } from '../support/memory-files.ts'
 import { ownMetadata } from '../support/runtimes.ts'

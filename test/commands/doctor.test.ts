@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { defaultScenario } from '../../src/devnet/scenario/default.ts'
-import type { Devnet } from '../../src/devnet/start.ts'
+import { defaultScenario } from '../../devnet/scenario/default.ts'
+import type { Devnet } from '../../devnet/start.ts'
 import { memoryFiles } from '../support/memory-files.ts'
 import { connectTo, filesWithWallets, startChain } from '../support/test-chain.ts'
 import {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { defaultScenario } from '../../src/devnet/scenario/default.ts'
-import type { Devnet } from '../../src/devnet/start.ts'
+import { defaultScenario } from '../../devnet/scenario/default.ts'
+import type { Devnet } from '../../devnet/start.ts'
 import { CliError } from '../../src/errors/cli-error.ts'
 import { type ErrorCode, errors } from '../../src/errors/codes.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'

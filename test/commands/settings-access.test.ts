@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Devnet } from '../../devnet/start.ts'
 import { accessTo } from '../../src/config/access.ts'
-import type { Devnet } from '../../src/devnet/start.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
 import { connectTo, filesWithWallets, startChain } from '../support/test-chain.ts'
 import { documentOf, HOME, taoctl } from '../support/test-host.ts'

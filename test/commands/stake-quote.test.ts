@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../src/devnet/start.ts'
+import type { Devnet } from '../../devnet/start.ts'
 import { connectTo, startChain } from '../support/test-chain.ts'
 import { documentOf, taoctl } from '../support/test-host.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../src/devnet/start.ts'
+import type { Devnet } from '../../devnet/start.ts'
 import { connectTo, filesWithWallets, startChain } from '../support/test-chain.ts'
 import { documentOf, startTaoctl, taoctl, turns, until } from '../support/test-host.ts'
 

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
-import { defaultScenario } from '../../src/devnet/scenario/default.ts'
-import type { Devnet } from '../../src/devnet/start.ts'
+import { defaultScenario } from '../../devnet/scenario/default.ts'
+import type { Devnet } from '../../devnet/start.ts'
 import { describeOnEachRuntime } from '../support/runtimes.ts'
 import {
   type ChainOptions,

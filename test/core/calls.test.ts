@@ -1,7 +1,7 @@
 import type { EventRecord } from '@polkadot/types/interfaces'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Scenario } from '../../src/devnet/scenario/schema.ts'
-import { developmentKey } from '../../src/devnet/scenario/wallet-keys.ts'
+import type { Scenario } from '../../devnet/scenario/schema.ts'
+import { developmentKey } from '../../devnet/scenario/wallet-keys.ts'
 import { type Bench, call, hot25, hot26, pairOf, startBench, type Tx } from '../devnet/node/harness.ts'
 import { describeOnEachRuntime } from '../support/runtimes.ts'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { profileMetadata } from '../../src/devnet/profile/profile.ts'
+import { profileMetadata } from '../../devnet/profile/profile.ts'
 import { type Opened, open } from '../devnet/metadata/inspect.ts'
 import { finneyFile, tellSkipped } from '../support/runtimes.ts'
 import { type Reason, reasons } from './metadata-reasons.ts'

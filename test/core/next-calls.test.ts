@@ -1,8 +1,8 @@
 import type { EventRecord } from '@polkadot/types/interfaces'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { ProfileName } from '../../src/devnet/profile/profile.ts'
-import type { Scenario } from '../../src/devnet/scenario/schema.ts'
-import { developmentKey } from '../../src/devnet/scenario/wallet-keys.ts'
+import type { ProfileName } from '../../devnet/profile/profile.ts'
+import type { Scenario } from '../../devnet/scenario/schema.ts'
+import { developmentKey } from '../../devnet/scenario/wallet-keys.ts'
 import { type Bench, call, hot25, hot26, pairOf, startBench, type Tx } from '../devnet/node/harness.ts'
 
 const alice = pairOf('coldkey_1')

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Scenario } from '../../src/devnet/scenario/schema.ts'
+import type { Scenario } from '../../devnet/scenario/schema.ts'
 import { ellipseOf } from '../../src/pool/ellipse.ts'
 import { type Bench, call, hot25, pairOf, startBench } from '../devnet/node/harness.ts'
 

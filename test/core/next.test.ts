@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { profileMetadata } from '../../src/devnet/profile/profile.ts'
-import type { Devnet } from '../../src/devnet/start.ts'
+import { profileMetadata } from '../../devnet/profile/profile.ts'
+import type { Devnet } from '../../devnet/start.ts'
 import { type Ellipse, ellipseOf } from '../../src/pool/ellipse.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
 import { connectTo, filesWithWallets, startChain } from '../support/test-chain.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { profileMetadata } from '../../src/devnet/profile/profile.ts'
+import { profileMetadata } from '../../devnet/profile/profile.ts'
 import { toHex } from '../../src/scale/bytes.ts'
 import { relay } from '../support/bad-node.ts'
 import { oneDocument } from '../support/binary.ts'

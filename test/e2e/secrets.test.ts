@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sr25519PairFromSeed } from '@polkadot/util-crypto/sr25519/pair/fromSeed'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { developmentKey } from '../../src/devnet/scenario/wallet-keys.ts'
+import { developmentKey } from '../../devnet/scenario/wallet-keys.ts'
 import { type Home, makeHome, oneDocument, type Ran, type RunningDevnet } from '../support/binary.ts'
 import { naclFixture } from '../wallet/sample.ts'
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Call } from '../../src/devnet/types.ts'
+import type { Call } from '../../devnet/types.ts'
 import { pay, staking, type TestChain, utility } from '../devnet/runtime/chain.ts'
 import { amount, limit } from './amounts.ts'
 import { forAnother, rights } from './rights.ts'

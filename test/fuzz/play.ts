@@ -1,13 +1,13 @@
 import fc from 'fast-check'
-import { stakeAt } from '../../src/devnet/runtime/staking/shares.ts'
-import { subnetAlphaOut } from '../../src/devnet/state/subnet.ts'
+import { stakeAt } from '../../devnet/runtime/staking/shares.ts'
+import { subnetAlphaOut } from '../../devnet/state/subnet.ts'
 import {
   alpha,
   alphaV2,
   totalHotkeyAlpha,
   totalHotkeyShares,
   totalHotkeySharesV2,
-} from '../../src/devnet/state/subtensor.ts'
+} from '../../devnet/state/subtensor.ts'
 import { staking, type TestChain, testChain } from '../devnet/runtime/chain.ts'
 import { addProxy } from '../devnet/runtime/proxies.ts'
 import { invariants } from '../support/invariants.ts'

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Genesis, GenesisSubnet } from '../../src/devnet/types.ts'
+import type { Genesis, GenesisSubnet } from '../../devnet/types.ts'
 import { author, key, subnet } from '../devnet/runtime/chain.ts'
 
 export const coldkeys = [key(2), key(3), key(4)] as const

@@ -1,5 +1,5 @@
 import { expect, vi } from 'vitest'
-import type { Devnet } from '../../src/devnet/start.ts'
+import type { Devnet } from '../../devnet/start.ts'
 import type { Envelope } from '../support/binary.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
 import { intentSample, journalSample, signedSample } from '../support/recorded.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../src/devnet/start.ts'
+import type { Devnet } from '../../devnet/start.ts'
 import { CliError } from '../../src/errors/cli-error.ts'
 import { createOutput, type OutputOptions } from '../../src/output/output.ts'
 import type { View } from '../../src/output/view.ts'

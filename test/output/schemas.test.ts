@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox'
 import Value from 'typebox/value'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../src/devnet/start.ts'
+import type { Devnet } from '../../devnet/start.ts'
 import { CliError } from '../../src/errors/cli-error.ts'
 import { errors } from '../../src/errors/codes.ts'
 import { createOutput } from '../../src/output/output.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { defaultScenario } from '../../src/devnet/scenario/default.ts'
-import type { Scenario } from '../../src/devnet/scenario/schema.ts'
+import { defaultScenario } from '../../devnet/scenario/default.ts'
+import type { Scenario } from '../../devnet/scenario/schema.ts'
 import { connectTo, filesWithWallets, startChain } from '../support/test-chain.ts'
 import { documentOf, taoctl } from '../support/test-host.ts'
 

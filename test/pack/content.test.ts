@@ -46,8 +46,16 @@ test('declarations mention only declarations that are there', async () => {
 test('of the development chain, the declarations are those of its controls and what they speak of', () => {
   const published = paths.flatMap(path => /^dist\/types\/devnet\/(.*)\.d\.ts$/.exec(path)?.[1] ?? [])
   expect(published.sort()).toEqual([
-    ...['control/types', 'node/block', 'node/header', 'node/settings', 'scenario/schema', 'state/item'],
-    ...['types', 'wire/fault', 'wire/types'],
+    ...[
+      'control/types',
+      'index',
+      'node/block',
+      'node/header',
+      'node/settings',
+      'scenario/schema',
+      'state/item',
+    ],
+    ...['testing/conversions', 'testing/index', 'testing/matchers', 'types', 'wire/fault', 'wire/types'],
   ])
 })
 

@@ -1,6 +1,6 @@
 import { decAnyMetadata, unifyMetadata } from '@polkadot-api/substrate-bindings'
 import { describe, expect, test } from 'vitest'
-import { authorMetadata } from '../../src/devnet/metadata/author.ts'
+import { authorMetadata } from '../../devnet/metadata/author.ts'
 import { answerBudget } from '../../src/scale/measure.ts'
 import { readRuntime } from '../../src/scale/runtime.ts'
 import { describeOnEachRuntime } from '../support/runtimes.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { authorMetadata } from '../../src/devnet/metadata/author.ts'
+import { authorMetadata } from '../../devnet/metadata/author.ts'
 import { fromHex, toHex } from '../../src/scale/bytes.ts'
 import { readRuntime } from '../../src/scale/runtime.ts'
 

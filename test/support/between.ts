@@ -1,4 +1,4 @@
-import type { Devnet } from '../../src/devnet/start.ts'
+import type { Devnet } from '../../devnet/start.ts'
 import type { Host } from '../../src/host/types.ts'
 import { connectTo, type Meddling } from './test-chain.ts'
 

@@ -1,4 +1,4 @@
-import type { Devnet } from '../../src/devnet/start.ts'
+import type { Devnet } from '../../devnet/start.ts'
 import { main } from '../../src/main.ts'
 import type { MemoryFiles } from './memory-files.ts'
 import { mortalHost } from './mortal.ts'

@@ -1,4 +1,4 @@
-import type { Devnet } from '../../src/devnet/start.ts'
+import type { Devnet } from '../../devnet/start.ts'
 import type { Host } from '../../src/host/types.ts'
 import { main } from '../../src/main.ts'
 import { hashOf } from '../../src/scale/bytes.ts'

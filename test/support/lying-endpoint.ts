@@ -1,4 +1,4 @@
-import type { Devnet } from '../../src/devnet/start.ts'
+import type { Devnet } from '../../devnet/start.ts'
 import type { Host } from '../../src/host/types.ts'
 import { fromHex, toHex } from '../../src/scale/bytes.ts'
 import { changedAnswer, type Editable } from './false-metadata.ts'

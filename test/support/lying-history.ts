@@ -75,7 +75,7 @@ function inventionOf(scene: LiarScene, { heads, nonce, tellsNonce }: Round): Inv
 
 async function useElsewhere(scene: LiarScene): Promise<void> {
   const { devnet } = scene
-  const { address } = (await import('../../src/devnet/scenario/wallet-keys.ts')).developmentKey('coldkey_1')
+  const { address } = (await import('../../devnet/scenario/wallet-keys.ts')).developmentKey('coldkey_1')
   const nonce = devnet.chain.pool.nextNonce(address)
   await watch(devnet, signed(devnet, 'coldkey_1', nonce, addStake(8, 1_000_000_000n)))
 }

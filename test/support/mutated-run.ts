@@ -1,4 +1,4 @@
-import type { Devnet } from '../../src/devnet/start.ts'
+import type { Devnet } from '../../devnet/start.ts'
 import { type MemoryFiles, memoryFiles } from './memory-files.ts'
 import { chanceOf, mutated } from './mutate.ts'
 import { coldkey1, connectTo } from './test-chain.ts'

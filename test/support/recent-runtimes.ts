@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe } from 'vitest'
-import { readMetadata } from '../../src/devnet/metadata/runtime-metadata.ts'
+import { readMetadata } from '../../devnet/metadata/runtime-metadata.ts'
 import { once } from './once.ts'
 import { metadataFile, type RuntimeUnderTest, tellSkipped } from './runtimes.ts'
 

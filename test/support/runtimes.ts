@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe } from 'vitest'
-import { type RuntimeMetadata, readMetadata } from '../../src/devnet/metadata/runtime-metadata.ts'
-import { profileMetadata } from '../../src/devnet/profile/profile.ts'
+import { type RuntimeMetadata, readMetadata } from '../../devnet/metadata/runtime-metadata.ts'
+import { profileMetadata } from '../../devnet/profile/profile.ts'
 import { once } from './once.ts'
 
 /** A runtime to serve the development chain through. */

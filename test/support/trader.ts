@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Devnet } from '../../src/devnet/start.ts'
+import type { Devnet } from '../../devnet/start.ts'
 import type { Envelope } from './binary.ts'
 import { type ChainOptions, connectTo, filesWithWallets, startChain } from './test-chain.ts'
 import { documentOf, type Ended, type TestHostOptions, taoctl } from './test-host.ts'

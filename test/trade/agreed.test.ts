@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Devnet } from '../../devnet/start.ts'
 import { netuid, parseAlpha, widen } from '../../src/balance/index.ts'
-import type { Devnet } from '../../src/devnet/start.ts'
 import { connectBetween, lowerPrice, setPool } from '../support/between.ts'
 import type { Envelope } from '../support/binary.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'

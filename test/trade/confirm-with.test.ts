@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../src/devnet/start.ts'
+import type { Devnet } from '../../devnet/start.ts'
 import type { Host } from '../../src/host/types.ts'
 import { variantsOf } from '../support/false-metadata.ts'
 import {

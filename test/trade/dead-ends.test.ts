@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { developmentKey } from '../../src/devnet/scenario/wallet-keys.ts'
+import { developmentKey } from '../../devnet/scenario/wallet-keys.ts'
 import { addStake, signed, watch } from '../devnet/control/signed.ts'
 import { load } from '../support/kill.ts'
 import { HONEST, LIAR, type LiarScene, openLiarScene } from '../support/liars.ts'

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import type { Scenario } from '../../src/devnet/scenario/schema.ts'
-import type { Devnet } from '../../src/devnet/start.ts'
+import type { Scenario } from '../../devnet/scenario/schema.ts'
+import type { Devnet } from '../../devnet/start.ts'
 import { coldkey1, connectTo, filesWithWallets, hot1, startChain } from '../support/test-chain.ts'
 import { documentOf, taoctl } from '../support/test-host.ts'
 

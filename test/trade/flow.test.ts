@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../src/devnet/start.ts'
+import type { Devnet } from '../../devnet/start.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
 import { connectTo, filesWithWallets, type Meddling, startChain } from '../support/test-chain.ts'
 import {
@@ -204,7 +204,7 @@ describe('when the price moves between question and signature', () => {
   const buy = [...swap, '--origin', '1', '--destination', '64', '--amount', '100']
 
   beforeEach(async () => {
-    const { defaultScenario } = await import('../../src/devnet/scenario/default.ts')
+    const { defaultScenario } = await import('../../devnet/scenario/default.ts')
     const positions = [
       ...(defaultScenario.positions ?? []),
       { coldkey: 'coldkey_2', hotkey: 'hot_1', netuid: 0, alpha: '5000' },

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../src/devnet/start.ts'
+import type { Devnet } from '../../devnet/start.ts'
 import { holdPath, lockPath } from '../../src/journal/paths.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
 import { coldkey1, connectTo, filesWithWallets, startChain } from '../support/test-chain.ts'

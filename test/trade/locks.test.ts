@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Devnet } from '../../devnet/start.ts'
 import { type Alpha, netuidFrom, parseAlpha, tao, zero } from '../../src/balance/index.ts'
 import type { Chain, ChainView } from '../../src/chain/types.ts'
-import type { Devnet } from '../../src/devnet/start.ts'
 import type { Wanted } from '../../src/plan/amount.ts'
 import type { Desk } from '../../src/trade/verb.ts'
 import { moveVerb } from '../../src/trade/verbs/move.ts'

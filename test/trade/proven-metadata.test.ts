@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Devnet } from '../../devnet/start.ts'
 import { metadataDigest } from '../../src/chain/metadata/hash.ts'
 import { openProvenMetadata } from '../../src/chain/metadata/proven.ts'
-import type { Devnet } from '../../src/devnet/start.ts'
 import { changed, type Editable, variantsOf } from '../support/false-metadata.ts'
 import { always, falseMetadata, type Lie, lyingEndpoint } from '../support/lying-endpoint.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../src/devnet/start.ts'
+import type { Devnet } from '../../devnet/start.ts'
 import { load } from '../support/kill.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
 import { fakeProcesses } from '../support/processes.ts'
@@ -256,7 +256,7 @@ describe('journal resume', () => {
     const { entry } = await unknown()
     const other = await startChain({
       scenario: {
-        ...(await import('../../src/devnet/scenario/default.ts')).defaultScenario,
+        ...(await import('../../devnet/scenario/default.ts')).defaultScenario,
         genesisTime: '2026-02-01T00:00:00Z',
       },
     })

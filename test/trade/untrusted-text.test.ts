@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../src/devnet/start.ts'
+import type { Devnet } from '../../devnet/start.ts'
 import type { Host } from '../../src/host/types.ts'
 import { variantsOf } from '../support/false-metadata.ts'
 import { falseMetadata, type Lie, lyingEndpoint, retold } from '../support/lying-endpoint.ts'

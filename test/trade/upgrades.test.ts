@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Devnet } from '../../src/devnet/start.ts'
+import type { Devnet } from '../../devnet/start.ts'
 import { load } from '../support/kill.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
 import { describeOnEachRuntime } from '../support/runtimes.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../src/devnet/start.ts'
+import type { Devnet } from '../../devnet/start.ts'
 import { signed, swapStake, watch } from '../devnet/control/signed.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
 import { someOf } from '../support/plans.ts'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { checkScenario } from '../../src/devnet/scenario/read.ts'
-import { developmentKey } from '../../src/devnet/scenario/wallet-keys.ts'
+import { checkScenario } from '../../devnet/scenario/read.ts'
+import { developmentKey } from '../../devnet/scenario/wallet-keys.ts'
 import type { Envelope } from '../support/binary.ts'
 import { describeOnRecent } from '../support/recent-runtimes.ts'
 import { openTrader, type Trader } from '../support/trader.ts'

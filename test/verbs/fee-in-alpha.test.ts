@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { checkScenario } from '../../src/devnet/scenario/read.ts'
-import { developmentKey } from '../../src/devnet/scenario/wallet-keys.ts'
+import { checkScenario } from '../../devnet/scenario/read.ts'
+import { developmentKey } from '../../devnet/scenario/wallet-keys.ts'
 import { openTrader, type Trader } from '../support/trader.ts'
 
 const addressOf = (name: string) => developmentKey(name).address

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { checkScenario } from '../../src/devnet/scenario/read.ts'
+import { checkScenario } from '../../devnet/scenario/read.ts'
 import type { Envelope } from '../support/binary.ts'
 import { openTrader, type Trader } from '../support/trader.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Scenario } from '../../src/devnet/scenario/schema.ts'
+import type { Scenario } from '../../devnet/scenario/schema.ts'
 import type { Envelope } from '../support/binary.ts'
 import { openTrader, type Trader } from '../support/trader.ts'
 

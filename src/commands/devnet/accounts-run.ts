@@ -1,5 +1,5 @@
+import { developmentWallets } from '../../../devnet/scenario/wallet-keys.ts'
 import type { App } from '../../app/app.ts'
-import { developmentWallets } from '../../devnet/scenario/wallet-keys.ts'
 import { devnetAccountsView } from '../../output/views/devnet.ts'
 import { loadScenario } from './load-scenario.ts'
 

@@ -25,8 +25,8 @@ export async function runDevnetExec(
   const folder = await files.makeTemporaryFolder('taoctl-devnet-')
   const wallets = `${folder}/wallets`
   try {
-    const { developmentWallets } = await import('../../devnet/scenario/wallet-keys.ts')
-    const { startDevnet } = await import('../../devnet/start.ts')
+    const { developmentWallets } = await import('../../../devnet/scenario/wallet-keys.ts')
+    const { startDevnet } = await import('../../../devnet/start.ts')
     const devnet = await startDevnet({ scenario, port: 0, clock })
     try {
       for (const wallet of developmentWallets(scenario)) await writePlainWallet(files, wallets, wallet)

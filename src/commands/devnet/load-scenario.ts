@@ -1,6 +1,6 @@
+import { defaultScenario } from '../../../devnet/scenario/default.ts'
+import type { Scenario } from '../../../devnet/scenario/schema.ts'
 import type { App } from '../../app/app.ts'
-import { defaultScenario } from '../../devnet/scenario/default.ts'
-import type { Scenario } from '../../devnet/scenario/schema.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { readNamedFile } from '../read-file.ts'
 
@@ -11,6 +11,6 @@ export async function loadScenario(app: App, path: string | undefined): Promise<
     new CliError('E_SCENARIO', { source: path, path: 'the file', problem }, { cause })
   const content = await readNamedFile(app, path, refuse)
   // The schema's library costs more than the rest of the start.
-  const { readScenario } = await import('../../devnet/scenario/read.ts')
+  const { readScenario } = await import('../../../devnet/scenario/read.ts')
   return readScenario(new TextDecoder().decode(content), path)
 }

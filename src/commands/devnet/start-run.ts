@@ -1,8 +1,8 @@
+import type { RuntimeMetadata } from '../../../devnet/metadata/runtime-metadata.ts'
+import type { Seal } from '../../../devnet/node/settings.ts'
+import type { ProfileName } from '../../../devnet/profile/profile.ts'
 import type { App } from '../../app/app.ts'
 import { parseDuration } from '../../config/duration.ts'
-import type { RuntimeMetadata } from '../../devnet/metadata/runtime-metadata.ts'
-import type { Seal } from '../../devnet/node/settings.ts'
-import type { ProfileName } from '../../devnet/profile/profile.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { devnetStartedView } from '../../output/views/devnet.ts'
 import { readNamedFile } from '../read-file.ts'
@@ -32,7 +32,7 @@ export async function runDevnetStart(app: App, flags: DevnetStartFlags): Promise
     throw new CliError('E_MISSING_INPUT', { missing: ['--wallets'] })
   const scenario = await loadScenario(app, flags.scenario)
   const metadata = flags.metadata === undefined ? undefined : await loadMetadata(app, flags.metadata)
-  const { startDevnet } = await import('../../devnet/start.ts')
+  const { startDevnet } = await import('../../../devnet/start.ts')
   const devnet = await startDevnet({
     scenario,
     port,
@@ -60,7 +60,7 @@ export async function runDevnetStart(app: App, flags: DevnetStartFlags): Promise
 
 /** @throws E_METADATA where it is no file, or none that can be served */
 async function loadMetadata(app: App, path: string): Promise<RuntimeMetadata> {
-  const { readMetadata } = await import('../../devnet/metadata/runtime-metadata.ts')
+  const { readMetadata } = await import('../../../devnet/metadata/runtime-metadata.ts')
   const refuse = (problem: string, cause?: unknown) =>
     new CliError('E_METADATA', { source: path, problem }, { cause })
   return readMetadata(await readNamedFile(app, path, refuse), path)

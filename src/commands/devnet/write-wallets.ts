@@ -1,5 +1,5 @@
+import type { Scenario } from '../../../devnet/scenario/schema.ts'
 import type { App } from '../../app/app.ts'
-import type { Scenario } from '../../devnet/scenario/schema.ts'
 import { deriveNaclKey, openNacl, sealNacl } from '../../wallet/nacl.ts'
 import { type Cipher, writePlainWallet, writeWallet } from '../../wallet/write.ts'
 
@@ -13,7 +13,7 @@ export async function writeWallets(
   path: string,
   encrypt: boolean,
 ): Promise<void> {
-  const { developmentWallets } = await import('../../devnet/scenario/wallet-keys.ts')
+  const { developmentWallets } = await import('../../../devnet/scenario/wallet-keys.ts')
   const wallets = developmentWallets(scenario)
   const { files } = app.host
   if (!encrypt) {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Fault } from '../../../src/devnet/wire/fault.ts'
+import type { Fault } from '../../../devnet/wire/fault.ts'
 import { type Driver, handles, openDriver, refusal } from './driver.ts'
 
 const onHeader = { direction: 'answer', method: 'chain_getHeader' } as const

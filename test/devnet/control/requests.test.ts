@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { parameters } from '../../../src/devnet/control/schema.ts'
-import { type Devnet, startDevnet } from '../../../src/devnet/start.ts'
+import { parameters } from '../../../devnet/control/schema.ts'
+import { type Devnet, startDevnet } from '../../../devnet/start.ts'
 import { createManualClock } from '../node/manual-clock.ts'
 
 let devnet: Devnet

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Devnet } from '../../../devnet/start.ts'
 import { netuid, parseAlpha, widen } from '../../../src/balance/index.ts'
-import type { Devnet } from '../../../src/devnet/start.ts'
 import type { MemoryFiles } from '../../support/memory-files.ts'
 import { coldkey1, connectTo, filesWithWallets, hot25, startChain } from '../../support/test-chain.ts'
 import {

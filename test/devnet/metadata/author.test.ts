@@ -1,8 +1,8 @@
 import { expandMetadata, Metadata, TypeRegistry } from '@polkadot/types'
 import { blake2AsHex } from '@polkadot/util-crypto'
 import { describe, expect, it } from 'vitest'
-import { authorMetadata } from '../../../src/devnet/metadata/author.ts'
-import { apiNames, apiVersions, runtimeVersion } from '../../../src/devnet/metadata/runtime-version.ts'
+import { authorMetadata } from '../../../devnet/metadata/author.ts'
+import { apiNames, apiVersions, runtimeVersion } from '../../../devnet/metadata/runtime-version.ts'
 import { readRuntime } from '../../../src/scale/runtime.ts'
 import { open } from './inspect.ts'
 

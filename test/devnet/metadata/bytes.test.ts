@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { littleEndian, toBytes, zeroBytes } from '../../../src/devnet/metadata/bytes.ts'
+import { littleEndian, toBytes, zeroBytes } from '../../../devnet/metadata/bytes.ts'
 import {
   array,
   bool,
@@ -13,7 +13,7 @@ import {
   units,
   variant,
   vec,
-} from '../../../src/devnet/metadata/type.ts'
+} from '../../../devnet/metadata/type.ts'
 import { textBytes, toHex } from '../../../src/scale/bytes.ts'
 
 describe('SCALE bytes of defaults and constants', () => {

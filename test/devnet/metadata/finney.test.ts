@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { authorMetadata } from '../../../src/devnet/metadata/author.ts'
+import { authorMetadata } from '../../../devnet/metadata/author.ts'
 import { readRuntime } from '../../../src/scale/runtime.ts'
 import { finneyFile } from '../../support/runtimes.ts'
 import { type Opened, open, type VariantEntry } from './inspect.ts'

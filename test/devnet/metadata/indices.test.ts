@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { authorMetadata } from '../../../src/devnet/metadata/author.ts'
+import { authorMetadata } from '../../../devnet/metadata/author.ts'
 import { readRuntime, type VariantKind } from '../../../src/scale/runtime.ts'
 import { open } from './inspect.ts'
 

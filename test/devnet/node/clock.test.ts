@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { startDevnet } from '../../../src/devnet/start.ts'
+import { startDevnet } from '../../../devnet/start.ts'
 import { createManualClock } from './manual-clock.ts'
 
 test('a clock sets the time of blocks, which never stands still or goes back', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { birthOf, deathOf, readEra } from '../../../src/devnet/extrinsic/era.ts'
+import { birthOf, deathOf, readEra } from '../../../devnet/extrinsic/era.ts'
 
 test('an era reads as the runtime writes it', () => {
   // Cases of paritytech/polkadot-sdk substrate/primitives/runtime/src/generic/era.rs.

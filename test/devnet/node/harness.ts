@@ -2,14 +2,9 @@ import { ApiPromise, Keyring } from '@polkadot/api'
 import type { SubmittableExtrinsic } from '@polkadot/api/types'
 import type { KeyringPair } from '@polkadot/keyring/types'
 import type { ISubmittableResult } from '@polkadot/types/types'
-import type { TransactionStatus } from '../../../src/devnet/node/status.ts'
-import { developmentKey } from '../../../src/devnet/scenario/wallet-keys.ts'
-import {
-  type Devnet,
-  type DevnetOptions,
-  type RuntimeChoice,
-  startDevnet,
-} from '../../../src/devnet/start.ts'
+import type { TransactionStatus } from '../../../devnet/node/status.ts'
+import { developmentKey } from '../../../devnet/scenario/wallet-keys.ts'
+import { type Devnet, type DevnetOptions, type RuntimeChoice, startDevnet } from '../../../devnet/start.ts'
 import { createManualClock, type ManualClock } from './manual-clock.ts'
 
 export type Tx = SubmittableExtrinsic<'promise', ISubmittableResult>

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { createPool, type Pool } from '../../../src/devnet/node/pool.ts'
-import { PoolRefusal, type Refusal } from '../../../src/devnet/node/refusal.ts'
-import type { TransactionStatus } from '../../../src/devnet/node/status.ts'
+import { createPool, type Pool } from '../../../devnet/node/pool.ts'
+import { PoolRefusal, type Refusal } from '../../../devnet/node/refusal.ts'
+import type { TransactionStatus } from '../../../devnet/node/status.ts'
 
 type Hash = `0x${string}`
 let nonces: Record<string, number>

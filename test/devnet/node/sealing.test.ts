@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { finalityDelay } from '../../../src/devnet/node/seal.ts'
+import { finalityDelay } from '../../../devnet/node/seal.ts'
 import { type Bench, call, pairOf, startBench, swapToRoot } from './harness.ts'
 
 let bench: Bench

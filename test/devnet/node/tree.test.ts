@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { type Block, makeBlock } from '../../../src/devnet/node/block.ts'
-import { ownGenesis } from '../../../src/devnet/node/known-networks.ts'
-import { createTree, stateHistory, type Tree } from '../../../src/devnet/node/tree.ts'
-import { createState } from '../../../src/devnet/state/state.ts'
+import { type Block, makeBlock } from '../../../devnet/node/block.ts'
+import { ownGenesis } from '../../../devnet/node/known-networks.ts'
+import { createTree, stateHistory, type Tree } from '../../../devnet/node/tree.ts'
+import { createState } from '../../../devnet/state/state.ts'
 
 const root = `0x${'11'.repeat(32)}` as const
 

@@ -1,8 +1,8 @@
 import { ApiPromise, WsProvider } from '@polkadot/api'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { finalityDelay } from '../../../src/devnet/node/seal.ts'
-import { type Devnet, startDevnet } from '../../../src/devnet/start.ts'
-import type { Provider } from '../../../src/devnet/wire/types.ts'
+import { finalityDelay } from '../../../devnet/node/seal.ts'
+import { type Devnet, startDevnet } from '../../../devnet/start.ts'
+import type { Provider } from '../../../devnet/wire/types.ts'
 import { hot25, pairOf, signedExtensions, swapToRoot, until } from '../node/harness.ts'
 import { createManualClock, type ManualClock } from '../node/manual-clock.ts'
 

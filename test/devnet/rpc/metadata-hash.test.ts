@@ -1,7 +1,7 @@
 import { merkleizeMetadata } from '@polkadot-api/merkleize-metadata'
 import { Bytes, Option, u32 } from '@polkadot-api/substrate-bindings'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { errorJson } from '../../../src/devnet/rpc/error.ts'
+import { errorJson } from '../../../devnet/rpc/error.ts'
 import { toHex } from '../../../src/scale/bytes.ts'
 import { describeOnEachRuntime } from '../../support/runtimes.ts'
 import { type Bench, pairOf, startBench, swapToRoot } from '../node/harness.ts'

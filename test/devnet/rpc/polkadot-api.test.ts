@@ -3,7 +3,7 @@ import { getPolkadotSigner } from 'polkadot-api/signer'
 import { getWsProvider } from 'polkadot-api/ws'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { type Devnet, startDevnet } from '../../../src/devnet/start.ts'
+import { type Devnet, startDevnet } from '../../../devnet/start.ts'
 import { describeOnEachRuntime } from '../../support/runtimes.ts'
 import { hot25, pairOf } from '../node/harness.ts'
 

@@ -1,7 +1,7 @@
 import { Keyring } from '@polkadot/api'
 import type { ExtrinsicPayload } from '@polkadot/types/interfaces'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { errorJson } from '../../../src/devnet/rpc/error.ts'
+import { errorJson } from '../../../devnet/rpc/error.ts'
 import { toHex, withLength } from '../../../src/scale/bytes.ts'
 import { type Bench, call, pairOf, startBench, swapToRoot } from '../node/harness.ts'
 

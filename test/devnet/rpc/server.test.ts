@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { type Devnet, startDevnet } from '../../../src/devnet/start.ts'
-import { startServer } from '../../../src/devnet/wire/server.ts'
+import { type Devnet, startDevnet } from '../../../devnet/start.ts'
+import { startServer } from '../../../devnet/wire/server.ts'
 import { createManualClock } from '../node/manual-clock.ts'
 
 let devnet: Devnet

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createSession, type Session } from '../../../src/devnet/rpc/session.ts'
-import { type Devnet, startDevnet } from '../../../src/devnet/start.ts'
+import { createSession, type Session } from '../../../devnet/rpc/session.ts'
+import { type Devnet, startDevnet } from '../../../devnet/start.ts'
 import { createManualClock } from '../node/manual-clock.ts'
 
 let devnet: Devnet

@@ -1,8 +1,8 @@
 import type { DispatchError } from '@polkadot/types/interfaces'
 import { hexToU8a, u8aToHex } from '@polkadot/util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { stateHistory } from '../../../src/devnet/node/tree.ts'
-import { errorJson } from '../../../src/devnet/rpc/error.ts'
+import { stateHistory } from '../../../devnet/node/tree.ts'
+import { errorJson } from '../../../devnet/rpc/error.ts'
 import { type Bench, call, hot25, hot26, pairOf, startBench, swapToRoot } from '../node/harness.ts'
 
 let bench: Bench

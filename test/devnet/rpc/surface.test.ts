@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { errorJson } from '../../../src/devnet/rpc/error.ts'
+import { errorJson } from '../../../devnet/rpc/error.ts'
 import { fromHex, hashOf } from '../../../src/scale/bytes.ts'
 import type { Hex } from '../../../src/scale/runtime.ts'
 import { type Bench, pairOf, startBench, swapToRoot } from '../node/harness.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { defineItem } from '../../../src/devnet/state/item.ts'
-import { account } from '../../../src/devnet/state/system.ts'
+import { defineItem } from '../../../devnet/state/item.ts'
+import { account } from '../../../devnet/state/system.ts'
 import { add, addLimit, alice, hotOne, hotTwo, remove, testChain } from './chain.ts'
 
 const balancer = defineItem<[number], bigint>('Swap', 'SwapBalancer', 0n)

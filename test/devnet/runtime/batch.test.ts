@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { RuntimeEvent } from '../../../src/devnet/types.ts'
+import type { RuntimeEvent } from '../../../devnet/types.ts'
 import {
   add,
   alice,

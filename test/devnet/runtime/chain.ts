@@ -1,11 +1,11 @@
 import { AccountId } from '@polkadot-api/substrate-bindings'
-import { authorMetadata } from '../../../src/devnet/metadata/author.ts'
-import { dispatch } from '../../../src/devnet/runtime/dispatch.ts'
-import { execution } from '../../../src/devnet/runtime/execution.ts'
-import { createRules } from '../../../src/devnet/runtime/rules.ts'
-import { termsUnder } from '../../../src/devnet/runtime/terms.ts'
-import type { Rules } from '../../../src/devnet/runtime/types.ts'
-import { createState, type Snapshot, type State } from '../../../src/devnet/state/state.ts'
+import { authorMetadata } from '../../../devnet/metadata/author.ts'
+import { dispatch } from '../../../devnet/runtime/dispatch.ts'
+import { execution } from '../../../devnet/runtime/execution.ts'
+import { createRules } from '../../../devnet/runtime/rules.ts'
+import { termsUnder } from '../../../devnet/runtime/terms.ts'
+import type { Rules } from '../../../devnet/runtime/types.ts'
+import { createState, type Snapshot, type State } from '../../../devnet/state/state.ts'
 import type {
   BlockContext,
   Call,
@@ -13,7 +13,7 @@ import type {
   GenesisSubnet,
   RuntimeEvent,
   SignedCall,
-} from '../../../src/devnet/types.ts'
+} from '../../../devnet/types.ts'
 import { type Runtime, readRuntime } from '../../../src/scale/runtime.ts'
 import { changedByFailure } from '../../support/invariants.ts'
 

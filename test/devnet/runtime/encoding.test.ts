@@ -1,7 +1,7 @@
 import { denormalizeLookup, getDynamicBuilder, getLookupFn } from '@polkadot-api/metadata-builders'
 import { decAnyMetadata, unifyMetadata } from '@polkadot-api/substrate-bindings'
 import { expect, test } from 'vitest'
-import { authorMetadata } from '../../../src/devnet/metadata/author.ts'
+import { authorMetadata } from '../../../devnet/metadata/author.ts'
 import {
   add,
   addLimit,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createRules } from '../../../src/devnet/runtime/rules.ts'
-import type { Call } from '../../../src/devnet/types.ts'
+import { createRules } from '../../../devnet/runtime/rules.ts'
+import type { Call } from '../../../devnet/types.ts'
 import {
   add,
   addLimit,

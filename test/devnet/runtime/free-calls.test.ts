@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Call } from '../../../src/devnet/types.ts'
+import type { Call } from '../../../devnet/types.ts'
 import { alice, author, bob, length, pay, testChain, utility } from './chain.ts'
 import { act } from './proxies.ts'
 

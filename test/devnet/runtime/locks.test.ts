@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { rollForward } from '../../../src/devnet/runtime/locks/roll.ts'
+import { rollForward } from '../../../devnet/runtime/locks/roll.ts'
 import { invariants } from '../../support/invariants.ts'
 import {
   alice,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Call } from '../../../src/devnet/types.ts'
+import type { Call } from '../../../devnet/types.ts'
 import { invariants } from '../../support/invariants.ts'
 import { add, alice, bob, hotOne, pay, swap, testChain, utility } from './chain.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { defaultScenario } from '../../../src/devnet/scenario/default.ts'
-import { readScenario } from '../../../src/devnet/scenario/read.ts'
+import { defaultScenario } from '../../../devnet/scenario/default.ts'
+import { readScenario } from '../../../devnet/scenario/read.ts'
 import { CliError } from '../../../src/errors/cli-error.ts'
 
 type Json = Record<string, unknown>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { defineItem } from '../../../src/devnet/state/item.ts'
-import { createState } from '../../../src/devnet/state/state.ts'
+import { defineItem } from '../../../devnet/state/item.ts'
+import { createState } from '../../../devnet/state/state.ts'
 
 const counter = defineItem<[], number>('Test', 'Counter', 7)
 const balance = defineItem<[who: string, netuid: number], bigint>('Test', 'Balance', 0n)

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Genesis, GenesisSubnet } from '../../../src/devnet/types.ts'
+import type { Genesis, GenesisSubnet } from '../../../devnet/types.ts'
 import { author, subnet } from '../../devnet/runtime/chain.ts'
 import { spread } from '../../fuzz/world.ts'
 import { coldkey, hotOne, hotTwo, type Rulebook, stranger } from './stage.ts'

@@ -1,4 +1,4 @@
-import type { Call, RuntimeEvent } from '../../../src/devnet/types.ts'
+import type { Call, RuntimeEvent } from '../../../devnet/types.ts'
 import { staking, utility } from '../../devnet/runtime/chain.ts'
 import type { Act } from './cases.ts'
 import { stranger } from './stage.ts'

@@ -1,4 +1,4 @@
-import type { Call } from '../../../../src/devnet/types.ts'
+import type { Call } from '../../../../devnet/types.ts'
 import { alice, bob, hotTwo, staking, subnet, type TestChain, testChain } from '../chain.ts'
 import { act, delegated, outcomes } from '../proxies.ts'
 

@@ -1,0 +1,23 @@
+import type { Hex } from '../../src/scale/runtime.ts'
+import type { Invalid } from '../types.ts'
+
+/** Why the pool does not take an extrinsic. */
+export type Refusal =
+  | { readonly kind: 'invalid'; readonly reason: Invalid }
+  /** It was in a block or was found invalid not long ago. */
+  | { readonly kind: 'banned' }
+  | { readonly kind: 'imported'; readonly hash: Hex }
+  /** Another transaction of the same signer and nonce is at least as important. */
+  | { readonly kind: 'priority'; readonly old: bigint; readonly new: bigint }
+  | { readonly kind: 'full' }
+
+/** The pool refuses an extrinsic; it was not stored. */
+export class PoolRefusal extends Error {
+  override readonly name = 'PoolRefusal'
+  readonly refusal: Refusal
+
+  constructor(refusal: Refusal) {
+    super(`the pool refuses the extrinsic: ${refusal.kind}`)
+    this.refusal = refusal
+  }
+}

@@ -1,0 +1,66 @@
+import {
+  type AnyBalance,
+  format,
+  isAmount,
+  Percent,
+  parseAlpha,
+  parseTao,
+  sameUnit,
+  unitName,
+} from '../../src/balance/index.ts'
+import { isWithin } from './within.ts'
+
+/** What a matcher of vitest or jest answers. */
+export interface Matched {
+  readonly pass: boolean
+  readonly message: () => string
+}
+
+/** The matchers as `expect(...)` has them, to be declared to vitest or jest (docs/ci.md). */
+export interface AmountMatchers<R = unknown> {
+  /** The same number in the same unit. */
+  toEqualAmount(expected: AnyBalance): R
+  /** The same unit, and not further off than so much of it ('0.001') or such a share of what is expected ('0.1%'). */
+  toBeAmountNear(expected: AnyBalance, tolerance: string): R
+}
+
+/** For `expect.extend(amountMatchers)` in vitest or jest. */
+export const amountMatchers = {
+  toEqualAmount: (received: unknown, expected: AnyBalance): Matched =>
+    matched(received, expected, 'to equal', equalAmounts(received, expected)),
+
+  toBeAmountNear: (received: unknown, expected: AnyBalance, tolerance: string): Matched =>
+    matched(received, expected, `to be within ${tolerance} of`, isNear(received, expected, tolerance)),
+}
+
+/**
+ * For `expect.addEqualityTesters(amountTesters)`. An amount keeps its number in a private field, which `toEqual` cannot
+ * see: without this it finds any two amounts of one unit equal.
+ */
+export const amountTesters = [
+  (a: unknown, b: unknown): boolean | undefined =>
+    isAmount(a) || isAmount(b) ? equalAmounts(a, b) : undefined,
+]
+
+function equalAmounts(a: unknown, b: unknown): boolean {
+  return isAmount(a) && isAmount(b) && JSON.stringify(a) === JSON.stringify(b)
+}
+
+function isNear(received: unknown, expected: AnyBalance, tolerance: string): boolean {
+  const { unit } = expected
+  const allowed: AnyBalance | Percent = tolerance.endsWith('%')
+    ? Percent.parse(tolerance)
+    : unit.kind === 'tao'
+      ? parseTao(tolerance)
+      : parseAlpha(tolerance, unit.netuid)
+  if (!isAmount(received) || !sameUnit(received.unit, unit)) return false
+  return isWithin(received, expected, allowed)
+}
+
+function matched(received: unknown, expected: AnyBalance, words: string, pass: boolean): Matched {
+  const not = pass ? ' not' : ''
+  return { pass, message: () => `expected ${shown(received)}${not} ${words} ${shown(expected)}` }
+}
+
+const shown = (value: unknown) =>
+  isAmount(value) ? `${format(value)} ${unitName(value.unit)}` : `a ${typeof value} that is no amount`
