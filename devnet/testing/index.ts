@@ -75,7 +75,7 @@ const PATIENCE = 30_000
 
 async function connect(target: Devnet | string, givenUp: AbortSignal): Promise<Chain> {
   const { connectChain } = await import('../../src/chain/connect.ts')
-  const { findNetwork } = await import('../../src/chain/network.ts')
+  const { findNetwork } = await import('../../src/chain/network/network.ts')
   const { nodeClock } = await import('../../src/host/clock.ts')
   const { nodeRandom } = await import('../../src/host/random.ts')
   const options = { clock: nodeClock, random: nodeRandom, patience: () => PATIENCE, givenUp }

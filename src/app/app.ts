@@ -1,4 +1,4 @@
-import { findNetwork, findWitness, type Network } from '../chain/network.ts'
+import { findNetwork, findWitness, type Network } from '../chain/network/network.ts'
 import type { Chain } from '../chain/types.ts'
 import type { Access } from '../config/access.ts'
 import { type ConfigPlace, loadSettings } from '../config/load.ts'

@@ -1,5 +1,5 @@
-import type { Identity } from '../chain/identity.ts'
-import type { Endpoint, Network } from '../chain/network.ts'
+import type { Identity } from '../chain/network/identity.ts'
+import type { Endpoint, Network } from '../chain/network/network.ts'
 import type { KeptRuntimes } from '../chain/read/runtime.ts'
 import type { Chain } from '../chain/types.ts'
 import { metadataFolder } from '../config/paths.ts'
@@ -8,10 +8,10 @@ import type { Halt } from '../host/halt.ts'
 import type { Host } from '../host/types.ts'
 import type { Output } from '../output/output.ts'
 import type { Stages } from '../output/stages.ts'
-import type { Other } from '../trade/judge.ts'
+import type { Other } from '../trade/sending/judge.ts'
 import { tellerOf } from './connections.ts'
+import { recall, remember } from './known-chain.ts'
 import { once } from './once.ts'
-import { recall, remember } from './remember.ts'
 import type { Switches } from './switches.ts'
 
 /** Connections of one run, each made on first use. */
@@ -140,7 +140,7 @@ export function openChains(deps: ChainsDeps): Chains & { readonly opened: readon
       await (await proven())?.forget(chain).catch(() => undefined)
     },
     askIdentity: async (endpoint, genesis) =>
-      (await import('../chain/ask-identity.ts')).askIdentity(endpoint, genesis, line),
+      (await import('../chain/network/ask-identity.ts')).askIdentity(endpoint, genesis, line),
     chainAt: async url => open(deps.networkAt(url)),
     witnesses: () => Promise.all(deps.confirming().map(network => further(network).connect())),
   }

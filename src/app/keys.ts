@@ -1,5 +1,5 @@
 import type { Address } from '../chain/address.ts'
-import type { Signer } from '../chain/extrinsic.ts'
+import type { Signer } from '../chain/extrinsic/compose.ts'
 import type { PasswordSource } from '../config/password-source.ts'
 import type { Settings } from '../config/settings.ts'
 import { CliError } from '../errors/cli-error.ts'

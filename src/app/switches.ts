@@ -1,6 +1,6 @@
 import type { Origin } from '../config/origin.ts'
 import type { Host } from '../host/types.ts'
-import type { TradeRequest } from '../trade/run.ts'
+import type { TradeRequest } from '../trade/desk.ts'
 
 /** Options every command takes, as the parser returns them. */
 export type Flags = Readonly<Record<string, unknown>>

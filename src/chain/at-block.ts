@@ -1,9 +1,9 @@
 import { CliError } from '../errors/cli-error.ts'
 import type { Hex, Runtime } from '../scale/runtime.ts'
-import { hashAnswer } from './answer.ts'
-import { readHeader } from './header.ts'
-import { readVersion } from './identity.ts'
+import { readVersion } from './network/identity.ts'
+import { readHeader } from './read/header.ts'
 import { runtimeAt } from './read/runtime.ts'
+import { hashAnswer } from './rpc/answer.ts'
 import type { BlockId, Chain, ChainView } from './types.ts'
 import { openView } from './view.ts'
 

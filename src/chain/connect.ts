@@ -1,17 +1,17 @@
 import { CliError } from '../errors/cli-error.ts'
 import type { Runtime } from '../scale/runtime.ts'
-import { isU32 } from './answer.ts'
-import { readHeader } from './header.ts'
+import { metadataDigest } from './metadata/hash.ts'
 import {
   createIdentityCheck,
   type IdentityCheck,
   isDevelopment,
   readVersion,
   requireSameRuntime,
-} from './identity.ts'
-import { metadataDigest } from './metadata/hash.ts'
-import type { Network } from './network.ts'
+} from './network/identity.ts'
+import type { Network } from './network/network.ts'
+import { readHeader } from './read/header.ts'
 import { type KeptRuntimes, runtimeAt } from './read/runtime.ts'
+import { isU32 } from './rpc/answer.ts'
 import { type Link, type LinkOptions, openLink } from './rpc/link.ts'
 import type { BlockId, Chain } from './types.ts'
 import { openView } from './view.ts'

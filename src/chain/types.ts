@@ -3,14 +3,14 @@ import type { Market } from '../pool/types.ts'
 import type { Hex, Runtime } from '../scale/runtime.ts'
 import type { Address } from './address.ts'
 import type { MetadataDigest } from './metadata/hash.ts'
-import type { Network } from './network.ts'
+import type { Network } from './network/network.ts'
 import type { ClaimReads } from './read/claims.ts'
 import type { RuleReads } from './read/rules.ts'
 import type { ShareReads } from './read/shares.ts'
+import type { SubnetDetail } from './read/subnet-detail.ts'
 import type { ValidatorReads } from './read/validators.ts'
 import type { Load, RoomReads } from './room.ts'
 import type { Rpc } from './rpc/rpc.ts'
-import type { SubnetDetail } from './subnet-detail.ts'
 
 /** A connection to one chain whose identity was checked. */
 export interface Chain {

@@ -14,7 +14,7 @@ import {
   type Unit,
 } from '../balance/index.ts'
 import { CliError } from '../errors/cli-error.ts'
-import type { AddGuard, Guard, RemoveGuard, SwapGuard } from '../trade/verbs/guard.ts'
+import type { AddGuard, Guard, RemoveGuard, SwapGuard } from '../trade/verbs/protection.ts'
 import type { ProtectionFlags } from './options.ts'
 
 /** What protects a swap. @throws E_PROTECTION_CHOICE, E_TOLERANCE, E_LIMIT_PRICE, E_BALANCE_SYNTAX and its kin */

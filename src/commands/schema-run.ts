@@ -1,8 +1,8 @@
 import type { App } from '../app/app.ts'
 import { CliError } from '../errors/cli-error.ts'
+import type { Json } from '../output/face.ts'
+import { schemaView } from '../output/faces/schema.ts'
 import { documents } from '../output/schemas/documents.ts'
-import type { Json } from '../output/view.ts'
-import { schemaView } from '../output/views/schema.ts'
 
 /** Prints one schema, or the names of all. @throws E_SCHEMA_UNKNOWN */
 export async function runSchema(app: App, words: readonly string[]): Promise<void> {

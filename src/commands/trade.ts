@@ -1,7 +1,7 @@
 import type { App } from '../app/app.ts'
 import { accessWarning, foreignError } from '../config/access.ts'
 import { CliError } from '../errors/cli-error.ts'
-import { tradeView } from '../output/views/trade.ts'
+import { tradeView } from '../output/faces/trade.ts'
 import { runTrade } from '../trade/flow.ts'
 import type { Verb } from '../trade/verb.ts'
 

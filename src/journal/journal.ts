@@ -1,4 +1,4 @@
-import type { Recorded, Signed } from '../chain/extrinsic.ts'
+import type { Recorded, Signed } from '../chain/extrinsic/compose.ts'
 import { CliError } from '../errors/cli-error.ts'
 import { messageOf } from '../errors/message.ts'
 import type { Halt } from '../host/halt.ts'

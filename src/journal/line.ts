@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import { Compile } from 'typebox/compile'
 import { readBalance } from '../balance/index.ts'
-import type { Signed } from '../chain/extrinsic.ts'
+import type { Signed } from '../chain/extrinsic/compose.ts'
 import type { EntryChange, EntryDetail, EntryState, EntryTrade, Intent, JournalEntry } from './entry.ts'
 
 /** The format this version writes. Lines of format 1 are read too. */

@@ -1,5 +1,5 @@
 import { type Address, parseAddress } from '../chain/address.ts'
-import type { Recorded } from '../chain/extrinsic.ts'
+import type { Recorded } from '../chain/extrinsic/compose.ts'
 import { CliError } from '../errors/cli-error.ts'
 import { fromHex, hashOf } from '../scale/bytes.ts'
 import type { JournalEntry } from './entry.ts'

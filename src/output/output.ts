@@ -1,13 +1,13 @@
 import type { CliError, Warning } from '../errors/cli-error.ts'
 import type { WarningCode } from '../errors/warnings.ts'
 import type { Clock, Io } from '../host/types.ts'
+import type { Style, View } from './face.ts'
 import { createFrame } from './frame.ts'
 import { startLiveLine } from './live-line.ts'
 import { paintWith } from './paint.ts'
 import { describeStep, RUNNING, type Step } from './progress.ts'
 import type { Stage } from './stages.ts'
 import { clean, cleanLine, jsonLine } from './text.ts'
-import type { Style, View } from './view.ts'
 
 /** Which chain and block a result speaks of. */
 export interface Context {

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import type { Paint } from './view.ts'
+import type { Paint } from './face.ts'
 
 const formats = { strong: 'bold', dim: 'dim', good: 'green', bad: 'red', warn: 'yellow' } as const
 

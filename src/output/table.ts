@@ -1,5 +1,5 @@
 import Table from 'cli-table3'
-import type { Style } from './view.ts'
+import type { Style } from './face.ts'
 
 export interface Column {
   readonly title: string

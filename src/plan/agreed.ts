@@ -1,5 +1,5 @@
 import { type AnyBalance, compare, inProportion, type Unit } from '../balance/index.ts'
-import type { Belief } from '../chain/limit.ts'
+import type { Belief } from '../chain/quote/limit.ts'
 import { samePlace } from './place.ts'
 import type { PlannedTrade, TradePlan } from './plan.ts'
 import type { Protection } from './protection.ts'

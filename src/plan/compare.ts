@@ -1,5 +1,5 @@
 import { type AnyBalance, add, compare, formatNamed, Percent, subtract } from '../balance/index.ts'
-import type { Call } from '../chain/calls.ts'
+import type { Call } from '../chain/extrinsic/calls.ts'
 import type { Place } from '../chain/place.ts'
 import { samePlace } from './place.ts'
 import type { PlannedTrade, PricedPlan } from './plan.ts'

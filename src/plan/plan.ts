@@ -1,8 +1,8 @@
 import type { AnyBalance, Balance, SomeAlpha, Tao } from '../balance/index.ts'
 import type { Address } from '../chain/address.ts'
-import type { Call } from '../chain/calls.ts'
-import type { Believed, FloorCost } from '../chain/limit.ts'
+import type { Call } from '../chain/extrinsic/calls.ts'
 import type { Place } from '../chain/place.ts'
+import type { Believed, FloorCost } from '../chain/quote/limit.ts'
 import type { Leg } from '../chain/types.ts'
 import type { Holding } from './holdings.ts'
 

@@ -11,7 +11,7 @@ import {
   toleranceFor,
   type Unit,
 } from '../balance/index.ts'
-import type { Belief, TradeLimits } from '../chain/limit.ts'
+import type { Belief, TradeLimits } from '../chain/quote/limit.ts'
 import { CliError } from '../errors/cli-error.ts'
 
 /** How a trade is protected against prices that move before it runs. `B` to `Q` is the limit, `R` what is received. */

@@ -1,8 +1,8 @@
 import { type Address, looksLikeAddress } from '../chain/address.ts'
 import { CliError } from '../errors/cli-error.ts'
 import type { FileInfo } from '../host/types.ts'
+import { isName, type WalletFolder, walletPath } from './folder.ts'
 import { encryptionOf, type Format, formatOf } from './format.ts'
-import { isName, type WalletFolder, walletPath } from './place.ts'
 import { readColdkeyAddress, readHotkeyAddress } from './public.ts'
 import { listNames, readFormat } from './read.ts'
 

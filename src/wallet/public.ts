@@ -1,8 +1,8 @@
 import { type Address, looksLikeAddress, parseAddress } from '../chain/address.ts'
 import { CliError } from '../errors/cli-error.ts'
+import { hotkeyPath, isName, type WalletFolder, walletPath } from './folder.ts'
 import { encryptionOf, formatOf } from './format.ts'
 import { readKeyfile } from './keyfile.ts'
-import { hotkeyPath, isName, type WalletFolder, walletPath } from './place.ts'
 import { readWalletFile } from './read.ts'
 
 /**

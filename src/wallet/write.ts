@@ -1,6 +1,6 @@
 import { CliError } from '../errors/cli-error.ts'
 import type { Files } from '../host/types.ts'
-import { isName } from './place.ts'
+import { isName } from './folder.ts'
 import { KEYFILE_BYTES, reasonOf } from './read.ts'
 
 /** A key to be written. */

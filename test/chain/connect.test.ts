@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Devnet } from '../../devnet/start.ts'
 import { connectChain } from '../../src/chain/connect.ts'
-import { findNetwork } from '../../src/chain/network.ts'
-import { readPortfolio } from '../../src/trade/portfolio.ts'
+import { findNetwork } from '../../src/chain/network/network.ts'
+import { readPortfolio } from '../../src/commands/stake/portfolio.ts'
 import { codeOf, failureOf } from '../support/failure.ts'
 import {
   coldkey1,

@@ -1,8 +1,8 @@
 import { blake2AsHex } from '@polkadot/util-crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Devnet } from '../../devnet/start.ts'
-import { isDevelopmentGenesis } from '../../src/chain/development.ts'
-import { readHeader } from '../../src/chain/header.ts'
+import { isDevelopmentGenesis } from '../../src/chain/network/development.ts'
+import { readHeader } from '../../src/chain/read/header.ts'
 import { codeOf } from '../support/failure.ts'
 import { startChain } from '../support/test-chain.ts'
 

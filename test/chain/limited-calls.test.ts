@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
 import { profileMetadata } from '../../devnet/profile/profile.ts'
 import { alphaOf, netuid, parseAlpha, parseLimitPrice, parseTao, tao } from '../../src/balance/index.ts'
-import { callRequirements } from '../../src/chain/calls.ts'
+import { callRequirements } from '../../src/chain/extrinsic/calls.ts'
 import {
   addStakeLimit,
   moveStakeLimit,
   removeAllStakeLimit,
   removeStakeLimit,
   swapStakeLimit,
-} from '../../src/chain/limited-calls.ts'
-import { missingOf } from '../../src/chain/requirements.ts'
+} from '../../src/chain/extrinsic/limited-calls.ts'
+import { missingOf } from '../../src/chain/metadata/requirements.ts'
 import { ownMetadata } from '../support/runtimes.ts'
 import { hot25, hot26 } from '../support/test-chain.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findNetwork, findWitness } from '../../src/chain/network.ts'
+import { findNetwork, findWitness } from '../../src/chain/network/network.ts'
 import { codeOf, failureOf } from '../support/failure.ts'
 
 const FINNEY = '0x2f0555cc76fc2840a25a6ea3b9637146806f1f44b090c175ffde2a7e5ab36c03'

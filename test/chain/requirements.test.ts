@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { authorMetadata } from '../../devnet/metadata/author.ts'
 import { netuidFrom } from '../../src/balance/index.ts'
 import { parseAddress } from '../../src/chain/address.ts'
-import { callRequirements } from '../../src/chain/calls.ts'
-import { surface } from '../../src/chain/metadata/surface.ts'
+import { callRequirements } from '../../src/chain/extrinsic/calls.ts'
 import {
   closingEvents,
   differencesOf,
@@ -15,7 +14,8 @@ import {
   type Requirement,
   requireAll,
   tradeRequirements,
-} from '../../src/chain/requirements.ts'
+} from '../../src/chain/metadata/requirements.ts'
+import { surface } from '../../src/chain/metadata/surface.ts'
 import { itemName } from '../../src/scale/describe.ts'
 import { type Runtime, readRuntime } from '../../src/scale/runtime.ts'
 import { commandRequirements } from '../../src/trade/before/command-requirements.ts'

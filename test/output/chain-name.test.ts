@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chainName, localNames } from '../../src/output/views/chain-name.ts'
+import { chainName, localNames } from '../../src/output/faces/chain-name.ts'
 
 const isLocal = localNames(['coldkey_1', 'hot_25', 'coldkey_2/hot_1'])
 const shown = (name: string) => chainName(name, isLocal, 32).slice(1, -1)

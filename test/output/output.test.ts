@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { CliError } from '../../src/errors/cli-error.ts'
+import type { View } from '../../src/output/face.ts'
 import { createOutput, type OutputOptions } from '../../src/output/output.ts'
 import { facts, table } from '../../src/output/table.ts'
 import { isolate } from '../../src/output/text.ts'
-import type { View } from '../../src/output/view.ts'
 
 const view: View<string> = { schema: 'taoctl/test/v1', human: text => `<${text}>`, json: text => ({ text }) }
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Devnet } from '../../devnet/start.ts'
 import { CliError } from '../../src/errors/cli-error.ts'
+import type { View } from '../../src/output/face.ts'
 import { createOutput, type OutputOptions } from '../../src/output/output.ts'
-import type { View } from '../../src/output/view.ts'
 import { connectTo, filesWithWallets, startChain } from '../support/test-chain.ts'
 import { taoctl, testClock } from '../support/test-host.ts'
 

@@ -11,7 +11,7 @@ import {
   tao,
   type Unit,
 } from '../../src/balance/index.ts'
-import { addLimits, removeLimits, swapLimits, type TradeLimits } from '../../src/chain/limit.ts'
+import { addLimits, removeLimits, swapLimits, type TradeLimits } from '../../src/chain/quote/limit.ts'
 import { type Protection, protect } from '../../src/plan/protection.ts'
 import { failure, thrown } from '../balance/failure.ts'
 import { P1, P2 } from '../pool/vectors.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { howManyFit, partsThatFit } from '../../src/plan/room.ts'
+import { howManyFit, partsThatFit } from '../../src/plan/block-space.ts'
 
 const load = (length: number, refTime: bigint, proofSize = 0n) => ({ length, refTime, proofSize })
 

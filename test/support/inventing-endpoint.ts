@@ -1,6 +1,6 @@
 import { u32 } from '@polkadot-api/substrate-bindings'
 import type { Devnet } from '../../devnet/start.ts'
-import { readHeader } from '../../src/chain/header.ts'
+import { readHeader } from '../../src/chain/read/header.ts'
 import type { Host } from '../../src/host/types.ts'
 import { toHex } from '../../src/scale/bytes.ts'
 import { orderedTrieRoot } from '../../src/scale/ordered-trie.ts'

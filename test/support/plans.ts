@@ -2,7 +2,7 @@ import { netuidFrom, parseAlpha, parseTao, widen } from '../../src/balance/index
 import type { Address } from '../../src/chain/address.ts'
 import { staked } from '../../src/chain/place.ts'
 import type { PlannedTrade, PricedPlan } from '../../src/plan/plan.ts'
-import { settledLines, shortfall } from '../../src/trade/settle.ts'
+import { settledLines, shortfall } from '../../src/trade/after/match-events.ts'
 import { coldkey1, hot25 } from './test-chain.ts'
 
 /** Any price. */

@@ -1,6 +1,6 @@
 import { Blake2256 } from '@polkadot-api/substrate-bindings'
 import { netuid, parseAlpha, widen } from '../../src/balance/index.ts'
-import type { Recorded, Signed } from '../../src/chain/extrinsic.ts'
+import type { Recorded, Signed } from '../../src/chain/extrinsic/compose.ts'
 import { type Halt, startHalt } from '../../src/host/halt.ts'
 import type { Host } from '../../src/host/types.ts'
 import type { Intent } from '../../src/journal/entry.ts'

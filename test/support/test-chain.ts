@@ -4,7 +4,7 @@ import { developmentKey, developmentWallets } from '../../devnet/scenario/wallet
 import { type Devnet, type DevnetOptions, type RuntimeChoice, startDevnet } from '../../devnet/start.ts'
 import { parseAddress } from '../../src/chain/address.ts'
 import { connectChain } from '../../src/chain/connect.ts'
-import { findNetwork } from '../../src/chain/network.ts'
+import { findNetwork } from '../../src/chain/network/network.ts'
 import type { KeptRuntimes } from '../../src/chain/read/runtime.ts'
 import type { Chain } from '../../src/chain/types.ts'
 import type { Host } from '../../src/host/types.ts'

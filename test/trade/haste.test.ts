@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { findNetwork } from '../../src/chain/network.ts'
+import { findNetwork } from '../../src/chain/network/network.ts'
 import type { Hex } from '../../src/scale/runtime.ts'
-import { haste } from '../../src/trade/haste.ts'
+import { haste } from '../../src/trade/sending/expiry-time.ts'
 
 const OTHER: Hex = `0x${'ab'.repeat(32)}`
 const era = { firstBlock: 100, lastBlock: 115 }

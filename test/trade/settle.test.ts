@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { format, parseTao, tao, zero } from '../../src/balance/index.ts'
-import type { Executed } from '../../src/chain/outcome/executed.ts'
 import type { Receipt } from '../../src/chain/outcome/receipt.ts'
+import type { Executed } from '../../src/chain/outcome/stake-events.ts'
 import { staked } from '../../src/chain/place.ts'
-import { settledLines, shortfall } from '../../src/trade/settle.ts'
+import { settledLines, shortfall } from '../../src/trade/after/match-events.ts'
 import { planSample, type Sketch, someOf, tradeSample } from '../support/plans.ts'
 import { hot26 } from '../support/test-chain.ts'
 

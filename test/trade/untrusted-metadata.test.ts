@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Devnet } from '../../devnet/start.ts'
-import { findNetwork } from '../../src/chain/network.ts'
+import { findNetwork } from '../../src/chain/network/network.ts'
 import { type Editable, variantsOf } from '../support/false-metadata.ts'
 import {
   always,

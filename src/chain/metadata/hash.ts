@@ -1,6 +1,6 @@
 import { toHex } from '../../scale/bytes.ts'
 import type { Hex } from '../../scale/runtime.ts'
-import { decodeAnswer } from '../answer.ts'
+import { decodeAnswer } from '../rpc/answer.ts'
 
 /** Hex of the 32 bytes. */
 export type MetadataDigest = Hex

@@ -2,7 +2,7 @@ import { AccountId, Blake2256, Bytes } from '@polkadot-api/substrate-bindings'
 import { concat, fromHex, sameBytes, withLength } from '../../scale/bytes.ts'
 import type { Hex } from '../../scale/runtime.ts'
 import { parseAddress } from '../address.ts'
-import { extensionParts, proofBytes } from '../payload.ts'
+import { extensionParts, proofBytes } from '../extrinsic/payload.ts'
 import type { BlockId, Chain } from '../types.ts'
 
 /** What is known of an extrinsic that was signed before. */

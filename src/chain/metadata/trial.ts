@@ -3,8 +3,8 @@ import { CliError } from '../../errors/cli-error.ts'
 import { concat, fromHex, toHex, withLength } from '../../scale/bytes.ts'
 import type { Hex } from '../../scale/runtime.ts'
 import { parseAddress } from '../address.ts'
-import { hexAnswer } from '../answer.ts'
-import { extensionParts, proofBytes } from '../payload.ts'
+import { extensionParts, proofBytes } from '../extrinsic/payload.ts'
+import { hexAnswer } from '../rpc/answer.ts'
 import type { Chain } from '../types.ts'
 
 /** What a runtime says to a digest of its metadata. `unchecked`: it was built without one and checks none. */

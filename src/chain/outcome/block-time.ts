@@ -1,6 +1,6 @@
 import { fromHex } from '../../scale/bytes.ts'
 import type { Hex } from '../../scale/runtime.ts'
-import { decodeAnswer, hexAnswer } from '../answer.ts'
+import { decodeAnswer, hexAnswer } from '../rpc/answer.ts'
 import type { Chain } from '../types.ts'
 
 /**

@@ -2,8 +2,8 @@ import { CliError } from '../../errors/cli-error.ts'
 import { fromHex, hashOf } from '../../scale/bytes.ts'
 import { orderedTrieRoot } from '../../scale/ordered-trie.ts'
 import type { Hex } from '../../scale/runtime.ts'
-import { hexAnswer, objectAnswer } from '../answer.ts'
-import { type Header, readHeader } from '../header.ts'
+import { type Header, readHeader } from '../read/header.ts'
+import { hexAnswer, objectAnswer } from '../rpc/answer.ts'
 import type { Rpc } from '../rpc/rpc.ts'
 
 /** A block whose header has the hash it was asked for by, and whose extrinsics are those its header commits to. */

@@ -1,8 +1,8 @@
 import type { Hex } from '../../scale/runtime.ts'
-import { hashAnswer } from '../answer.ts'
-import type { Recorded } from '../extrinsic.ts'
+import type { Recorded } from '../extrinsic/compose.ts'
+import { hashAnswer } from '../rpc/answer.ts'
 import type { Rpc, Subscription } from '../rpc/rpc.ts'
-import { poolRefusal } from './refusal.ts'
+import { poolRefusal } from './pool-refusal.ts'
 
 /** What a node reports about an extrinsic it was given. */
 export type Progress =

@@ -3,13 +3,13 @@ import { CliError } from '../../errors/cli-error.ts'
 import { fromHex, toHex } from '../../scale/bytes.ts'
 import type { Hex } from '../../scale/runtime.ts'
 import type { Address } from '../address.ts'
-import { decodeAnswer, hexAnswer } from '../answer.ts'
+import { decodeAnswer, hexAnswer } from '../rpc/answer.ts'
 import { type Rpc, RpcError } from '../rpc/rpc.ts'
 import type { BlockId } from '../types.ts'
 import type { Blocks } from './blocks.ts'
+import type { Traceable } from './find-extrinsic.ts'
 import type { Past } from './runtime-of.ts'
 import { signedNonce } from './signed-by.ts'
-import type { Traceable } from './trace.ts'
 
 /** The extrinsic that used a nonce: in a block under its root, its signature by the account checked. */
 export interface NonceUser {

@@ -1,6 +1,6 @@
 import type { Hex, Runtime } from '../../scale/runtime.ts'
-import { type RuntimeVersion, readVersion } from '../identity.ts'
 import { metadataDigest } from '../metadata/hash.ts'
+import { type RuntimeVersion, readVersion } from '../network/identity.ts'
 import { runtimeAt } from '../read/runtime.ts'
 import type { Chain } from '../types.ts'
 

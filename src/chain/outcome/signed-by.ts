@@ -2,9 +2,9 @@ import { AccountId, Blake2256, Bytes, compactNumber, Tuple, u16 } from '@polkado
 import { CliError } from '../../errors/cli-error.ts'
 import { concat, sameBytes } from '../../scale/bytes.ts'
 import type { Address } from '../address.ts'
-import { hashAnswer } from '../answer.ts'
-import type { Header } from '../header.ts'
-import { extensionParts, proofBytes } from '../payload.ts'
+import { extensionParts, proofBytes } from '../extrinsic/payload.ts'
+import type { Header } from '../read/header.ts'
+import { hashAnswer } from '../rpc/answer.ts'
 import { RpcError } from '../rpc/rpc.ts'
 import { type Past, type RuntimeThen, runtimeOf } from './runtime-of.ts'
 

@@ -1,8 +1,8 @@
 import { raoOf } from '../../balance/wire.ts'
 import { transition, unstake } from '../../pool/transition.ts'
 import { type Market, PoolError } from '../../pool/types.ts'
-import type { Markets } from '../limit.ts'
 import type { RemoveTrade, SwapTrade } from '../types.ts'
+import type { Markets } from './limit.ts'
 import { ROOT } from './raw-trade.ts'
 
 /**

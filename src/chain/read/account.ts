@@ -1,6 +1,6 @@
 import { tao } from '../../balance/index.ts'
 import { balanceFromRao } from '../../balance/wire.ts'
-import { decodeAnswer } from '../answer.ts'
+import { decodeAnswer } from '../rpc/answer.ts'
 import type { AccountReads, Reader } from '../types.ts'
 
 export function accountReads(reader: Reader): AccountReads {

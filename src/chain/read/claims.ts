@@ -3,7 +3,7 @@ import { balanceFromRao, raoOf } from '../../balance/wire.ts'
 import { rootOwed } from '../../pool/root-claim.ts'
 import type { Runtime } from '../../scale/runtime.ts'
 import type { Address } from '../address.ts'
-import type { Requirement } from '../requirements.ts'
+import type { Requirement } from '../metadata/requirements.ts'
 import type { Position, Reader } from '../types.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { tao } from '../../balance/index.ts'
 import { balanceFromRao } from '../../balance/wire.ts'
 import { fromHex } from '../../scale/bytes.ts'
-import { decodeAnswer } from '../answer.ts'
+import { decodeAnswer } from '../rpc/answer.ts'
 import type { FeeReads, Reader } from '../types.ts'
 
 interface Info {

@@ -1,8 +1,8 @@
 import { alphaOf, netuidFrom, someAlpha, tao } from '../../balance/index.ts'
 import { balanceFromRao, priceFromWire } from '../../balance/wire.ts'
 import type { Address } from '../address.ts'
-import type { SubnetDetail } from '../subnet-detail.ts'
 import type { Reader, Subnet, SubnetReads } from '../types.ts'
+import type { SubnetDetail } from './subnet-detail.ts'
 
 /** opentensor/subtensor@14bc6f9f pallets/subtensor/src/rpc_info/dynamic_info.rs:11-33 */
 interface DynamicInfo {

@@ -1,6 +1,6 @@
 import { CliError } from '../../errors/cli-error.ts'
 import type { Host } from '../../host/types.ts'
-import type { Endpoint } from '../network.ts'
+import type { Endpoint } from '../network/network.ts'
 import { backoff } from './backoff.ts'
 import { type Line, type LineOptions, openLine } from './line.ts'
 import { pause } from './wait.ts'

@@ -1,6 +1,6 @@
 import { CliError } from '../../errors/cli-error.ts'
 import { withoutKey } from '../../errors/url.ts'
-import type { Endpoint } from '../network.ts'
+import type { Endpoint } from '../network/network.ts'
 import { backoff } from './backoff.ts'
 import { createFinder, type FinderOptions, type Found } from './finder.ts'
 import type { Line } from './line.ts'

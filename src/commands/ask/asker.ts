@@ -1,7 +1,7 @@
 import type { App } from '../../app/app.ts'
 import { CliError } from '../../errors/cli-error.ts'
+import type { Style } from '../../output/face.ts'
 import { cleanLine } from '../../output/text.ts'
-import type { Style } from '../../output/view.ts'
 import { askText } from './ask-text.ts'
 import { type Choice, pick } from './pick.ts'
 

@@ -1,9 +1,9 @@
 import type { App } from '../../app/app.ts'
 import { once } from '../../app/once.ts'
-import { listRequirements, requireAll } from '../../chain/requirements.ts'
-import type { ListedPosition } from '../../output/views/stake-list.ts'
-import { readPortfolio } from '../../trade/portfolio.ts'
+import { listRequirements, requireAll } from '../../chain/metadata/requirements.ts'
+import type { ListedPosition } from '../../output/faces/stake-list.ts'
 import { listWallets } from '../../wallet/list.ts'
+import { readPortfolio } from '../stake/portfolio.ts'
 
 /** What there is to choose from, read when first asked for, the chain at one block. */
 export type Reads = ReturnType<typeof openReads>

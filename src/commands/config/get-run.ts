@@ -1,6 +1,6 @@
 import type { App } from '../../app/app.ts'
 import { unknownSetting } from '../../config/known.ts'
-import { configGetView } from '../../output/views/config-get.ts'
+import { configGetView } from '../../output/faces/config-get.ts'
 import { shownSettings } from './shown.ts'
 
 /** @throws E_SETTING_UNKNOWN */

@@ -1,12 +1,12 @@
 import type { App } from '../../app/app.ts'
-import { findNetwork } from '../../chain/network.ts'
+import { findNetwork } from '../../chain/network/network.ts'
 import { type Change, changeConfig, storedKeys } from '../../config/change.ts'
 import { unknownSetting } from '../../config/known.ts'
 import { describeSettings } from '../../config/settings.ts'
 import { storable } from '../../config/store.ts'
 import { fileKeys } from '../../config/table.ts'
-import { configSetView, configUnsetView } from '../../output/views/config-change.ts'
-import { originText } from '../../output/views/config-show.ts'
+import { configSetView, configUnsetView } from '../../output/faces/config-change.ts'
+import { originText } from '../../output/faces/config-show.ts'
 
 /** @throws E_SETTING_UNKNOWN, E_SETTING_SECRET, E_OPTION_VALUE, E_NETWORK_UNKNOWN, E_CONFIG_EDIT, E_CONFIG_WRITE */
 export async function runConfigSet(app: App, name: string, value: string): Promise<void> {

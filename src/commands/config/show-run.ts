@@ -1,5 +1,5 @@
 import type { App } from '../../app/app.ts'
-import { configShowView } from '../../output/views/config-show.ts'
+import { configShowView } from '../../output/faces/config-show.ts'
 import { shownSettings } from './shown.ts'
 
 export async function runConfigShow(app: App): Promise<void> {

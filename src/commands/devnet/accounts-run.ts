@@ -1,6 +1,6 @@
 import { developmentWallets } from '../../../devnet/scenario/wallet-keys.ts'
 import type { App } from '../../app/app.ts'
-import { devnetAccountsView } from '../../output/views/devnet.ts'
+import { devnetAccountsView } from '../../output/faces/devnet.ts'
 import { loadScenario } from './load-scenario.ts'
 
 export interface DevnetAccountsFlags {

@@ -1,5 +1,5 @@
 import { CliError } from '../../errors/cli-error.ts'
-import type { Check } from '../../output/views/doctor.ts'
+import type { Check } from '../../output/faces/doctor.ts'
 
 export const ok = (name: string, message: string): Check => ({
   name,

@@ -1,7 +1,7 @@
 import type { App } from '../../app/app.ts'
 import type { Chain } from '../../chain/types.ts'
 import { CliError } from '../../errors/cli-error.ts'
-import type { Check } from '../../output/views/doctor.ts'
+import type { Check } from '../../output/faces/doctor.ts'
 import { ok, outcome, problem, skipped, warning } from './check.ts'
 
 /** What the chain lets the coldkey do: nothing while a swap of it is under way, announced by its holder or by a thief. */

@@ -1,9 +1,9 @@
 import type { App } from '../../app/app.ts'
 import { format, netuid, parseAlpha } from '../../balance/index.ts'
-import { swapStake } from '../../chain/calls.ts'
+import { swapStake } from '../../chain/extrinsic/calls.ts'
 import type { Chain } from '../../chain/types.ts'
 import { CliError } from '../../errors/cli-error.ts'
-import type { Check } from '../../output/views/doctor.ts'
+import type { Check } from '../../output/faces/doctor.ts'
 import { requireFee } from '../../plan/checks.ts'
 import { ok, outcome, problem, skipped, warning } from './check.ts'
 
@@ -20,7 +20,7 @@ export async function checkFee(app: App, chain: Chain | undefined): Promise<Chec
 
 async function payable(app: App, chain: Chain): Promise<string> {
   const coldkey = await app.coldkey()
-  const { createComposer, unsignedBytes } = await import('../../chain/extrinsic.ts')
+  const { createComposer, unsignedBytes } = await import('../../chain/extrinsic/compose.ts')
   const composer = await createComposer(chain)
   const view = chain.opening
   const origin = netuid(0)

@@ -6,7 +6,7 @@ import { type FoundLock, listLocks } from '../../journal/lock.ts'
 import { journalPath } from '../../journal/paths.ts'
 import { damageText, type Journaled, readJournal } from '../../journal/read.ts'
 import { requireKnownFormat } from '../../journal/write.ts'
-import type { Check } from '../../output/views/doctor.ts'
+import type { Check } from '../../output/faces/doctor.ts'
 import { ok, outcome, problem, warning } from './check.ts'
 
 /** The journal, without which nothing is sent: whether it can be used, and what in it waits for somebody. */

@@ -6,7 +6,7 @@ import { metadataFolder } from '../../config/paths.ts'
 import { similarTo } from '../../config/similar.ts'
 import { variables } from '../../config/table.ts'
 import { CliError } from '../../errors/cli-error.ts'
-import type { Check } from '../../output/views/doctor.ts'
+import type { Check } from '../../output/faces/doctor.ts'
 import { ok, problem, warning } from './check.ts'
 
 /** The running Node against what the package asks for. */

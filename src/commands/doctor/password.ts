@@ -1,6 +1,6 @@
 import type { App } from '../../app/app.ts'
 import { CliError } from '../../errors/cli-error.ts'
-import type { Check } from '../../output/views/doctor.ts'
+import type { Check } from '../../output/faces/doctor.ts'
 import { needsPassword } from '../../wallet/unlock.ts'
 import { ok, outcome, problem, skipped, warning } from './check.ts'
 

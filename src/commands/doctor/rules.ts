@@ -1,5 +1,5 @@
 import { type Fact, factOf, facts, readingFor, specOf } from '../../chain/metadata/facts.ts'
-import type { Check } from '../../output/views/doctor.ts'
+import type { Check } from '../../output/faces/doctor.ts'
 import type { Runtime } from '../../scale/runtime.ts'
 import { ok } from './check.ts'
 

@@ -1,6 +1,6 @@
 import { isSeenSpec, newExtensions, tradableSpecs } from '../../chain/metadata/fingerprint.ts'
-import { type Difference, differencesOf, publicRequirements } from '../../chain/requirements.ts'
-import type { Check } from '../../output/views/doctor.ts'
+import { type Difference, differencesOf, publicRequirements } from '../../chain/metadata/requirements.ts'
+import type { Check } from '../../output/faces/doctor.ts'
 import { itemName } from '../../scale/describe.ts'
 import type { Runtime } from '../../scale/runtime.ts'
 import { commandRequirements } from '../../trade/before/command-requirements.ts'

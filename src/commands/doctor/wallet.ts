@@ -1,6 +1,6 @@
 import type { App } from '../../app/app.ts'
 import { CliError } from '../../errors/cli-error.ts'
-import type { Check } from '../../output/views/doctor.ts'
+import type { Check } from '../../output/faces/doctor.ts'
 import { type FoundWallet, listWallets } from '../../wallet/list.ts'
 import { readColdkeyAddress } from '../../wallet/public.ts'
 import { ok, outcome, problem, skipped, warning } from './check.ts'

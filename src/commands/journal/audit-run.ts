@@ -1,8 +1,8 @@
 import type { App } from '../../app/app.ts'
 import { CliError } from '../../errors/cli-error.ts'
-import { auditView } from '../../output/views/audit.ts'
-import { type Audited, auditEntry, isAuditable } from '../../trade/audit.ts'
-import { contextOf } from '../../trade/reports.ts'
+import { auditView } from '../../output/faces/audit.ts'
+import { contextOf } from '../../trade/after/build-report.ts'
+import { type Audited, auditEntry, isAuditable } from '../../trade/sending/audit.ts'
 
 /** Holds every closed entry of the chain against what the endpoint has; writes nothing. @throws E_CONTRADICTED */
 export async function runAudit(app: App): Promise<void> {

@@ -1,7 +1,7 @@
 import type { App } from '../../app/app.ts'
 import { journalFolder } from '../../config/paths.ts'
 import { journalPath } from '../../journal/paths.ts'
-import { journalListView } from '../../output/views/journal-list.ts'
+import { journalListView } from '../../output/faces/journal-list.ts'
 
 export interface JournalListFlags {
   readonly open?: boolean

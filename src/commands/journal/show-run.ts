@@ -1,5 +1,5 @@
 import type { App } from '../../app/app.ts'
-import { journalShowView } from '../../output/views/journal-show.ts'
+import { journalShowView } from '../../output/faces/journal-show.ts'
 
 export async function runJournalShow(app: App, text: string): Promise<void> {
   const journal = await app.journal()

@@ -4,12 +4,12 @@ import type { Address } from '../../chain/address.ts'
 import type { PastView } from '../../chain/at-block.ts'
 import type { Chain } from '../../chain/types.ts'
 import { CliError } from '../../errors/cli-error.ts'
-import { type StakeList, stakeListView } from '../../output/views/stake-list.ts'
-import { stakeListAllCsvView, stakeListAllView } from '../../output/views/stake-list-all.ts'
-import { stakeListCsvView } from '../../output/views/stake-list-csv.ts'
-import { readPortfolio } from '../../trade/portfolio.ts'
+import { type StakeList, stakeListView } from '../../output/faces/stake-list.ts'
+import { stakeListAllCsvView, stakeListAllView } from '../../output/faces/stake-list-all.ts'
+import { stakeListCsvView } from '../../output/faces/stake-list-csv.ts'
 import { listWallets as findWallets } from '../../wallet/list.ts'
 import { contextOf } from '../context.ts'
+import { readPortfolio } from './portfolio.ts'
 
 /** Prints what was read: once for all, or in place of what was printed before. */
 export type Print = (how: 'result' | 'frame') => void

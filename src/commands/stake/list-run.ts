@@ -1,7 +1,7 @@
 import type { App } from '../../app/app.ts'
 import { type PastView, viewAt } from '../../chain/at-block.ts'
+import { listRequirements, missingOf, optionalForList } from '../../chain/metadata/requirements.ts'
 import { claimRequirements } from '../../chain/read/claims.ts'
-import { listRequirements, missingOf, optionalForList } from '../../chain/requirements.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { requireReadable } from '../../trade/before/supported-runtimes.ts'
 import { refuseTogether } from '../exclude.ts'

@@ -9,16 +9,16 @@ import {
   parseTao,
   type Unit,
 } from '../../balance/index.ts'
-import { quoteRequirements } from '../../chain/requirements.ts'
+import { quoteRequirements } from '../../chain/metadata/requirements.ts'
 import type { Chain, ChainView, TradeQuote } from '../../chain/types.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import type { WarningCode } from '../../errors/warnings.ts'
-import { type QuoteReport, quoteView } from '../../output/views/quote.ts'
+import { type QuoteReport, quoteView } from '../../output/faces/quote.ts'
 import { requireAboveMinimum } from '../../plan/checks.ts'
 import type { Protection } from '../../plan/protection.ts'
+import { floorTexts } from '../../trade/before/floor-texts.ts'
+import { trustsEndpoint } from '../../trade/before/metadata-digest.ts'
 import { requireReadable } from '../../trade/before/supported-runtimes.ts'
-import { floorTexts } from '../../trade/floor.ts'
-import { trustsEndpoint } from '../../trade/trust.ts'
 import {
   type Guard,
   type Guarded,
@@ -27,7 +27,7 @@ import {
   guardSwap,
   poolsFor,
   type Trust,
-} from '../../trade/verbs/guard.ts'
+} from '../../trade/verbs/protection.ts'
 import { requireSubnets } from '../../trade/verbs/subnets.ts'
 import { contextOf } from '../context.ts'
 import { requireInputs } from '../missing.ts'

@@ -1,5 +1,5 @@
 import type { App } from '../../app/app.ts'
-import { walletListView } from '../../output/views/wallet-list.ts'
+import { walletListView } from '../../output/faces/wallet-list.ts'
 import { listWallets } from '../../wallet/list.ts'
 
 export async function runWalletList(app: App): Promise<void> {

@@ -1,4 +1,4 @@
-import { callRequirements as calls } from '../../chain/calls.ts'
+import { callRequirements as calls } from '../../chain/extrinsic/calls.ts'
 import {
   closingEvents,
   listRequirements,
@@ -7,7 +7,7 @@ import {
   subnetRequirements,
   tradeRequirements,
   validatorRequirements,
-} from '../../chain/requirements.ts'
+} from '../../chain/metadata/requirements.ts'
 
 interface Stand {
   readonly command: string

@@ -1,13 +1,13 @@
 import { compare, formatNamed } from '../../balance/index.ts'
 import { isSeenSpec, newExtensions, newestSeenSpec } from '../../chain/metadata/fingerprint.ts'
-import { publicNetwork } from '../../chain/network.ts'
 import {
   type Difference,
   differencesOf,
   publicRequirements,
   type Requirement,
   requireAll,
-} from '../../chain/requirements.ts'
+} from '../../chain/metadata/requirements.ts'
+import { publicNetwork } from '../../chain/network/network.ts'
 import type { Chain } from '../../chain/types.ts'
 import type { SpecRange } from '../../config/spec-range.ts'
 import { CliError } from '../../errors/cli-error.ts'
@@ -15,7 +15,7 @@ import type { Halt } from '../../host/halt.ts'
 import type { Prompt } from '../../host/types.ts'
 import type { Output } from '../../output/output.ts'
 import type { Stages } from '../../output/stages.ts'
-import type { TradeLine } from '../report.ts'
+import type { TradeLine } from '../after/report.ts'
 
 type Seen = Pick<Chain, 'runtime' | 'specVersion' | 'genesis'>
 

@@ -1,13 +1,13 @@
 import { alphaOf, isZero, narrow, netuidFrom, parseLimitPrice, tao } from '../../balance/index.ts'
-import { callRequirements } from '../../chain/calls.ts'
+import { callRequirements } from '../../chain/extrinsic/calls.ts'
 import { freeTao, staked } from '../../chain/place.ts'
 import type { RemoveTrade } from '../../chain/types.ts'
 import { agreedOf } from '../../plan/agreed.ts'
-import { requestText } from '../request.ts'
 import type { Verb } from '../verb.ts'
-import { guardRemove, guardText, type RemoveGuard } from './guard.ts'
-import { plannedTrade } from './planned.ts'
+import { plannedTrade } from './planned-trade.ts'
+import { guardRemove, guardText, type RemoveGuard } from './protection.ts'
 import { removeCall } from './remove.ts'
+import { requestText } from './request-text.ts'
 import { planSweep, type SweepOptions, sweepRequirements } from './sweep.ts'
 
 export interface RemoveAllOptions extends SweepOptions {

@@ -6,19 +6,19 @@ import {
   type RemoveArgs,
   removeAllStake,
   removeStake,
-} from '../../chain/calls.ts'
-import { removeAllStakeLimit, removeStakeLimit } from '../../chain/limited-calls.ts'
+} from '../../chain/extrinsic/calls.ts'
+import { removeAllStakeLimit, removeStakeLimit } from '../../chain/extrinsic/limited-calls.ts'
+import { hasCall, tradeRequirements } from '../../chain/metadata/requirements.ts'
 import { freeTao, staked } from '../../chain/place.ts'
-import { hasCall, tradeRequirements } from '../../chain/requirements.ts'
 import type { ChainView } from '../../chain/types.ts'
 import { agreedOf } from '../../plan/agreed.ts'
 import { amountToTake, type Wanted } from '../../plan/amount.ts'
 import { requireAtLeastMinimum, requireAvailable, requireLeft } from '../../plan/checks.ts'
-import { requestText, wantedText } from '../request.ts'
 import type { Desk, Verb } from '../verb.ts'
 import { requireAccount } from './account.ts'
-import { guardRemove, guardText, poolsFor, type RemoveGuard } from './guard.ts'
-import { plannedTrade } from './planned.ts'
+import { plannedTrade } from './planned-trade.ts'
+import { guardRemove, guardText, poolsFor, type RemoveGuard } from './protection.ts'
+import { requestText, wantedText } from './request-text.ts'
 import { requireSubnets } from './subnets.ts'
 
 export interface RemoveOptions {

@@ -1,5 +1,5 @@
 import { type Alpha, type Balance, compare, narrow, Percent, subtract } from '../../balance/index.ts'
-import type { Asked } from '../../chain/calls.ts'
+import type { Asked } from '../../chain/extrinsic/calls.ts'
 import { factOf, facts } from '../../chain/metadata/facts.ts'
 import type { Wanted } from '../../plan/amount.ts'
 import type { Desk } from '../verb.ts'

@@ -1,0 +1,106 @@
+import type { SubnetDetail } from '../../chain/read/subnet-detail.ts'
+import type { Json, Style, View } from '../face.ts'
+import { facts, table } from '../table.ts'
+import { isolate } from '../text.ts'
+import { withUnit } from './amount.ts'
+import { subnetName } from './brief.ts'
+
+/** Subnets at one block. */
+export interface Subnets {
+  readonly subnets: readonly SubnetDetail[]
+  readonly isDevelopment: boolean
+  readonly block: number
+}
+
+export const subnetListView: View<Subnets> = {
+  schema: 'taoctl/subnet.list/v1',
+  human: (report, style) => `${headOf(report, style)}\n\n${listText(report, style)}`,
+  json: ({ subnets }) => ({ subnets: subnets.map(subnetJson) }),
+}
+
+export const subnetShowView: View<Subnets> = {
+  schema: 'taoctl/subnet.show/v1',
+  human: (report, style) =>
+    [headOf(report, style), ...report.subnets.map(subnet => subnetText(subnet, style))].join('\n\n'),
+  json: ({ subnets: [subnet] }) => (subnet ? subnetJson(subnet) : null),
+}
+
+export const subnetPriceView: View<Subnets> = {
+  schema: 'taoctl/subnet.price/v1',
+  human: (report, style) => `${headOf(report, style)}\n\n${priceText(report, style)}`,
+  json: ({ subnets }) => ({
+    prices: subnets.map(({ netuid, price, movingPrice }) => ({ netuid, price, movingPrice })),
+  }),
+}
+
+function headOf({ block, isDevelopment }: Subnets, style: Style): string {
+  return facts([['Block', isDevelopment ? `${block} (DEVNET)` : String(block)]], style)
+}
+
+function listText({ subnets }: Subnets, style: Style): string {
+  const rows = subnets.map(subnet => [
+    String(subnet.netuid),
+    nameOf(subnet),
+    subnet.price,
+    withUnit(subnet.taoIn, { decimals: 4 }),
+    withUnit(subnet.alphaIn, { decimals: 4 }),
+    subnet.started === false ? style.paint('warn', 'no') : '',
+  ])
+  return table(
+    [
+      { title: 'Net', align: 'right' },
+      { title: isolate('Name') },
+      { title: 'Price', align: 'right' },
+      { title: 'TAO in', align: 'right' },
+      { title: 'Alpha in', align: 'right' },
+      { title: 'Trades' },
+    ],
+    rows,
+    style,
+  )
+}
+
+function priceText({ subnets }: Subnets, style: Style): string {
+  const rows = subnets.map(subnet => [
+    String(subnet.netuid),
+    nameOf(subnet),
+    subnet.price,
+    subnet.movingPrice,
+  ])
+  return table(
+    [
+      { title: 'Net', align: 'right' },
+      { title: isolate('Name') },
+      { title: 'TAO per alpha', align: 'right' },
+      { title: 'Moving', align: 'right' },
+    ],
+    rows,
+    style,
+  )
+}
+
+function subnetText(subnet: SubnetDetail, style: Style): string {
+  return facts(
+    [
+      ['Subnet', `${subnet.netuid} ${nameOf(subnet)}`],
+      ['Price', `${subnet.price} TAO`],
+      ['Moving', `${subnet.movingPrice} TAO`],
+      ['TAO in', withUnit(subnet.taoIn)],
+      ['Alpha in', withUnit(subnet.alphaIn)],
+      ['Alpha out', withUnit(subnet.alphaOut)],
+      ['Volume', `${subnet.volumeRao} rao`],
+      ['Pool', subnet.hasPool ? undefined : 'none: one to one'],
+      ['Fee rate', subnet.hasPool ? `${subnet.feeRate} of 65535` : undefined],
+      ['TAO weight', subnet.taoWeight ?? undefined],
+      ['Tempo', `${subnet.tempo} blocks`],
+      ['Trades', subnet.started === null ? undefined : subnet.started ? 'yes' : style.paint('warn', 'no')],
+      ['Owner', subnet.owner],
+      ['Hotkey', subnet.ownerHotkey],
+    ],
+    style,
+  )
+}
+
+const nameOf = (subnet: SubnetDetail) => subnetName(subnet, 16)
+
+const subnetJson = (subnet: SubnetDetail): Json => ({ ...subnet })

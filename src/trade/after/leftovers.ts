@@ -1,0 +1,105 @@
+import {
+  type AnyBalance,
+  alphaOf,
+  type Balance,
+  compare,
+  inUnit,
+  isZero,
+  netuidFrom,
+  type SomeAlpha,
+  subtract,
+  sum,
+  widen,
+  zero,
+} from '../../balance/index.ts'
+import { blockViews } from '../../chain/at-block.ts'
+import type { Receipt } from '../../chain/outcome/receipt.ts'
+import type { Place } from '../../chain/place.ts'
+import type { Chain, ChainView, StakeReads } from '../../chain/types.ts'
+import type { Commands } from '../../errors/next-command.ts'
+import type { Halt } from '../../host/halt.ts'
+import { isAboveMinimum } from '../../plan/checks.ts'
+import { samePlace } from '../../plan/place.ts'
+import { followUp } from './follow-up.ts'
+import type { TradeLine } from './report.ts'
+
+interface AftermathDeps {
+  readonly chain: Chain
+  readonly halt: Pick<Halt, 'within'>
+  readonly commands: Commands
+}
+
+/** How long positions are waited for. What is not told by then is left out. Unit: milliseconds. */
+const PATIENCE = 5_000
+
+/**
+ * The lines with what their positions read after the block of the receipt: what is left of one that went as a whole,
+ * since it earned in between, and what arrived but does not read. An endpoint that cannot tell takes nothing from a
+ * trade that was made.
+ */
+export async function withAftermath(
+  { chain, halt, commands }: AftermathDeps,
+  { blockNumber, blockHash }: Pick<Receipt, 'blockNumber' | 'blockHash'>,
+  lines: readonly TradeLine[],
+): Promise<readonly TradeLine[]> {
+  if (!lines.some(isDone)) return lines
+  const looking = blockViews(chain)({ number: blockNumber, hash: blockHash })
+    .then(({ view }) => Promise.all(lines.map(line => lookAt({ view, commands }, lines, line))))
+    .catch(() => lines)
+  return (await halt.within(looking, PATIENCE).catch(() => undefined)) ?? lines
+}
+
+async function lookAt(
+  { view, commands }: { readonly view: ChainView; readonly commands: Commands },
+  lines: readonly TradeLine[],
+  line: TradeLine,
+): Promise<TradeLine> {
+  if (!isDone(line)) return line
+  const { via, leftOnTheWay, from, to } = line
+  const [left, reads] = await Promise.all([line.whole ? stakeAt(view, from) : undefined, stakeAt(view, to)])
+  const [leftMoves, restMoves] = await Promise.all([
+    left && movesAlone(view, { ...line, amount: left }),
+    via && leftOnTheWay ? movesAlone(view, { ...line, from: via, amount: leftOnTheWay }) : true,
+  ])
+  const command = leftMoves === true ? commands.line(followUp(line)) : null
+  return {
+    ...line,
+    leftTooLittle: !restMoves,
+    remainder: left && !isZero(left) ? { stake: left, command } : null,
+    readable: reads && isShort(reads, lines, line) ? reads : null,
+  }
+}
+
+/** Whether what stayed of a trade is worth enough for one of its own; all of a position can always be removed. */
+async function movesAlone(
+  view: ChainView,
+  { verb, from, to, amount }: Pick<TradeLine, 'verb' | 'from' | 'to'> & { readonly amount: AnyBalance },
+): Promise<boolean> {
+  if (verb === 'remove' || from.netuid === null) return true
+  const netuid = netuidFrom(from.netuid, 'position')
+  const worth = (await view.quoteWithin(netuid, netuid, inUnit(amount, alphaOf(netuid)))).tao
+  if (from.netuid === to.netuid) return compare(worth, view.minimumTransfer()) >= 0
+  return isAboveMinimum(worth, view.minimumStake())
+}
+
+async function stakeAt(
+  view: StakeReads,
+  { coldkey, hotkey, netuid }: Place,
+): Promise<Balance<SomeAlpha> | undefined> {
+  if (hotkey === null) return undefined
+  return widen(await view.stake({ coldkey, hotkey, netuid: netuidFrom(netuid, 'position') }))
+}
+
+/**
+ * Whether a position reads 1 rao less than arrived there, as a new one may: the chain keeps shares, not amounts. A larger
+ * difference is another's doing. Source: opentensor/subtensor@14bc6f9f primitives/share-pool/src/lib.rs:491
+ */
+function isShort(reads: Balance<SomeAlpha>, lines: readonly TradeLine[], { to }: TradeLine): boolean {
+  const amounts = lines.flatMap(line => (samePlace(line.to, to) && line.received ? [line.received] : []))
+  const [first] = amounts
+  if (!first) return false
+  const arrived = sum(amounts, zero(first.unit))
+  return compare(arrived, reads) > 0 && subtract(arrived, reads).toJSON().rao === '1'
+}
+
+const isDone = ({ status }: TradeLine) => status === 'done'

@@ -1,0 +1,36 @@
+import { type AnyBalance, formatNamed } from '../../balance/index.ts'
+import type { Commands } from '../../errors/next-command.ts'
+import type { Output } from '../../output/output.ts'
+import { followUp } from './follow-up.ts'
+import type { TradeLine } from './report.ts'
+
+interface Deps {
+  readonly output: Pick<Output, 'warn'>
+  readonly commands: Commands
+}
+
+/**
+ * Names what stayed where it was or on its way, with the command that moves it on, if the chain would: what accrued between the quote and
+ * the trade of all there was, and what the first of two calls brought beyond its quote.
+ */
+export function warnOfRemainders(deps: Deps, trades: readonly TradeLine[]): void {
+  for (const line of trades) {
+    const { via, leftOnTheWay, leftTooLittle, remainder } = line
+    if (via && leftOnTheWay) warn(deps, { ...line, from: via }, leftOnTheWay, leftTooLittle)
+    if (remainder) warn(deps, line, remainder.stake, remainder.command === null)
+  }
+}
+
+function warn(
+  { output, commands }: Deps,
+  line: Pick<TradeLine, 'verb' | 'from' | 'to'>,
+  rest: AnyBalance,
+  isTooLittle: boolean,
+): void {
+  const { netuid, hotkey } = line.from
+  const where = `subnet ${netuid} with hotkey ${hotkey}`
+  const next = isTooLittle
+    ? 'It is too little to move alone, and goes along with the next trade of all there.'
+    : commands.tell({ text: 'Move it on with', run: followUp(line) })
+  output.warn('W_REMAINDER', `${formatNamed(rest)} stayed on ${where}. ${next}`)
+}

@@ -1,0 +1,115 @@
+import { readVersion } from '../../chain/network/identity.ts'
+import { readHeader } from '../../chain/read/header.ts'
+import type { BlockId, Chain } from '../../chain/types.ts'
+import { openView } from '../../chain/view.ts'
+import { CliError } from '../../errors/cli-error.ts'
+import { withoutKey } from '../../errors/url.ts'
+import type { Halt } from '../../host/halt.ts'
+import type { Output } from '../../output/output.ts'
+import { type Difference, differenceOf } from './difference.ts'
+import { type Prepared, planAt, type Trader } from './prepare.ts'
+
+/** How long another endpoint may take to hear of a block, and how often it is asked. Unit: milliseconds. */
+const [PATIENCE, PAUSE] = [24_000, 1_000]
+
+interface ConfirmDeps {
+  readonly halt: Halt
+  readonly output: Pick<Output, 'status'>
+  /** Connections to other endpoints. */
+  witnesses(): Promise<readonly Chain[]>
+}
+
+/**
+ * Has other endpoints make the same plan, at the same block, from what they know themselves: genesis, spec version,
+ * metadata, nonce, balance, stake, quote and fee must all be the same there. What was agreed to before is theirs too: the
+ * least and the limit that were shown, which they hold against what they know.
+ * @throws E_NOT_CONFIRMED naming what differs, E_CONNECT, E_TIMEOUT, E_ENDPOINT of such an endpoint
+ */
+export async function confirmPlan(
+  deps: ConfirmDeps,
+  chain: Chain,
+  prepared: Prepared,
+  trader: Trader,
+): Promise<void> {
+  for (const witness of await deps.witnesses()) {
+    await confirm(witness, deps.halt, chain, prepared, trader)
+    deps.output.status(`Confirmed by ${withoutKey(witness.network.endpoint)}`)
+  }
+}
+
+async function confirm(
+  witness: Chain,
+  halt: Halt,
+  chain: Chain,
+  prepared: Prepared,
+  trader: Trader,
+): Promise<void> {
+  const { block } = prepared.view
+  const agree = (what: string, here: unknown, there: unknown, mayPass = false) => {
+    const difference = differenceOf(here, there)
+    if (difference) throw notConfirmed(witness, what, difference, mayPass)
+  }
+  agree('genesis', chain.genesis, witness.genesis)
+  await awaitBlock(witness, halt, block)
+  const [version, nonce] = await Promise.all([
+    readVersion(witness.rpc, block.hash),
+    witness.nextNonce(prepared.plan.coldkey),
+  ])
+  agree('spec version', chain.specVersion, version.specVersion)
+  agree('transaction version', chain.transactionVersion, version.transactionVersion)
+  if (!Buffer.from(chain.metadata).equals(witness.metadata)) {
+    const [here, there] = [await chain.digest(), await witness.digest()]
+    agree('digest of the metadata', here, there)
+  }
+  agree('next nonce of the coldkey', prepared.unsigned.nonce, nonce, true)
+  const { runtime, rpc } = witness
+  const view = openView(rpc, runtime, block)
+  const [here, there, theirs] = await Promise.all([
+    prepared.view.free(prepared.plan.coldkey),
+    view.free(prepared.plan.coldkey),
+    planned(
+      planAt(
+        { view, runtime },
+        { ...trader, agreed: prepared.agreed },
+        Promise.resolve({ nonce, digest: prepared.unsigned.digest }),
+      ),
+    ),
+  ])
+  agree('free balance', here, there)
+  if (typeof theirs !== 'string') return agree('plan', prepared.plan, theirs)
+  throw notConfirmed(witness, 'plan', { path: '', here: 'it can go ahead', there: theirs })
+}
+
+/** The plan there, or in its place the reason against it. */
+async function planned(planning: Promise<Prepared>): Promise<Prepared['plan'] | string> {
+  try {
+    return (await planning).plan
+  } catch (error) {
+    if (error instanceof CliError && error.exit === 3) return error.message
+    throw error
+  }
+}
+
+/** Waits until the endpoint knows the block, as long as blocks take to travel. */
+async function awaitBlock(witness: Chain, halt: Halt, { number, hash }: BlockId): Promise<void> {
+  for (let waited = 0; ; waited += PAUSE) {
+    const header = await witness.rpc.request('chain_getHeader', [hash])
+    const known = header === null ? undefined : readHeader(header).hash
+    if (known === hash) return
+    if (known !== undefined || waited >= PATIENCE) {
+      const difference = { path: '', here: hash, there: known ?? 'unknown' }
+      throw notConfirmed(witness, `block ${number}`, difference, true)
+    }
+    await halt.within(new Promise<never>(() => undefined), PAUSE)
+  }
+}
+
+function notConfirmed(
+  { network }: Chain,
+  what: string,
+  { path, here, there }: Difference,
+  retryable = false,
+): CliError {
+  const context = { url: network.endpoint, what: path === '' ? what : `${what} (${path})`, here, there }
+  return new CliError('E_NOT_CONFIRMED', context, { retryable })
+}
