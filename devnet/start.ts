@@ -1,5 +1,5 @@
 import { CliError } from '../src/errors/cli-error.ts'
-import type { Hex } from '../src/scale/runtime.ts'
+import type { Hex } from '../src/scale/bytes.ts'
 import { createControl } from './control/control.ts'
 import { devMethods } from './control/dev-methods.ts'
 import { networkControl } from './control/network.ts'

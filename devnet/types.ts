@@ -1,4 +1,4 @@
-import type { Hex } from '../src/scale/runtime.ts'
+import type { Hex } from '../src/scale/bytes.ts'
 
 /** An SS58 address with prefix 42. */
 export type Account = string

@@ -1,4 +1,4 @@
-import type { Hex } from '../../src/scale/runtime.ts'
+import type { Hex } from '../../src/scale/bytes.ts'
 import type { Block } from '../node/block.ts'
 import type { Chain } from '../node/chain-types.ts'
 import type { Verified } from '../types.ts'

@@ -1,6 +1,5 @@
 import { raoOf } from '../../src/balance/wire.ts'
-import { concat, fromHex, sameBytes, toHex, withLength } from '../../src/scale/bytes.ts'
-import type { Hex } from '../../src/scale/runtime.ts'
+import { concat, fromHex, type Hex, sameBytes, toHex, withLength } from '../../src/scale/bytes.ts'
 import type { StorageItem } from '../../src/scale/storage-item.ts'
 import type { Chain } from '../node/chain-types.ts'
 import type { Edit } from '../node/edits.ts'

@@ -1,5 +1,4 @@
-import { fromHex, hashOf, sameBytes } from '../../src/scale/bytes.ts'
-import type { Hex } from '../../src/scale/runtime.ts'
+import { fromHex, type Hex, hashOf, sameBytes } from '../../src/scale/bytes.ts'
 import { composer } from '../extrinsic/compose.ts'
 import type { Chain } from '../node/chain-types.ts'
 import type { State } from '../state/state.ts'

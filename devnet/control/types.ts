@@ -1,5 +1,5 @@
 import type { Balance, SomeAlpha } from '../../src/balance/index.ts'
-import type { Hex } from '../../src/scale/runtime.ts'
+import type { Hex } from '../../src/scale/bytes.ts'
 import type { Block } from '../node/block.ts'
 import type { PoolLimits, Sealing } from '../node/settings.ts'
 import type { KeyPart } from '../state/item.ts'

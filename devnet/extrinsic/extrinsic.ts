@@ -1,4 +1,4 @@
-import type { Hex } from '../../src/scale/runtime.ts'
+import type { Hex } from '../../src/scale/bytes.ts'
 import type { Account, Call } from '../types.ts'
 import type { Era } from './era.ts'
 

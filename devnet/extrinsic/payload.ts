@@ -1,6 +1,6 @@
 import { Blake2256, u32 } from '@polkadot-api/substrate-bindings'
-import { concat, fromHex } from '../../src/scale/bytes.ts'
-import type { Hex, Runtime } from '../../src/scale/runtime.ts'
+import { concat, fromHex, type Hex } from '../../src/scale/bytes.ts'
+import type { Runtime } from '../../src/scale/runtime.ts'
 import type { Extrinsic } from './extrinsic.ts'
 
 /** What a signature covers beyond the extrinsic itself. */

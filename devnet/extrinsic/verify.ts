@@ -1,4 +1,5 @@
-import type { Hex, Runtime } from '../../src/scale/runtime.ts'
+import type { Hex } from '../../src/scale/bytes.ts'
+import type { Runtime } from '../../src/scale/runtime.ts'
 import type { Invalid, Verified } from '../types.ts'
 import { versionOf } from '../version.ts'
 import { callDepth, maxCallDepth } from './depth.ts'

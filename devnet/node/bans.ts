@@ -1,4 +1,4 @@
-import type { Hex } from '../../src/scale/runtime.ts'
+import type { Hex } from '../../src/scale/bytes.ts'
 
 /** Half an hour. Source: paritytech/polkadot-sdk substrate/client/transaction-pool/src/graph/rotator.rs. */
 const banTime = 1_800_000n

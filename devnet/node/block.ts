@@ -1,5 +1,4 @@
-import { hashOf } from '../../src/scale/bytes.ts'
-import type { Hex } from '../../src/scale/runtime.ts'
+import { type Hex, hashOf } from '../../src/scale/bytes.ts'
 import { type Header, hashHeader } from './header.ts'
 
 /** A block. */

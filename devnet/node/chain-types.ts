@@ -1,4 +1,5 @@
-import type { Hex, Runtime } from '../../src/scale/runtime.ts'
+import type { Hex } from '../../src/scale/bytes.ts'
+import type { Runtime } from '../../src/scale/runtime.ts'
 import type { Extrinsic } from '../extrinsic/extrinsic.ts'
 import type { Verdict } from '../extrinsic/verify.ts'
 import type { Rules } from '../runtime/types.ts'

@@ -1,5 +1,4 @@
-import { hashOf } from '../../src/scale/bytes.ts'
-import type { Hex } from '../../src/scale/runtime.ts'
+import { type Hex, hashOf } from '../../src/scale/bytes.ts'
 import type { Extrinsic } from '../extrinsic/extrinsic.ts'
 import type { Branch, Verdict } from '../extrinsic/verify.ts'
 import type { State } from '../state/state.ts'

@@ -1,4 +1,5 @@
-import type { Hex, Runtime } from '../../src/scale/runtime.ts'
+import type { Hex } from '../../src/scale/bytes.ts'
+import type { Runtime } from '../../src/scale/runtime.ts'
 import { extrinsicDecoder } from '../extrinsic/decode.ts'
 import type { Extrinsic } from '../extrinsic/extrinsic.ts'
 import { loadSr25519 } from '../extrinsic/sr25519.ts'

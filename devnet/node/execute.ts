@@ -1,6 +1,6 @@
-import { concat, fromHex, hashOf, withLength } from '../../src/scale/bytes.ts'
+import { concat, fromHex, type Hex, hashOf, withLength } from '../../src/scale/bytes.ts'
 import { layoutOf, orderedTrieRoot } from '../../src/scale/ordered-trie.ts'
-import type { Hex, Runtime } from '../../src/scale/runtime.ts'
+import type { Runtime } from '../../src/scale/runtime.ts'
 import { type Branch, stillBorn } from '../extrinsic/verify.ts'
 import type { Rules } from '../runtime/types.ts'
 import type { State } from '../state/state.ts'

@@ -1,6 +1,6 @@
-import { concat, fromHex, hashOf, withLength } from '../../src/scale/bytes.ts'
+import { concat, fromHex, type Hex, hashOf, withLength } from '../../src/scale/bytes.ts'
 import { orderedTrieRoot } from '../../src/scale/ordered-trie.ts'
-import type { Hex, Runtime } from '../../src/scale/runtime.ts'
+import type { Runtime } from '../../src/scale/runtime.ts'
 import type { Registry } from '../registry/registry.ts'
 import { createState, type State } from '../state/state.ts'
 import type { Genesis } from '../types.ts'

@@ -1,6 +1,5 @@
 import { type BlockHeader, blockHeader } from '@polkadot-api/substrate-bindings'
-import { concat, hashOf, toHex, withLength } from '../../src/scale/bytes.ts'
-import type { Hex } from '../../src/scale/runtime.ts'
+import { concat, type Hex, hashOf, toHex, withLength } from '../../src/scale/bytes.ts'
 
 /** A block header. `digest` holds the SCALE bytes of its log items. */
 export interface Header {

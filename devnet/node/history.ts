@@ -1,4 +1,4 @@
-import type { Hex } from '../../src/scale/runtime.ts'
+import type { Hex } from '../../src/scale/bytes.ts'
 import type { Verified } from '../types.ts'
 import type { Block } from './block.ts'
 import type { Edition } from './edition.ts'

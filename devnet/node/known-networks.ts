@@ -1,4 +1,4 @@
-import type { Hex } from '../../src/scale/runtime.ts'
+import type { Hex } from '../../src/scale/bytes.ts'
 
 /**
  * Genesis hashes of public networks, which a development chain must never serve: a transaction signed for it

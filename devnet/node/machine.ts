@@ -1,4 +1,4 @@
-import type { Hex } from '../../src/scale/runtime.ts'
+import type { Hex } from '../../src/scale/bytes.ts'
 import type { Rules } from '../runtime/types.ts'
 import { type Checker, createChecker } from './check.ts'
 import type { Edition } from './edition.ts'

@@ -1,4 +1,4 @@
-import type { Hex } from '../../src/scale/runtime.ts'
+import type { Hex } from '../../src/scale/bytes.ts'
 import { type Branch, stillBorn } from '../extrinsic/verify.ts'
 import type { Account, Invalid, SignedCall, Verified } from '../types.ts'
 import { createBans } from './bans.ts'

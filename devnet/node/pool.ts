@@ -1,4 +1,4 @@
-import type { Hex } from '../../src/scale/runtime.ts'
+import type { Hex } from '../../src/scale/bytes.ts'
 import type { Account, Verified } from '../types.ts'
 import { PoolRefusal } from './refusal.ts'
 import type { PoolLimits } from './settings.ts'

@@ -1,4 +1,4 @@
-import type { Hex } from '../../src/scale/runtime.ts'
+import type { Hex } from '../../src/scale/bytes.ts'
 import type { Invalid } from '../types.ts'
 
 /** Why the pool does not take an extrinsic. */

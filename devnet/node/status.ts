@@ -1,4 +1,4 @@
-import type { Hex } from '../../src/scale/runtime.ts'
+import type { Hex } from '../../src/scale/bytes.ts'
 
 /** What becomes of a watched transaction, as `author_extrinsicUpdate` reports it. */
 export type TransactionStatus =

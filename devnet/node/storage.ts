@@ -1,5 +1,4 @@
-import { toHex } from '../../src/scale/bytes.ts'
-import type { Hex } from '../../src/scale/runtime.ts'
+import { type Hex, toHex } from '../../src/scale/bytes.ts'
 import type { StorageItem } from '../../src/scale/storage-item.ts'
 import type { KeyPart } from '../state/item.ts'
 import type { State } from '../state/state.ts'

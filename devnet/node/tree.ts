@@ -1,4 +1,4 @@
-import type { Hex } from '../../src/scale/runtime.ts'
+import type { Hex } from '../../src/scale/bytes.ts'
 import type { State } from '../state/state.ts'
 import type { Block } from './block.ts'
 

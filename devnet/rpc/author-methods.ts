@@ -1,5 +1,4 @@
-import { fromHex, toHex } from '../../src/scale/bytes.ts'
-import type { Hex } from '../../src/scale/runtime.ts'
+import { fromHex, type Hex, toHex } from '../../src/scale/bytes.ts'
 import type { TransactionStatus } from '../node/status.ts'
 import type { RpcContext } from './context.ts'
 import { invalidParams } from './error.ts'

@@ -1,5 +1,4 @@
-import { toHex } from '../../src/scale/bytes.ts'
-import type { Hex } from '../../src/scale/runtime.ts'
+import { type Hex, toHex } from '../../src/scale/bytes.ts'
 import { blockAt, type RpcContext } from './context.ts'
 import { invalidParams } from './error.ts'
 import { hexAt, hexListAt, type Params } from './params.ts'

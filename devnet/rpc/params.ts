@@ -1,6 +1,5 @@
 import { AccountId } from '@polkadot-api/substrate-bindings'
-import { isHex } from '../../src/scale/bytes.ts'
-import type { Hex } from '../../src/scale/runtime.ts'
+import { type Hex, isHex } from '../../src/scale/bytes.ts'
 import { invalidParams } from './error.ts'
 
 /** Positional parameters of a request. */

@@ -1,5 +1,4 @@
-import { fromHex, hashOf, toHex } from '../../src/scale/bytes.ts'
-import type { Hex } from '../../src/scale/runtime.ts'
+import { fromHex, type Hex, hashOf, toHex } from '../../src/scale/bytes.ts'
 import type { Block } from '../node/block.ts'
 import { blockAt, callApi, type RpcContext } from './context.ts'
 import { invalidParams } from './error.ts'

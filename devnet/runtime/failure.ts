@@ -1,4 +1,5 @@
-import type { Hex, Runtime } from '../../src/scale/runtime.ts'
+import type { Hex } from '../../src/scale/bytes.ts'
+import type { Runtime } from '../../src/scale/runtime.ts'
 import type { Weight } from '../types.ts'
 
 /** Names of sp_runtime TokenError that a transfer can meet. */

@@ -1,5 +1,6 @@
 import { format, unitName } from '../../src/balance/index.ts'
-import type { Chain, ChainView } from '../../src/chain/types.ts'
+import type { Chain } from '../../src/chain/chain.ts'
+import type { ChainView } from '../../src/chain/view.ts'
 import { CliError } from '../../src/errors/cli-error.ts'
 import type { Host } from '../../src/host/types.ts'
 import type { Devnet } from '../index.ts'

@@ -1,5 +1,5 @@
+import type { Chain } from '../chain/chain.ts'
 import { findNetwork, findWitness, type Network } from '../chain/network/network.ts'
-import type { Chain } from '../chain/types.ts'
 import type { Access } from '../config/access.ts'
 import { type ConfigPlace, loadSettings } from '../config/load.ts'
 import { type PasswordSource, passwordSource } from '../config/password-source.ts'

@@ -1,7 +1,7 @@
+import type { Chain } from '../chain/chain.ts'
 import type { Identity } from '../chain/network/identity.ts'
 import type { Endpoint, Network } from '../chain/network/network.ts'
 import type { KeptRuntimes } from '../chain/read/runtime.ts'
-import type { Chain } from '../chain/types.ts'
 import { metadataFolder } from '../config/paths.ts'
 import { messageOf } from '../errors/message.ts'
 import type { Halt } from '../host/halt.ts'

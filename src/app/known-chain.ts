@@ -1,6 +1,6 @@
+import type { Chain } from '../chain/chain.ts'
 import type { KnownChains } from '../chain/network/known-chains.ts'
 import type { Network } from '../chain/network/network.ts'
-import type { Chain } from '../chain/types.ts'
 import { knownChainsFolder } from '../config/paths.ts'
 import { CliError } from '../errors/cli-error.ts'
 import type { Host } from '../host/types.ts'

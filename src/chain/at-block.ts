@@ -1,11 +1,13 @@
 import { CliError } from '../errors/cli-error.ts'
-import type { Hex, Runtime } from '../scale/runtime.ts'
+import type { Hex } from '../scale/bytes.ts'
+import type { Runtime } from '../scale/runtime.ts'
+import type { Chain } from './chain.ts'
 import { readVersion } from './network/identity.ts'
 import { readHeader } from './read/header.ts'
 import { runtimeAt } from './read/runtime.ts'
+import type { BlockId } from './reader.ts'
 import { hashAnswer } from './rpc/answer.ts'
-import type { BlockId, Chain, ChainView } from './types.ts'
-import { openView } from './view.ts'
+import { type ChainView, openView } from './view.ts'
 
 /** A block as its runtime has it, which may be another than the newest. */
 export interface PastView {

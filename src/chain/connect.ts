@@ -1,5 +1,6 @@
 import { CliError } from '../errors/cli-error.ts'
 import type { Runtime } from '../scale/runtime.ts'
+import type { Chain } from './chain.ts'
 import { metadataDigest } from './metadata/hash.ts'
 import {
   createIdentityCheck,
@@ -11,9 +12,9 @@ import {
 import type { Network } from './network/network.ts'
 import { readHeader } from './read/header.ts'
 import { type KeptRuntimes, runtimeAt } from './read/runtime.ts'
+import type { BlockId } from './reader.ts'
 import { isU32 } from './rpc/answer.ts'
 import { type Link, type LinkOptions, openLink } from './rpc/link.ts'
-import type { BlockId, Chain } from './types.ts'
 import { openView } from './view.ts'
 
 export interface ConnectOptions extends Omit<LinkOptions, 'identify' | 'knowsChain'> {

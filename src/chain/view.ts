@@ -3,21 +3,40 @@ import { fromHex, toHex } from '../scale/bytes.ts'
 import type { Runtime } from '../scale/runtime.ts'
 import { quoteReads } from './quote/quote.ts'
 import { seriesReads } from './quote/series.ts'
-import { accountReads } from './read/account.ts'
-import { roomReads } from './read/block-space.ts'
-import { claimReads } from './read/claims.ts'
-import { feeReads } from './read/fee.ts'
+import type { QuoteReads, SeriesReads } from './quote/types.ts'
+import { type AccountReads, accountReads } from './read/account.ts'
+import { type RoomReads, roomReads } from './read/block-space.ts'
+import { type ClaimReads, claimReads } from './read/claims.ts'
+import { type FeeReads, feeReads } from './read/fee.ts'
 import { type ManyReads, manyReads } from './read/many.ts'
-import { marketReads } from './read/market.ts'
-import { ruleReads } from './read/rules.ts'
-import { shareReads } from './read/shares.ts'
-import { stakeReads } from './read/stake.ts'
-import { subnetReads } from './read/subnet.ts'
-import { timeReads } from './read/time.ts'
-import { validatorReads } from './read/validators.ts'
+import { type MarketReads, marketReads } from './read/market.ts'
+import { type RuleReads, ruleReads } from './read/rules.ts'
+import { type ShareReads, shareReads } from './read/shares.ts'
+import { type StakeReads, stakeReads } from './read/stake.ts'
+import { type SubnetReads, subnetReads } from './read/subnet.ts'
+import { type TimeReads, timeReads } from './read/time.ts'
+import { type ValidatorReads, validatorReads } from './read/validators.ts'
+import type { BlockId, Reader } from './reader.ts'
 import { decodeAnswer, hexAnswer, sensible } from './rpc/answer.ts'
 import type { Rpc } from './rpc/rpc.ts'
-import type { BlockId, ChainView, Reader } from './types.ts'
+
+/** Every read of a plan comes from one view, which is one block. */
+export interface ChainView
+  extends AccountReads,
+    StakeReads,
+    ClaimReads,
+    SubnetReads,
+    QuoteReads,
+    MarketReads,
+    RuleReads,
+    ShareReads,
+    SeriesReads,
+    FeeReads,
+    RoomReads,
+    TimeReads,
+    ValidatorReads {
+  readonly block: BlockId
+}
 
 /** A view pinned to one block: every read carries its hash. */
 export function openView(rpc: Rpc, runtime: Runtime, block: BlockId): ChainView {

@@ -1,5 +1,5 @@
 import type { PastView } from '../chain/at-block.ts'
-import type { Chain } from '../chain/types.ts'
+import type { Chain } from '../chain/chain.ts'
 import { withoutKey } from '../errors/url.ts'
 import type { Context } from '../output/output.ts'
 

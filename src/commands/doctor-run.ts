@@ -1,5 +1,5 @@
 import type { App } from '../app/app.ts'
-import type { Chain } from '../chain/types.ts'
+import type { Chain } from '../chain/chain.ts'
 import type { CliError } from '../errors/cli-error.ts'
 import { type Check, doctorView } from '../output/faces/doctor.ts'
 import { contextOf } from '../trade/after/build-report.ts'

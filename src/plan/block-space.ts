@@ -1,4 +1,4 @@
-import type { Load } from '../chain/room.ts'
+import type { Load } from '../chain/read/block-space.ts'
 
 /** Bytes by which the lengths before a batch and its calls may grow with their number. */
 const PREFIXES = 8

@@ -2,13 +2,7 @@ import { type AnyBalance, add, type Balance, subtract, type Tao } from '../balan
 import type { Address } from '../chain/address.ts'
 import type { Place } from '../chain/place.ts'
 import { samePlace } from './place.ts'
-import type { PlannedTrade } from './plan.ts'
-
-/** What lies in one place. */
-export interface Holding {
-  readonly place: Place
-  readonly amount: AnyBalance
-}
+import type { Holding, PlannedTrade } from './plan.ts'
 
 /** The places of an owner that trades take from or bring to, each once. */
 export function placesTouched(

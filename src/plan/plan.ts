@@ -3,8 +3,13 @@ import type { Address } from '../chain/address.ts'
 import type { Call } from '../chain/extrinsic/calls.ts'
 import type { Place } from '../chain/place.ts'
 import type { Believed, FloorCost } from '../chain/quote/limit.ts'
-import type { Leg } from '../chain/types.ts'
-import type { Holding } from './holdings.ts'
+import type { Leg } from '../chain/quote/types.ts'
+
+/** What lies in one place. */
+export interface Holding {
+  readonly place: Place
+  readonly amount: AnyBalance
+}
 
 export type TradeVerb = 'swap' | 'move' | 'transfer' | 'add' | 'remove'
 

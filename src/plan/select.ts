@@ -1,6 +1,6 @@
 import { isZero } from '../balance/index.ts'
 import type { Address } from '../chain/address.ts'
-import type { Position } from '../chain/types.ts'
+import type { Position } from '../chain/read/stake.ts'
 import { CliError } from '../errors/cli-error.ts'
 
 /** Which positions swap-all speaks of. */

@@ -1,7 +1,8 @@
 import { UNIT } from './fixed.ts'
 import { type Filled, type LimitedTrade, runLimited } from './limited.ts'
 import { type Breach, breachesOf } from './solve/breach.ts'
-import { type Belief, type Problem, problemOf } from './solve/problem.ts'
+import { problemOf } from './solve/paths.ts'
+import type { Belief, Problem } from './solve/problem.ts'
 import { GUARD_FACTOR } from './solve/reach.ts'
 
 export type { Breach } from './solve/breach.ts'

@@ -1,5 +1,6 @@
 import { Blake2256, compactNumber } from '@polkadot-api/substrate-bindings'
-import type { Hex } from './runtime.ts'
+
+export type Hex = `0x${string}`
 
 /** Lower-case hex text of bytes, with 0x. */
 export function toHex(bytes: Uint8Array): Hex {

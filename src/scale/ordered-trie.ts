@@ -1,6 +1,5 @@
 import { Blake2256, compactNumber } from '@polkadot-api/substrate-bindings'
-import { concat, toHex, withLength } from './bytes.ts'
-import type { Hex } from './runtime.ts'
+import { concat, type Hex, toHex, withLength } from './bytes.ts'
 
 /** How a trie stores values: `v0` always in their node, `v1` those of 33 bytes and more by their hash. */
 export type TrieLayout = 'v0' | 'v1'

@@ -1,13 +1,11 @@
 import { denormalizeLookup, getDynamicBuilder, getLookupFn } from '@polkadot-api/metadata-builders'
 import { type Codec, decAnyMetadata, unifyMetadata } from '@polkadot-api/substrate-bindings'
 import { type Bounded, bounded } from './bounded.ts'
-import { fromHex, isHex } from './bytes.ts'
+import { fromHex, type Hex, isHex } from './bytes.ts'
 import { checkTypes } from './check-types.ts'
 import { type Descriptions, descriptionsOf } from './describe.ts'
 import { measureOf } from './measure.ts'
 import { type StorageItem, storageItem } from './storage-item.ts'
-
-export type Hex = `0x${string}`
 
 /** A runtime API method. */
 export interface ApiMethod {

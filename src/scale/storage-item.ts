@@ -1,9 +1,8 @@
 import type { getDynamicBuilder } from '@polkadot-api/metadata-builders'
 import type { Codec, UnifiedMetadata } from '@polkadot-api/substrate-bindings'
 import { type Bounded, bounded } from './bounded.ts'
-import { fromHex, isHex } from './bytes.ts'
+import { fromHex, type Hex, isHex } from './bytes.ts'
 import { answerBudget, type Budget, type Measure } from './measure.ts'
-import type { Hex } from './runtime.ts'
 
 /** A storage item as its metadata describes it. */
 export interface StorageItem {

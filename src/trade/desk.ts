@@ -1,6 +1,6 @@
 import type { Address } from '../chain/address.ts'
+import type { Chain } from '../chain/chain.ts'
 import type { Signer } from '../chain/extrinsic/compose.ts'
-import type { Chain } from '../chain/types.ts'
 import type { SpecRange } from '../config/spec-range.ts'
 import type { Commands } from '../errors/next-command.ts'
 import type { Halt } from '../host/halt.ts'

@@ -1,5 +1,5 @@
+import type { Chain } from '../chain/chain.ts'
 import type { Signer } from '../chain/extrinsic/compose.ts'
-import type { Chain } from '../chain/types.ts'
 import { CliError } from '../errors/cli-error.ts'
 import { withoutKey } from '../errors/url.ts'
 import { contextOf, recordedReport } from './after/build-report.ts'

@@ -1,9 +1,10 @@
 import type { Balance, SomeAlpha, Tao } from '../balance/index.ts'
 import type { Address } from '../chain/address.ts'
+import type { Chain } from '../chain/chain.ts'
 import type { Call } from '../chain/extrinsic/calls.ts'
 import type { Requirement } from '../chain/metadata/requirements.ts'
-import type { Load } from '../chain/room.ts'
-import type { Chain, ChainView } from '../chain/types.ts'
+import type { Load } from '../chain/read/block-space.ts'
+import type { ChainView } from '../chain/view.ts'
 import type { TradePlan } from '../plan/plan.ts'
 
 /** The trading commands, by the words of their schema names. */

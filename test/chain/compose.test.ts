@@ -2,6 +2,7 @@ import { blake2AsHex, decodeAddress, sr25519Verify } from '@polkadot/util-crypto
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Devnet } from '../../devnet/start.ts'
 import { netuidFrom, parseAlpha } from '../../src/balance/index.ts'
+import type { Chain } from '../../src/chain/chain.ts'
 import { batchAll, type Call, moveStake, swapStake } from '../../src/chain/extrinsic/calls.ts'
 import {
   type Composer,
@@ -11,7 +12,6 @@ import {
   unsignedBytes,
 } from '../../src/chain/extrinsic/compose.ts'
 import { assertMeaning } from '../../src/chain/extrinsic/decode-back.ts'
-import type { Chain } from '../../src/chain/types.ts'
 import { openColdkey } from '../../src/wallet/open.ts'
 import { codeOf, failureOf } from '../support/failure.ts'
 import { plainOpening } from '../support/sodium.ts'

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Devnet } from '../../devnet/start.ts'
 import { netuidFrom, parseAlpha } from '../../src/balance/index.ts'
+import type { Chain } from '../../src/chain/chain.ts'
 import { swapStake } from '../../src/chain/extrinsic/calls.ts'
 import { createComposer, type Unsigned } from '../../src/chain/extrinsic/compose.ts'
 import { assertExtrinsic, assertPayload } from '../../src/chain/extrinsic/decode-back.ts'
 import type { Terms } from '../../src/chain/extrinsic/payload.ts'
-import type { Chain } from '../../src/chain/types.ts'
 import { codeOf } from '../support/failure.ts'
 import { coldkey1, coldkey2, hot25, openChain, startChain } from '../support/test-chain.ts'
 

@@ -6,7 +6,7 @@ import { openMetadataCache } from '../../src/chain/metadata/cache.ts'
 import { openProvenMetadata } from '../../src/chain/metadata/proven.ts'
 import { findNetwork } from '../../src/chain/network/network.ts'
 import { nodeFiles } from '../../src/host/files.ts'
-import type { Hex } from '../../src/scale/runtime.ts'
+import type { Hex } from '../../src/scale/bytes.ts'
 import { memoryFiles } from '../support/memory-files.ts'
 
 const folder = '/cache/taoctl/metadata'

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Devnet } from '../../devnet/start.ts'
 import { format, netuidFrom, parseAlpha, subtract } from '../../src/balance/index.ts'
-import type { Chain } from '../../src/chain/types.ts'
+import type { Chain } from '../../src/chain/chain.ts'
 import { describeOnRecent } from '../support/recent-runtimes.ts'
 import { coldkey1, connectTo, filesWithWallets, hot25, openChain, startChain } from '../support/test-chain.ts'
 import { taoctl } from '../support/test-host.ts'

@@ -50,6 +50,7 @@ const RESOLUTIONS = {
 const CORRECT = `
 import { add, type Alpha, type Balance, format, netuid, parseAlpha, parseTao, type Tao, widen } from 'taoctl/balance'
 import { type Devnet, startDevnet } from 'taoctl/devnet'
+
 const sum: Balance<Tao> = add(parseTao('1.5'), parseTao('2'))
 const stake: Balance<Alpha<45>> = parseAlpha('21.536911597', netuid(45))
 const text: string = format(stake) + format(sum)
@@ -65,6 +66,7 @@ export { address, free, text }
 // One mistake a line, from line 4 on.
 const MISTAKES = `import { add, compare, netuid, parseAlpha, parseTao, type Balance, type Tao } from 'taoctl/balance'
 import { startDevnet } from 'taoctl/devnet'
+
 const stake = parseAlpha('21.5', netuid(45))
 parseTao(21.5)
 parseTao(stake)

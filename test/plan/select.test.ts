@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Address } from '../../src/chain/address.ts'
-import type { Position } from '../../src/chain/types.ts'
+import type { Position } from '../../src/chain/read/stake.ts'
 import { positionsInScope, type Scope } from '../../src/plan/select.ts'
 import { codeOf } from '../support/failure.ts'
 import { someOf } from '../support/plans.ts'

@@ -1,5 +1,5 @@
 import { type LimitedTrade, runLimited } from '../../src/pool/limited.ts'
-import { problemOf } from '../../src/pool/solve/problem.ts'
+import { problemOf } from '../../src/pool/solve/paths.ts'
 import { solveLimit } from '../../src/pool/solve.ts'
 import {
   type Band,

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { fromHex } from '../../src/scale/bytes.ts'
+import { fromHex, type Hex } from '../../src/scale/bytes.ts'
 import { layoutOf, orderedTrieRoot } from '../../src/scale/ordered-trie.ts'
-import type { Hex } from '../../src/scale/runtime.ts'
 
 interface Case {
   readonly name: string

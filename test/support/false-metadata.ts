@@ -1,6 +1,5 @@
 import { Bytes, metadata, Option, type V15 } from '@polkadot-api/substrate-bindings'
-import { fromHex, toHex } from '../../src/scale/bytes.ts'
-import type { Hex } from '../../src/scale/runtime.ts'
+import { fromHex, type Hex, toHex } from '../../src/scale/bytes.ts'
 
 /** Metadata V15 as an object that can be changed. */
 export type Editable = V15

@@ -2,9 +2,8 @@ import { u32 } from '@polkadot-api/substrate-bindings'
 import type { Devnet } from '../../devnet/start.ts'
 import { readHeader } from '../../src/chain/read/header.ts'
 import type { Host } from '../../src/host/types.ts'
-import { toHex } from '../../src/scale/bytes.ts'
+import { type Hex, toHex } from '../../src/scale/bytes.ts'
 import { orderedTrieRoot } from '../../src/scale/ordered-trie.ts'
-import type { Hex } from '../../src/scale/runtime.ts'
 import { connectTo, type Message } from './test-chain.ts'
 
 /** What an endpoint makes up: empty final blocks in place of those that the chain has. */

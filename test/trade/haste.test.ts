@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { findNetwork } from '../../src/chain/network/network.ts'
-import type { Hex } from '../../src/scale/runtime.ts'
+import type { Hex } from '../../src/scale/bytes.ts'
 import { haste } from '../../src/trade/sending/expiry-time.ts'
 
 const OTHER: Hex = `0x${'ab'.repeat(32)}`

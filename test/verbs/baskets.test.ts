@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { escrow } from '../../devnet/runtime/baskets.ts'
 import { claimReads, claimRequirements } from '../../src/chain/read/claims.ts'
-import type { Reader } from '../../src/chain/types.ts'
+import type { Reader } from '../../src/chain/reader.ts'
 import { basketOwed, basketPayout } from '../../src/pool/basket.ts'
 import { fromWhole } from '../../src/pool/safe-float.ts'
 import { warnOfClaims } from '../../src/trade/before/warnings.ts'

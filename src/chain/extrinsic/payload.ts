@@ -1,9 +1,9 @@
 import { AccountId, compactBn, compactNumber, u32 } from '@polkadot-api/substrate-bindings'
 import { CliError } from '../../errors/cli-error.ts'
-import { concat, fromHex, sameBytes } from '../../scale/bytes.ts'
-import type { Extension, Hex, Runtime } from '../../scale/runtime.ts'
+import { concat, fromHex, type Hex, sameBytes } from '../../scale/bytes.ts'
+import type { Extension, Runtime } from '../../scale/runtime.ts'
 import type { Address } from '../address.ts'
-import type { BlockId } from '../types.ts'
+import type { BlockId } from '../reader.ts'
 import { eraBytes } from './era.ts'
 
 /** What a signature covers beside the call. */

@@ -2,7 +2,7 @@ import { ApiPromise } from '@polkadot/api'
 import type { ApiOptions } from '@polkadot/api/types'
 import { CliError } from '../../errors/cli-error.ts'
 import { toHex } from '../../scale/bytes.ts'
-import type { Chain } from '../types.ts'
+import type { Chain } from '../chain.ts'
 
 /**
  * @polkadot/api over what is already known of the chain: genesis, version, metadata. It composes and encodes

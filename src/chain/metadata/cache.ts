@@ -1,6 +1,6 @@
 import type { Files } from '../../host/types.ts'
-import { hashOf } from '../../scale/bytes.ts'
-import { type Hex, MAX_METADATA_BYTES } from '../../scale/runtime.ts'
+import { type Hex, hashOf } from '../../scale/bytes.ts'
+import { MAX_METADATA_BYTES } from '../../scale/runtime.ts'
 import { publicNetwork } from '../network/network.ts'
 
 /** Metadata kept on disk between runs. A cache may lose anything at any time, and never fails a command. */

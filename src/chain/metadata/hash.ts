@@ -1,5 +1,4 @@
-import { toHex } from '../../scale/bytes.ts'
-import type { Hex } from '../../scale/runtime.ts'
+import { type Hex, toHex } from '../../scale/bytes.ts'
 import { decodeAnswer } from '../rpc/answer.ts'
 
 /** Hex of the 32 bytes. */

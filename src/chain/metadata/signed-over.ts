@@ -1,9 +1,9 @@
 import { AccountId, Blake2256, Bytes } from '@polkadot-api/substrate-bindings'
-import { concat, fromHex, sameBytes, withLength } from '../../scale/bytes.ts'
-import type { Hex } from '../../scale/runtime.ts'
+import { concat, fromHex, type Hex, sameBytes, withLength } from '../../scale/bytes.ts'
 import { parseAddress } from '../address.ts'
+import type { Chain } from '../chain.ts'
 import { extensionParts, proofBytes } from '../extrinsic/payload.ts'
-import type { BlockId, Chain } from '../types.ts'
+import type { BlockId } from '../reader.ts'
 
 /** What is known of an extrinsic that was signed before. */
 export interface SignedBefore {

@@ -1,11 +1,10 @@
 import { AccountId, Blake2256 } from '@polkadot-api/substrate-bindings'
 import { CliError } from '../../errors/cli-error.ts'
-import { concat, fromHex, toHex, withLength } from '../../scale/bytes.ts'
-import type { Hex } from '../../scale/runtime.ts'
+import { concat, fromHex, type Hex, toHex, withLength } from '../../scale/bytes.ts'
 import { parseAddress } from '../address.ts'
+import type { Chain } from '../chain.ts'
 import { extensionParts, proofBytes } from '../extrinsic/payload.ts'
 import { hexAnswer } from '../rpc/answer.ts'
-import type { Chain } from '../types.ts'
 
 /** What a runtime says to a digest of its metadata. `unchecked`: it was built without one and checks none. */
 export type DigestVerdict = 'accepted' | 'refused' | 'unchecked'

@@ -1,5 +1,5 @@
 import { CliError } from '../../errors/cli-error.ts'
-import type { Hex } from '../../scale/runtime.ts'
+import type { Hex } from '../../scale/bytes.ts'
 import { type Header, readHeader } from '../read/header.ts'
 import { hashAnswer, isU32, objectAnswer } from '../rpc/answer.ts'
 import type { Rpc } from '../rpc/rpc.ts'

@@ -2,8 +2,7 @@ import { Blake2128 } from '@polkadot-api/substrate-bindings'
 import { CliError } from '../../errors/cli-error.ts'
 import { messageOf } from '../../errors/message.ts'
 import type { Files } from '../../host/types.ts'
-import { toHex } from '../../scale/bytes.ts'
-import type { Hex } from '../../scale/runtime.ts'
+import { type Hex, toHex } from '../../scale/bytes.ts'
 
 /** Which chain answered at which endpoint in earlier runs. */
 export interface KnownChains {

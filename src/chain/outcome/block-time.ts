@@ -1,7 +1,6 @@
-import { fromHex } from '../../scale/bytes.ts'
-import type { Hex } from '../../scale/runtime.ts'
+import { fromHex, type Hex } from '../../scale/bytes.ts'
+import type { Chain } from '../chain.ts'
 import { decodeAnswer, hexAnswer } from '../rpc/answer.ts'
-import type { Chain } from '../types.ts'
 
 /**
  * When a block was made, by its author's clock. Milliseconds since the epoch; undefined where the endpoint has no state of

@@ -1,7 +1,6 @@
 import { CliError } from '../../errors/cli-error.ts'
-import { fromHex, hashOf } from '../../scale/bytes.ts'
+import { fromHex, type Hex, hashOf } from '../../scale/bytes.ts'
 import { orderedTrieRoot } from '../../scale/ordered-trie.ts'
-import type { Hex } from '../../scale/runtime.ts'
 import { type Header, readHeader } from '../read/header.ts'
 import { hexAnswer, objectAnswer } from '../rpc/answer.ts'
 import type { Rpc } from '../rpc/rpc.ts'

@@ -1,12 +1,11 @@
 import { CliError } from '../../errors/cli-error.ts'
-import { hashOf } from '../../scale/bytes.ts'
-import type { Hex } from '../../scale/runtime.ts'
+import { type Hex, hashOf } from '../../scale/bytes.ts'
 import { type Header, readHeader } from '../read/header.ts'
 import { hashAnswer } from '../rpc/answer.ts'
 import type { Rpc } from '../rpc/rpc.ts'
 import { readBlock } from './block.ts'
-import type { Traceable } from './find-extrinsic.ts'
 import { claimsSigner } from './signed-by.ts'
+import type { Traceable } from './traceable.ts'
 
 /** Where an extrinsic stands. */
 export interface Found {

@@ -1,4 +1,4 @@
-import type { Hex } from '../../scale/runtime.ts'
+import type { Hex } from '../../scale/bytes.ts'
 import type { Recorded } from '../extrinsic/compose.ts'
 import { hashAnswer } from '../rpc/answer.ts'
 import type { Rpc, Subscription } from '../rpc/rpc.ts'

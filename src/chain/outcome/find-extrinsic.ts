@@ -1,22 +1,10 @@
-import type { Hex } from '../../scale/runtime.ts'
-import type { Address } from '../address.ts'
 import { readHeader } from '../read/header.ts'
+import type { BlockId } from '../reader.ts'
 import { hashAnswer } from '../rpc/answer.ts'
-import type { BlockId } from '../types.ts'
 import { type Found, openBlocks } from './blocks.ts'
 import { findNonceUser, type NonceUser, readNonce } from './nonce-user.ts'
 import type { Past } from './runtime-of.ts'
-
-/** A signed extrinsic as the journal knows it. */
-export interface Traceable {
-  readonly hash: Hex
-  readonly signer: Address
-  readonly nonce: number
-  /** The block its era counts from; only later ones can hold it. */
-  readonly firstBlock: number
-  /** The last block that can hold it. */
-  readonly lastBlock: number
-}
+import type { Traceable } from './traceable.ts'
 
 /** What one endpoint says of an extrinsic that did not execute. */
 interface Ended {

@@ -1,15 +1,14 @@
 import { AccountId, u32 } from '@polkadot-api/substrate-bindings'
 import { CliError } from '../../errors/cli-error.ts'
-import { fromHex, toHex } from '../../scale/bytes.ts'
-import type { Hex } from '../../scale/runtime.ts'
+import { fromHex, type Hex, toHex } from '../../scale/bytes.ts'
 import type { Address } from '../address.ts'
+import type { BlockId } from '../reader.ts'
 import { decodeAnswer, hexAnswer } from '../rpc/answer.ts'
 import { type Rpc, RpcError } from '../rpc/rpc.ts'
-import type { BlockId } from '../types.ts'
 import type { Blocks } from './blocks.ts'
-import type { Traceable } from './find-extrinsic.ts'
 import type { Past } from './runtime-of.ts'
 import { signedNonce } from './signed-by.ts'
+import type { Traceable } from './traceable.ts'
 
 /** The extrinsic that used a nonce: in a block under its root, its signature by the account checked. */
 export interface NonceUser {

@@ -1,18 +1,17 @@
 import { type Balance, type SomeAlpha, someAlpha, type Tao, tao, zero } from '../../balance/index.ts'
 import { balanceFromRao } from '../../balance/wire.ts'
-import type { ChainError } from '../../errors/cli-error.ts'
-import { CliError } from '../../errors/cli-error.ts'
-import { fromHex } from '../../scale/bytes.ts'
-import type { Hex, Runtime } from '../../scale/runtime.ts'
+import { type ChainError, CliError } from '../../errors/cli-error.ts'
+import { fromHex, type Hex } from '../../scale/bytes.ts'
+import type { Runtime } from '../../scale/runtime.ts'
+import type { Chain } from '../chain.ts'
 import type { Header } from '../read/header.ts'
 import { decodeAnswer, hexAnswer } from '../rpc/answer.ts'
 import type { Rpc } from '../rpc/rpc.ts'
-import type { Chain } from '../types.ts'
 import { readBlock } from './block.ts'
 import { readDispatchError } from './dispatch-error.ts'
-import type { Traceable } from './find-extrinsic.ts'
 import { runtimeOf } from './runtime-of.ts'
 import { type Executed, type Item, type RawEvent, readItems, removedAlpha } from './stake-events.ts'
+import type { Traceable } from './traceable.ts'
 
 /** What became of an extrinsic in a block, from its own events. */
 export interface Receipt {

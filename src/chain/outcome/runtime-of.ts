@@ -1,8 +1,9 @@
-import type { Hex, Runtime } from '../../scale/runtime.ts'
+import type { Hex } from '../../scale/bytes.ts'
+import type { Runtime } from '../../scale/runtime.ts'
+import type { Chain } from '../chain.ts'
 import { metadataDigest } from '../metadata/hash.ts'
 import { type RuntimeVersion, readVersion } from '../network/identity.ts'
 import { runtimeAt } from '../read/runtime.ts'
-import type { Chain } from '../types.ts'
 
 /** The chain as far as blocks of its past are read through it. */
 export type Past = Pick<

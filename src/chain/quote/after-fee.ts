@@ -1,9 +1,19 @@
-import type { Balance } from '../../balance/index.ts'
-import { compare, narrow, netuidFrom, type SomeAlpha, subtract, widen, zero } from '../../balance/index.ts'
+import {
+  type Balance,
+  compare,
+  narrow,
+  netuidFrom,
+  type SomeAlpha,
+  subtract,
+  widen,
+  zero,
+} from '../../balance/index.ts'
 import { raoOf } from '../../balance/wire.ts'
 import type { Place } from '../place.ts'
-import type { AlphaFeeQuote, Availability, ChainView, QuoteContext } from '../types.ts'
+import type { Availability } from '../read/stake.ts'
+import type { ChainView } from '../view.ts'
 import { sellForFee } from './modelled.ts'
+import type { AlphaFeeQuote, QuoteContext } from './types.ts'
 
 /** A position a fee can be taken from. */
 export type Staked = Extract<Place, { readonly netuid: number }>

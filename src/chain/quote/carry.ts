@@ -1,9 +1,9 @@
 import { raoOf } from '../../balance/wire.ts'
 import { transition, unstake } from '../../pool/transition.ts'
 import { type Market, PoolError } from '../../pool/types.ts'
-import type { RemoveTrade, SwapTrade } from '../types.ts'
 import type { Markets } from './limit.ts'
 import { ROOT } from './raw-trade.ts'
+import type { RemoveTrade, SwapTrade } from './types.ts'
 
 /**
  * The pools as each of several trades finds them, one after the other. A pool that the model cannot carry through a

@@ -2,7 +2,7 @@ import { format, tao } from '../../balance/index.ts'
 import { balanceFromRao } from '../../balance/wire.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import type { PoolError } from '../../pool/types.ts'
-import type { Reader } from '../types.ts'
+import type { Reader } from '../reader.ts'
 
 /** Why the chain refuses a trade: its own error. */
 export interface Refusal {

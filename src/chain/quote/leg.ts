@@ -10,8 +10,8 @@ import {
   tao,
 } from '../../balance/index.ts'
 import { balanceFromRao, priceFromWire, priceOfTrade } from '../../balance/wire.ts'
-import type { Leg } from '../types.ts'
 import type { RawLeg } from './raw-trade.ts'
+import type { Leg } from './types.ts'
 
 /** A pass through a pool with its units, measured against the price before it. */
 export function toLeg(raw: RawLeg): Leg {

@@ -4,7 +4,7 @@ import { buy, sell } from '../../pool/swap.ts'
 import { type Market, PoolError } from '../../pool/types.ts'
 import { readMarket } from '../read/market.ts'
 import { readFeeRate } from '../read/terms.ts'
-import type { Reader } from '../types.ts'
+import type { Reader } from '../reader.ts'
 import { payable, type RawTerms, type RawTrade, ROOT } from './raw-trade.ts'
 import { type Simulated, simulatePurchase, simulateSale } from './simulate.ts'
 

@@ -14,12 +14,13 @@ import {
 } from '../../balance/index.ts'
 import { balanceFromRao, priceFromWire, raoOf } from '../../balance/wire.ts'
 import { CliError } from '../../errors/cli-error.ts'
-import type { QuoteContext, QuoteReads, Reader, TradeQuote } from '../types.ts'
+import type { Reader } from '../reader.ts'
 import { quoteAlphaFee } from './alpha-fee.ts'
 import { ROOT } from './raw-trade.ts'
 import { quoteTrades, withUnits } from './series.ts'
 import { simulateSale } from './simulate.ts'
 import { minimumStake, minimumTransfer } from './terms.ts'
+import type { QuoteContext, QuoteReads, TradeQuote } from './types.ts'
 import { worthOf } from './worth.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { feeOn, grossFor } from '../../pool/fee.ts'
-import type { Reader } from '../types.ts'
+import type { Reader } from '../reader.ts'
 import { belowMinimum, dust, illiquid, nothingLeft, RefusedTrade, tooLow, unfunded } from './error.ts'
 import type { PoolFacts } from './probe.ts'
 import { payable, type RawLeg, type RawQuote, type RawTerms, type RawTrade, ROOT } from './raw-trade.ts'

@@ -1,15 +1,7 @@
 import { alphaOf, format, someAlpha, tao, type Unit } from '../../balance/index.ts'
 import { balanceFromRao, raoOf } from '../../balance/wire.ts'
 import type { Market } from '../../pool/types.ts'
-import type {
-  AlphaFeeQuote,
-  QuoteContext,
-  QuoteOf,
-  Reader,
-  SeriesReads,
-  SeriesTrade,
-  TradeQuote,
-} from '../types.ts'
+import type { Reader } from '../reader.ts'
 import { absent, RefusedTrade, refused } from './error.ts'
 import { toLeg } from './leg.ts'
 import { type Books, carryOut, type Entry, sellForFee } from './modelled.ts'
@@ -17,6 +9,7 @@ import { type PoolFacts, type Probe, probe, readPools, reproduces } from './prob
 import { passesOf, type RawQuote, type RawTerms, type RawTrade, ROOT } from './raw-trade.ts'
 import { startSampler } from './sampled.ts'
 import { termsOf } from './terms.ts'
+import type { AlphaFeeQuote, QuoteContext, QuoteOf, SeriesReads, SeriesTrade, TradeQuote } from './types.ts'
 
 export function seriesReads(reader: Reader): SeriesReads {
   return {

@@ -1,4 +1,4 @@
-import type { Reader } from '../types.ts'
+import type { Reader } from '../reader.ts'
 
 /** A swap as the runtime simulates it, its fee charged. Unit: rao of each side. */
 export interface Simulated {

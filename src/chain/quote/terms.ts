@@ -1,8 +1,9 @@
 import { raoOf } from '../../balance/wire.ts'
 import { MIN_STAKE } from '../../pool/transition.ts'
 import { factOf, facts } from '../metadata/facts.ts'
-import type { QuoteContext, Reader } from '../types.ts'
+import type { Reader } from '../reader.ts'
 import type { RawTerms } from './raw-trade.ts'
+import type { QuoteContext } from './types.ts'
 
 /** Least stake. Runtimes that do not publish it have the one that became the constant. Unit: rao. */
 export function minimumStake({ runtime }: Pick<Reader, 'runtime'>): bigint {

@@ -1,10 +1,11 @@
 import { multiply, toFixed, toWhole } from '../../pool/fixed.ts'
 import { spotPrice } from '../../pool/price.ts'
-import type { AlphaFeeQuote, Reader } from '../types.ts'
+import type { Reader } from '../reader.ts'
 import { readPools, reproduces } from './probe.ts'
 import { ROOT } from './raw-trade.ts'
 import { paidFrom, startBooks } from './series.ts'
 import { simulateSale } from './simulate.ts'
+import type { AlphaFeeQuote } from './types.ts'
 
 const UNIT = 1_000_000_000n
 

@@ -1,7 +1,17 @@
-import { tao } from '../../balance/index.ts'
+import { type Balance, type Tao, tao } from '../../balance/index.ts'
 import { balanceFromRao } from '../../balance/wire.ts'
+import type { Address } from '../address.ts'
+import type { Reader } from '../reader.ts'
 import { decodeAnswer } from '../rpc/answer.ts'
-import type { AccountReads, Reader } from '../types.ts'
+
+export interface AccountReads {
+  /** Free TAO of an account. */
+  free(account: Address): Promise<Balance<Tao>>
+  /** What must stay in an account: the existential deposit. */
+  /** Its transactions executed up to the block. */
+  nonce(account: Address): Promise<number>
+  existentialDeposit(): Balance<Tao>
+}
 
 export function accountReads(reader: Reader): AccountReads {
   return {

@@ -1,6 +1,20 @@
-import type { Load, RoomReads } from '../room.ts'
+import type { Reader } from '../reader.ts'
 import { decodeAnswer } from '../rpc/answer.ts'
-import type { Reader } from '../types.ts'
+
+/** What an extrinsic takes of a block, or a block has for one. */
+export interface Load {
+  /** Encoded bytes. */
+  readonly length: number
+  /** Picoseconds. */
+  readonly refTime: bigint
+  /** Bytes of proof. */
+  readonly proofSize: bigint
+}
+
+export interface RoomReads {
+  /** What a block has for one ordinary extrinsic; undefined where the runtime does not say. */
+  blockRoom(): Load | undefined
+}
 
 interface Weight {
   readonly ref_time: bigint

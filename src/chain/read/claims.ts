@@ -4,7 +4,8 @@ import { rootOwed } from '../../pool/root-claim.ts'
 import type { Runtime } from '../../scale/runtime.ts'
 import type { Address } from '../address.ts'
 import type { Requirement } from '../metadata/requirements.ts'
-import type { Position, Reader } from '../types.ts'
+import type { Reader } from '../reader.ts'
+import type { Position } from './stake.ts'
 
 /**
  * What stake on root has earned and nobody claimed yet: alpha of the subnet it was earned on, or, out of a basket, about

@@ -1,8 +1,16 @@
-import { tao } from '../../balance/index.ts'
+import { type Balance, type Tao, tao } from '../../balance/index.ts'
 import { balanceFromRao } from '../../balance/wire.ts'
 import { fromHex } from '../../scale/bytes.ts'
+import type { Reader } from '../reader.ts'
 import { decodeAnswer } from '../rpc/answer.ts'
-import type { FeeReads, Reader } from '../types.ts'
+import type { Load } from './block-space.ts'
+
+export interface FeeReads {
+  /** What an encoded extrinsic takes of a block, as the runtime announces it. */
+  load(extrinsic: Uint8Array): Promise<Load>
+  /** Transaction fee of an encoded extrinsic (with a signature of the right length). */
+  transactionFee(extrinsic: Uint8Array): Promise<Balance<Tao>>
+}
 
 interface Info {
   readonly weight: { readonly ref_time: bigint; readonly proof_size: bigint }

@@ -1,7 +1,6 @@
 import { Blake2256, compactNumber } from '@polkadot-api/substrate-bindings'
 import { CliError } from '../../errors/cli-error.ts'
-import { fromHex, toHex } from '../../scale/bytes.ts'
-import type { Hex } from '../../scale/runtime.ts'
+import { fromHex, type Hex, toHex } from '../../scale/bytes.ts'
 import { hashAnswer, hexAnswer, objectAnswer } from '../rpc/answer.ts'
 
 export interface Header {

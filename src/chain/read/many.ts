@@ -1,11 +1,10 @@
 import { CliError } from '../../errors/cli-error.ts'
-import { fromHex } from '../../scale/bytes.ts'
+import { fromHex, type Hex } from '../../scale/bytes.ts'
 import { answerBudget } from '../../scale/measure.ts'
-import type { Hex } from '../../scale/runtime.ts'
 import type { StorageItem } from '../../scale/storage-item.ts'
+import type { BlockId } from '../reader.ts'
 import { decodeAnswer, hexAnswer, objectAnswer } from '../rpc/answer.ts'
 import type { Rpc } from '../rpc/rpc.ts'
-import type { BlockId } from '../types.ts'
 
 /** Keys asked for in one request: the answer stays within what a message may hold, whatever the values are. */
 const KEYS_AT_ONCE = 250

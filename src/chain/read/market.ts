@@ -1,7 +1,15 @@
 import type { Ellipse } from '../../pool/ellipse.ts'
 import type { Market } from '../../pool/types.ts'
-import type { MarketReads, Reader } from '../types.ts'
+import type { Reader } from '../reader.ts'
 import { readFeeRate, readWeight } from './terms.ts'
+
+export interface MarketReads {
+  /**
+   * Subnets as the pool model takes them, by netuid: reserves, weight or ellipse, fee rate, alpha issued. A pool whose curve this
+   * runtime does not tell is missing.
+   */
+  markets(netuids: readonly number[]): Promise<ReadonlyMap<number, Market>>
+}
 
 const ROOT = 0
 /** Value of SubnetMechanism for a subnet with a pool. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/lib.rs:1865 */

@@ -2,7 +2,7 @@ import { type Balance, type Tao, tao } from '../../balance/index.ts'
 import { balanceFromRao } from '../../balance/wire.ts'
 import type { Address } from '../address.ts'
 import { minimumStake } from '../quote/terms.ts'
-import type { Reader } from '../types.ts'
+import type { Reader } from '../reader.ts'
 
 /** Rules that an account or a subnet is under, at one block. What a runtime does not have is not in force. */
 export interface RuleReads {

@@ -1,12 +1,12 @@
 import { Bytes, Option, u32 } from '@polkadot-api/substrate-bindings'
 import { CliError } from '../../errors/cli-error.ts'
-import { fromHex, toHex } from '../../scale/bytes.ts'
-import { type Hex, type Runtime, readRuntime } from '../../scale/runtime.ts'
+import { fromHex, type Hex, toHex } from '../../scale/bytes.ts'
+import { type Runtime, readRuntime } from '../../scale/runtime.ts'
 import type { RuntimeId } from '../metadata/cache.ts'
 import type { MetadataDigest } from '../metadata/hash.ts'
+import type { BlockId } from '../reader.ts'
 import { decodeAnswer, hexAnswer } from '../rpc/answer.ts'
 import type { Rpc } from '../rpc/rpc.ts'
-import type { BlockId } from '../types.ts'
 
 /** Newest first. V14 has no runtime APIs and is not read. */
 const METADATA_VERSIONS = [15, 16] as const

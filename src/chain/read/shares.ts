@@ -3,7 +3,7 @@ import { balanceFromRao, raoOf } from '../../balance/wire.ts'
 import { fromFixedBits, isZero, type SafeFloat, ZERO } from '../../pool/safe-float.ts'
 import { deposit, stakeOf, withdraw } from '../../pool/shares.ts'
 import type { Address } from '../address.ts'
-import type { Reader } from '../types.ts'
+import type { Reader } from '../reader.ts'
 
 export interface ShareReads {
   /**

@@ -1,8 +1,49 @@
-import { alphaOf, type Netuid, type SubnetKey, someAlpha } from '../../balance/index.ts'
+import {
+  type Alpha,
+  alphaOf,
+  type Balance,
+  type Netuid,
+  type SomeAlpha,
+  type SubnetKey,
+  someAlpha,
+} from '../../balance/index.ts'
 import { balanceFromRao } from '../../balance/wire.ts'
 import { min, minus } from '../../pool/fixed.ts'
 import type { Address } from '../address.ts'
-import type { Availability, Position, Reader, StakeReads } from '../types.ts'
+import type { Reader } from '../reader.ts'
+
+/** Stake of a coldkey on a hotkey of a subnet the compiler does not know. */
+export interface Position {
+  readonly coldkey: Address
+  readonly hotkey: Address
+  readonly netuid: number
+  readonly stake: Balance<SomeAlpha>
+  readonly registered: boolean
+}
+
+/** What of a coldkey's stake on a subnet may leave it, over all hotkeys. */
+export interface Availability {
+  readonly available: Balance<SomeAlpha>
+  readonly locked: Balance<SomeAlpha>
+}
+
+export interface StakeReads {
+  /** By netuid; empty where the runtime cannot tell. */
+  availability(coldkey: Address): Promise<ReadonlyMap<number, Availability>>
+  positions(coldkey: Address): Promise<readonly Position[]>
+  /** Stake of one position; zero where there is none. */
+  stake<S extends SubnetKey>(of: {
+    readonly coldkey: Address
+    readonly hotkey: Address
+    readonly netuid: Netuid<S>
+  }): Promise<Balance<Alpha<S>>>
+  /** What of one position is neither locked nor a miner's collateral. */
+  unbound<S extends SubnetKey>(of: {
+    readonly coldkey: Address
+    readonly hotkey: Address
+    readonly netuid: Netuid<S>
+  }): Promise<Balance<Alpha<S>>>
+}
 
 /** opentensor/subtensor@14bc6f9f pallets/subtensor/src/rpc_info/stake_info.rs:13-23 */
 interface StakeInfo {

@@ -1,8 +1,55 @@
-import { alphaOf, netuidFrom, someAlpha, tao } from '../../balance/index.ts'
+import {
+  alphaOf,
+  type Balance,
+  netuidFrom,
+  type SomeAlpha,
+  someAlpha,
+  type Tao,
+  tao,
+} from '../../balance/index.ts'
 import { balanceFromRao, priceFromWire } from '../../balance/wire.ts'
 import type { Address } from '../address.ts'
-import type { Reader, Subnet, SubnetReads } from '../types.ts'
-import type { SubnetDetail } from './subnet-detail.ts'
+import type { Reader } from '../reader.ts'
+
+/** What a subnet's chain storage says of it. Prices are decimal text, TAO per alpha. */
+export interface SubnetDetail extends Subnet {
+  readonly price: string
+  /** The price smoothed over time. */
+  readonly movingPrice: string
+  /** Reserves of the pool. */
+  readonly taoIn: Balance<Tao>
+  readonly alphaIn: Balance<SomeAlpha>
+  /** Alpha that stakers hold. */
+  readonly alphaOut: Balance<SomeAlpha>
+  /** All TAO ever traded, in rao: more than an amount can hold. */
+  readonly volumeRao: string
+  /** False where it trades one to one. */
+  readonly hasPool: boolean
+  /** Swap fee, of 65,535. */
+  readonly feeRate: number
+  /** Weight of the TAO side as decimal text; null where there is none, or it cannot be read. */
+  readonly taoWeight: string | null
+  /** Blocks between two epochs. */
+  readonly tempo: number
+  /** Null where the runtime has no such switch. */
+  readonly started: boolean | null
+  readonly owner: Address
+  readonly ownerHotkey: Address
+}
+
+export interface Subnet {
+  readonly netuid: number
+  readonly name: string
+  readonly symbol: string
+}
+
+export interface SubnetReads {
+  /** Every subnet with what there is to know of it, in the chain's order. */
+  subnetDetails(): Promise<readonly SubnetDetail[]>
+  subnets(): Promise<readonly Subnet[]>
+  /** Whether trading has started (SubtokenEnabled); undefined where the runtime has no such switch. */
+  started(netuid: number): Promise<boolean | undefined>
+}
 
 /** opentensor/subtensor@14bc6f9f pallets/subtensor/src/rpc_info/dynamic_info.rs:11-33 */
 interface DynamicInfo {

@@ -1,5 +1,5 @@
 import { CliError } from '../../errors/cli-error.ts'
-import type { Reader } from '../types.ts'
+import type { Reader } from '../reader.ts'
 
 /** Highest fee rate a pool can be given, in parts of 65,535. Source: opentensor/subtensor@14bc6f9f runtime/src/lib.rs:1132 */
 const HIGHEST_FEE_RATE = 10_000

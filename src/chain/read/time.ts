@@ -1,5 +1,10 @@
 import { CliError } from '../../errors/cli-error.ts'
-import type { Reader, TimeReads } from '../types.ts'
+import type { Reader } from '../reader.ts'
+
+export interface TimeReads {
+  /** When the block was made. Milliseconds since the epoch; 0 before the first block with a time. */
+  time(): Promise<bigint>
+}
 
 /** When the block was made, as its author's clock had it. */
 export function timeReads(reader: Reader): TimeReads {

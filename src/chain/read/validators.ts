@@ -1,7 +1,7 @@
 import { type Balance, type SomeAlpha, someAlpha } from '../../balance/index.ts'
 import { balanceFromRao } from '../../balance/wire.ts'
 import type { Address } from '../address.ts'
-import type { Reader } from '../types.ts'
+import type { Reader } from '../reader.ts'
 import type { ManyReads } from './many.ts'
 
 /** A hotkey to stake with on a subnet. */

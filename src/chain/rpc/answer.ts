@@ -1,6 +1,6 @@
 import { CliError } from '../../errors/cli-error.ts'
 import { messageOf } from '../../errors/message.ts'
-import type { Hex } from '../../scale/runtime.ts'
+import type { Hex } from '../../scale/bytes.ts'
 
 /** Runs a decoder over what an endpoint sent. @throws E_ENDPOINT when it does not fit */
 export function decodeAnswer<T>(what: string, decode: () => T): T {

@@ -1,7 +1,7 @@
 import type { App } from '../../app/app.ts'
 import { once } from '../../app/once.ts'
 import { listRequirements, requireAll } from '../../chain/metadata/requirements.ts'
-import type { ListedPosition } from '../../output/faces/stake-list.ts'
+import type { ListedPosition } from '../../output/faces/positions-table.ts'
 import { listWallets } from '../../wallet/list.ts'
 import { readPortfolio } from '../stake/portfolio.ts'
 

@@ -1,6 +1,6 @@
 import type { App } from '../../app/app.ts'
+import type { Chain } from '../../chain/chain.ts'
 import { publicNetwork } from '../../chain/network/network.ts'
-import type { Chain } from '../../chain/types.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { withoutKey } from '../../errors/url.ts'
 import type { Check } from '../../output/faces/doctor.ts'

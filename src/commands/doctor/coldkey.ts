@@ -1,5 +1,5 @@
 import type { App } from '../../app/app.ts'
-import type { Chain } from '../../chain/types.ts'
+import type { Chain } from '../../chain/chain.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import type { Check } from '../../output/faces/doctor.ts'
 import { ok, outcome, problem, skipped, warning } from './check.ts'

@@ -1,7 +1,7 @@
 import type { App } from '../../app/app.ts'
 import { format, netuid, parseAlpha } from '../../balance/index.ts'
+import type { Chain } from '../../chain/chain.ts'
 import { swapStake } from '../../chain/extrinsic/calls.ts'
-import type { Chain } from '../../chain/types.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import type { Check } from '../../output/faces/doctor.ts'
 import { requireFee } from '../../plan/checks.ts'

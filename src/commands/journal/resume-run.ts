@@ -1,5 +1,5 @@
 import type { App } from '../../app/app.ts'
-import type { Chain } from '../../chain/types.ts'
+import type { Chain } from '../../chain/chain.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { isInDoubt, type JournalEntry } from '../../journal/entry.ts'
 import { type ResumedEntry, resumeView } from '../../output/faces/resume.ts'

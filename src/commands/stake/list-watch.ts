@@ -1,7 +1,7 @@
 import type { App } from '../../app/app.ts'
 import { blockViews } from '../../chain/at-block.ts'
+import type { Chain } from '../../chain/chain.ts'
 import { readHeader } from '../../chain/read/header.ts'
-import type { Chain } from '../../chain/types.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import type { Lister } from './list-of.ts'
 

@@ -13,10 +13,13 @@ import {
 } from '../../balance/index.ts'
 import type { Address } from '../../chain/address.ts'
 import type { RootClaim } from '../../chain/read/claims.ts'
+import type { Availability, Position } from '../../chain/read/stake.ts'
+import type { Subnet } from '../../chain/read/subnet.ts'
 import { sensibly } from '../../chain/rpc/answer.ts'
-import type { Availability, ChainView, Position, Subnet } from '../../chain/types.ts'
+import type { ChainView } from '../../chain/view.ts'
 import { CliError } from '../../errors/cli-error.ts'
-import type { ListedPosition, StakeList } from '../../output/faces/stake-list.ts'
+import type { ListedPosition } from '../../output/faces/positions-table.ts'
+import type { StakeList } from '../../output/faces/stake-list.ts'
 import { isAboveMinimum } from '../../plan/checks.ts'
 
 type Unnamed = Omit<ListedPosition, 'hotkeyName'>

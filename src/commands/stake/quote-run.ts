@@ -9,8 +9,10 @@ import {
   parseTao,
   type Unit,
 } from '../../balance/index.ts'
+import type { Chain } from '../../chain/chain.ts'
 import { quoteRequirements } from '../../chain/metadata/requirements.ts'
-import type { Chain, ChainView, TradeQuote } from '../../chain/types.ts'
+import type { TradeQuote } from '../../chain/quote/types.ts'
+import type { ChainView } from '../../chain/view.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import type { WarningCode } from '../../errors/warnings.ts'
 import { type QuoteReport, quoteView } from '../../output/faces/quote.ts'

@@ -1,5 +1,5 @@
 import type { Believed } from '../../chain/quote/limit.ts'
-import type { Leg } from '../../chain/types.ts'
+import type { Leg } from '../../chain/quote/types.ts'
 
 const WHOLE_RATE = 65_535
 /** Highest fee rate a pool can be given, and the one that is counted at the least. Source: opentensor/subtensor@14bc6f9f runtime/src/lib.rs:1132, pallets/swap/src/pallet/mod.rs:89 */

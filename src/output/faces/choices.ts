@@ -1,9 +1,9 @@
-import type { Subnet } from '../../chain/types.ts'
+import type { Subnet } from '../../chain/read/subnet.ts'
 import type { Style } from '../face.ts'
 import { type Column, table } from '../table.ts'
 import { clean, isolate } from '../text.ts'
 import { brief, cut, shortAddress, subnetName } from './brief.ts'
-import type { ListedPosition } from './stake-list.ts'
+import type { ListedPosition } from './positions-table.ts'
 
 /** Something to choose, under the number that chooses it. */
 interface Numbered<T> {

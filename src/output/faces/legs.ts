@@ -1,4 +1,4 @@
-import type { Leg } from '../../chain/types.ts'
+import type { Leg } from '../../chain/quote/types.ts'
 import type { Json } from '../face.ts'
 
 /** The legs of a trade as JSON has them. */

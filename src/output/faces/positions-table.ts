@@ -1,8 +1,31 @@
+import type { AnyBalance, Balance, SomeAlpha, Tao } from '../../balance/index.ts'
 import type { Style } from '../face.ts'
 import { type Column, columnsOf, table } from '../table.ts'
 import { isolate } from '../text.ts'
 import { brief, cut, shortAddress, subnetName } from './brief.ts'
-import type { ListedPosition } from './stake-list.ts'
+
+export interface ListedPosition {
+  readonly netuid: number
+  readonly name: string
+  readonly symbol: string
+  readonly hotkey: string
+  readonly hotkeyName: string | null
+  readonly stake: Balance<SomeAlpha>
+  /** TAO per alpha. */
+  readonly price: string
+  readonly spotValue: Balance<Tao>
+  /** What selling all of it would bring now; null where the pool cannot take it. */
+  readonly exitValue: Balance<Tao> | null
+  /** Percent of the total spot value. */
+  readonly share: string
+  readonly available: AnyBalance | null
+  readonly locked: AnyBalance | null
+  readonly registered: boolean
+  /** What root stake on the same hotkey has earned here, or, on root, about what a claim pays into it; null where the chain cannot tell. */
+  readonly claimable: Balance<SomeAlpha> | null
+  /** Worth less than the chain moves. */
+  readonly dust: boolean
+}
 
 interface Shown extends Column {
   /** Columns are taken in this order as long as there is room; those without are always there. */

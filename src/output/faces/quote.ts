@@ -1,6 +1,6 @@
 import { type AnyBalance, type Balance, isZero, type Tao } from '../../balance/index.ts'
 import type { Believed } from '../../chain/quote/limit.ts'
-import type { Leg } from '../../chain/types.ts'
+import type { Leg } from '../../chain/quote/types.ts'
 import type { Json, Style, View } from '../face.ts'
 import { facts } from '../table.ts'
 import { withUnit } from './amount.ts'

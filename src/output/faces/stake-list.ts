@@ -3,30 +3,7 @@ import type { Json, Style, View } from '../face.ts'
 import { facts } from '../table.ts'
 import { clean } from '../text.ts'
 import { withUnit } from './amount.ts'
-import { positionsTable } from './positions-table.ts'
-
-export interface ListedPosition {
-  readonly netuid: number
-  readonly name: string
-  readonly symbol: string
-  readonly hotkey: string
-  readonly hotkeyName: string | null
-  readonly stake: Balance<SomeAlpha>
-  /** TAO per alpha. */
-  readonly price: string
-  readonly spotValue: Balance<Tao>
-  /** What selling all of it would bring now; null where the pool cannot take it. */
-  readonly exitValue: Balance<Tao> | null
-  /** Percent of the total spot value. */
-  readonly share: string
-  readonly available: AnyBalance | null
-  readonly locked: AnyBalance | null
-  readonly registered: boolean
-  /** What root stake on the same hotkey has earned here, or, on root, about what a claim pays into it; null where the chain cannot tell. */
-  readonly claimable: Balance<SomeAlpha> | null
-  /** Worth less than the chain moves. */
-  readonly dust: boolean
-}
+import { type ListedPosition, positionsTable } from './positions-table.ts'
 
 export interface StakeList {
   readonly coldkey: string

@@ -1,4 +1,4 @@
-import type { SubnetDetail } from '../../chain/read/subnet-detail.ts'
+import type { SubnetDetail } from '../../chain/read/subnet.ts'
 import { csv, csvText } from '../csv.ts'
 import type { View } from '../face.ts'
 import { clean } from '../text.ts'

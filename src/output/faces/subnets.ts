@@ -1,4 +1,4 @@
-import type { SubnetDetail } from '../../chain/read/subnet-detail.ts'
+import type { SubnetDetail } from '../../chain/read/subnet.ts'
 import type { Json, Style, View } from '../face.ts'
 import { facts, table } from '../table.ts'
 import { isolate } from '../text.ts'

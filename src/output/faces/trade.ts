@@ -1,7 +1,6 @@
 import { sum, zero } from '../../balance/index.ts'
 import type { Place } from '../../chain/place.ts'
-import type { Holding } from '../../plan/holdings.ts'
-import type { StaysBehind } from '../../plan/plan.ts'
+import type { Holding, StaysBehind } from '../../plan/plan.ts'
 import type { TradeLine, TradeReport } from '../../trade/after/report.ts'
 import type { Json, Style, View } from '../face.ts'
 import { facts } from '../table.ts'

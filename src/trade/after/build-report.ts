@@ -1,4 +1,4 @@
-import type { Chain } from '../../chain/types.ts'
+import type { Chain } from '../../chain/chain.ts'
 import { withoutKey } from '../../errors/url.ts'
 import type { Sent } from '../sending/send.ts'
 import type { Verb } from '../verb.ts'

@@ -1,5 +1,5 @@
 import { formatNamed } from '../../balance/index.ts'
-import type { Chain } from '../../chain/types.ts'
+import type { Chain } from '../../chain/chain.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import type { Commands } from '../../errors/next-command.ts'
 import type { Halt } from '../../host/halt.ts'

@@ -13,9 +13,11 @@ import {
   zero,
 } from '../../balance/index.ts'
 import { blockViews } from '../../chain/at-block.ts'
+import type { Chain } from '../../chain/chain.ts'
 import type { Receipt } from '../../chain/outcome/receipt.ts'
 import type { Place } from '../../chain/place.ts'
-import type { Chain, ChainView, StakeReads } from '../../chain/types.ts'
+import type { StakeReads } from '../../chain/read/stake.ts'
+import type { ChainView } from '../../chain/view.ts'
 import type { Commands } from '../../errors/next-command.ts'
 import type { Halt } from '../../host/halt.ts'
 import { isAboveMinimum } from '../../plan/checks.ts'

@@ -2,8 +2,7 @@ import type { AnyBalance, Balance, SomeAlpha, Tao } from '../../balance/index.ts
 import type { Address } from '../../chain/address.ts'
 import type { AlphaFee } from '../../chain/outcome/receipt.ts'
 import type { Executed } from '../../chain/outcome/stake-events.ts'
-import type { Holding } from '../../plan/holdings.ts'
-import type { PlannedTrade, StaysBehind } from '../../plan/plan.ts'
+import type { Holding, PlannedTrade, StaysBehind } from '../../plan/plan.ts'
 import type { TradeCommand } from '../verb.ts'
 
 /** The one vocabulary of outcomes, in code, journal and JSON. */

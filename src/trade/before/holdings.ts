@@ -1,9 +1,10 @@
 import { netuidFrom } from '../../balance/index.ts'
 import type { Address } from '../../chain/address.ts'
 import { freeTao } from '../../chain/place.ts'
-import type { AccountReads, StakeReads } from '../../chain/types.ts'
-import { type Holding, placesTouched } from '../../plan/holdings.ts'
-import type { PlannedTrade } from '../../plan/plan.ts'
+import type { AccountReads } from '../../chain/read/account.ts'
+import type { StakeReads } from '../../chain/read/stake.ts'
+import { placesTouched } from '../../plan/holdings.ts'
+import type { Holding, PlannedTrade } from '../../plan/plan.ts'
 
 /** What lies in the places of an owner that trades touch, and what is free. */
 export async function readHoldings(

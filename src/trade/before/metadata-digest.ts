@@ -1,7 +1,7 @@
+import type { Chain } from '../../chain/chain.ts'
 import type { MetadataDigest } from '../../chain/metadata/hash.ts'
 import { tryDigest } from '../../chain/metadata/trial.ts'
 import { publicNetwork } from '../../chain/network/network.ts'
-import type { Chain } from '../../chain/types.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import type { Output } from '../../output/output.ts'
 import type { PlannedTrade } from '../../plan/plan.ts'

@@ -1,5 +1,5 @@
+import type { Chain } from '../../chain/chain.ts'
 import { isSignedOver } from '../../chain/metadata/signed-over.ts'
-import type { Chain } from '../../chain/types.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import type { JournalEntry } from '../../journal/entry.ts'
 

@@ -1,6 +1,7 @@
+import type { Chain } from '../../chain/chain.ts'
 import { readHeader } from '../../chain/read/header.ts'
+import type { BlockId } from '../../chain/reader.ts'
 import { hashAnswer } from '../../chain/rpc/answer.ts'
-import type { BlockId, Chain } from '../../chain/types.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import type { Halt } from '../../host/halt.ts'
 import { type JournalEntry, knownBefore } from '../../journal/entry.ts'

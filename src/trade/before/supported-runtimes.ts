@@ -1,4 +1,5 @@
 import { compare, formatNamed } from '../../balance/index.ts'
+import type { Chain } from '../../chain/chain.ts'
 import { isSeenSpec, newExtensions, newestSeenSpec } from '../../chain/metadata/fingerprint.ts'
 import {
   type Difference,
@@ -8,7 +9,6 @@ import {
   requireAll,
 } from '../../chain/metadata/requirements.ts'
 import { publicNetwork } from '../../chain/network/network.ts'
-import type { Chain } from '../../chain/types.ts'
 import type { SpecRange } from '../../config/spec-range.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import type { Halt } from '../../host/halt.ts'

@@ -1,5 +1,6 @@
 import { formatNamed } from '../../balance/index.ts'
-import type { Chain, ChainView } from '../../chain/types.ts'
+import type { Chain } from '../../chain/chain.ts'
+import type { ChainView } from '../../chain/view.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import type { WarningCode } from '../../errors/warnings.ts'
 import type { Output } from '../../output/output.ts'

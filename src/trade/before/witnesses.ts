@@ -1,6 +1,7 @@
+import type { Chain } from '../../chain/chain.ts'
 import { readVersion } from '../../chain/network/identity.ts'
 import { readHeader } from '../../chain/read/header.ts'
-import type { BlockId, Chain } from '../../chain/types.ts'
+import type { BlockId } from '../../chain/reader.ts'
 import { openView } from '../../chain/view.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { withoutKey } from '../../errors/url.ts'

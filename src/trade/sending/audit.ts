@@ -1,6 +1,6 @@
+import type { Chain } from '../../chain/chain.ts'
 import { lacksExtrinsic } from '../../chain/outcome/block.ts'
 import { openTrace, type Verdict } from '../../chain/outcome/find-extrinsic.ts'
-import type { Chain } from '../../chain/types.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import type { Halt } from '../../host/halt.ts'
 import type { JournalEntry } from '../../journal/entry.ts'

@@ -1,7 +1,8 @@
+import type { Chain } from '../../chain/chain.ts'
 import type { Recorded } from '../../chain/extrinsic/compose.ts'
 import { publicNetwork } from '../../chain/network/network.ts'
 import { blockTime } from '../../chain/outcome/block-time.ts'
-import type { BlockId, Chain } from '../../chain/types.ts'
+import type { BlockId } from '../../chain/reader.ts'
 
 /** Time between two blocks where the chain's runtime does not tell. Source: opentensor/subtensor@14bc6f9f runtime/src/lib.rs MILLISECS_PER_BLOCK */
 const SLOT = 12_000n

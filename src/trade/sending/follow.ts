@@ -1,7 +1,7 @@
+import type { Chain } from '../../chain/chain.ts'
 import type { Recorded } from '../../chain/extrinsic/compose.ts'
 import { broadcast, type Progress } from '../../chain/outcome/broadcast.ts'
 import { type Receipt, readReceipt } from '../../chain/outcome/receipt.ts'
-import type { Chain } from '../../chain/types.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import type { Halt } from '../../host/halt.ts'
 import type { Output } from '../../output/output.ts'

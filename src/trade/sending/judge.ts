@@ -1,7 +1,7 @@
+import type { Chain } from '../../chain/chain.ts'
 import type { Recorded } from '../../chain/extrinsic/compose.ts'
 import type { Found } from '../../chain/outcome/blocks.ts'
 import { openTrace, type Possible, type Verdict } from '../../chain/outcome/find-extrinsic.ts'
-import type { Chain } from '../../chain/types.ts'
 import { messageOf } from '../../errors/message.ts'
 import { withoutKey } from '../../errors/url.ts'
 import type { Halt } from '../../host/halt.ts'

@@ -1,5 +1,5 @@
+import type { Chain } from '../../chain/chain.ts'
 import { type Recorded, type Signer, sign } from '../../chain/extrinsic/compose.ts'
-import type { Chain } from '../../chain/types.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { messageOf } from '../../errors/message.ts'
 import { withoutKey } from '../../errors/url.ts'

@@ -2,7 +2,7 @@ import type { Balance, Unit } from '../../balance/index.ts'
 import type { Call } from '../../chain/extrinsic/calls.ts'
 import type { Place } from '../../chain/place.ts'
 import type { Believed, FloorCost } from '../../chain/quote/limit.ts'
-import type { TradeQuote } from '../../chain/types.ts'
+import type { TradeQuote } from '../../chain/quote/types.ts'
 import type { PlannedTrade } from '../../plan/plan.ts'
 
 interface Trade<S extends Unit, B extends Unit> {

@@ -18,7 +18,8 @@ import {
   removeLimits,
   swapLimits,
 } from '../../chain/quote/limit.ts'
-import type { AddQuote, MarketReads, RemoveQuote, SwapQuote } from '../../chain/types.ts'
+import type { AddQuote, RemoveQuote, SwapQuote } from '../../chain/quote/types.ts'
+import type { MarketReads } from '../../chain/read/market.ts'
 import type { Agreed } from '../../plan/agreed.ts'
 import {
   type Exposed,

@@ -1,7 +1,7 @@
 import { alphaOf, isZero, narrow, netuidFrom, parseLimitPrice, tao } from '../../balance/index.ts'
 import { callRequirements } from '../../chain/extrinsic/calls.ts'
 import { freeTao, staked } from '../../chain/place.ts'
-import type { RemoveTrade } from '../../chain/types.ts'
+import type { RemoveTrade } from '../../chain/quote/types.ts'
 import { agreedOf } from '../../plan/agreed.ts'
 import type { Verb } from '../verb.ts'
 import { plannedTrade } from './planned-trade.ts'

@@ -10,7 +10,7 @@ import {
 import { removeAllStakeLimit, removeStakeLimit } from '../../chain/extrinsic/limited-calls.ts'
 import { hasCall, tradeRequirements } from '../../chain/metadata/requirements.ts'
 import { freeTao, staked } from '../../chain/place.ts'
-import type { ChainView } from '../../chain/types.ts'
+import type { ChainView } from '../../chain/view.ts'
 import { agreedOf } from '../../plan/agreed.ts'
 import { amountToTake, type Wanted } from '../../plan/amount.ts'
 import { requireAtLeastMinimum, requireAvailable, requireLeft } from '../../plan/checks.ts'

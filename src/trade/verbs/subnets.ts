@@ -1,4 +1,4 @@
-import type { SubnetReads } from '../../chain/types.ts'
+import type { SubnetReads } from '../../chain/read/subnet.ts'
 import { CliError } from '../../errors/cli-error.ts'
 
 /** Refuses subnets that do not exist or have not started. @throws E_SUBNET_UNKNOWN, E_SUBNET_NOT_STARTED */

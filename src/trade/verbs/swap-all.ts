@@ -2,7 +2,7 @@ import { alphaOf, type Netuid, narrow, netuidFrom, parseLimitPrice } from '../..
 import { callRequirements } from '../../chain/extrinsic/calls.ts'
 import { closingEvents } from '../../chain/metadata/requirements.ts'
 import { staked } from '../../chain/place.ts'
-import type { SwapTrade } from '../../chain/types.ts'
+import type { SwapTrade } from '../../chain/quote/types.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { agreedOf } from '../../plan/agreed.ts'
 import { isAboveMinimum } from '../../plan/checks.ts'

@@ -4,7 +4,7 @@ import { developmentKey } from '../../../devnet/scenario/wallet-keys.ts'
 import { subnetAlphaOut } from '../../../devnet/state/subnet.ts'
 import { totalHotkeyAlpha } from '../../../devnet/state/subtensor.ts'
 import { account } from '../../../devnet/state/system.ts'
-import type { Hex } from '../../../src/scale/runtime.ts'
+import type { Hex } from '../../../src/scale/bytes.ts'
 import { type Driver, handles, openDriver, refusal } from './driver.ts'
 
 const coldkey = developmentKey('coldkey_1').address

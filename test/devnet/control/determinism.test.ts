@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Block } from '../../../devnet/node/block.ts'
 import { developmentKey } from '../../../devnet/scenario/wallet-keys.ts'
-import { hashOf, toHex } from '../../../src/scale/bytes.ts'
-import type { Hex } from '../../../src/scale/runtime.ts'
+import { type Hex, hashOf, toHex } from '../../../src/scale/bytes.ts'
 import { type Driver, type handles, openDriver } from './driver.ts'
 import { addStake, signed, swapStake } from './signed.ts'
 

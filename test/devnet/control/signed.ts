@@ -4,8 +4,7 @@ import type { TransactionStatus } from '../../../devnet/node/status.ts'
 import { developmentKey } from '../../../devnet/scenario/wallet-keys.ts'
 import type { Devnet } from '../../../devnet/start.ts'
 import type { Call } from '../../../devnet/types.ts'
-import { toHex } from '../../../src/scale/bytes.ts'
-import type { Hex } from '../../../src/scale/runtime.ts'
+import { type Hex, toHex } from '../../../src/scale/bytes.ts'
 
 /** A signed extrinsic of a development key; the same bytes every time. */
 export function signed({ chain }: Devnet, signer: string, nonce: number, call: Call, specVersion = 425): Hex {

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { errorJson } from '../../../devnet/rpc/error.ts'
-import { fromHex, hashOf } from '../../../src/scale/bytes.ts'
-import type { Hex } from '../../../src/scale/runtime.ts'
+import { fromHex, type Hex, hashOf } from '../../../src/scale/bytes.ts'
 import { type Bench, pairOf, startBench, swapToRoot } from '../node/harness.ts'
 
 let bench: Bench

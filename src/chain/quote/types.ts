@@ -1,135 +1,4 @@
-import type { Alpha, Balance, Netuid, Price, SomeAlpha, SubnetKey, Tao, Unit } from '../balance/index.ts'
-import type { Market } from '../pool/types.ts'
-import type { Hex, Runtime } from '../scale/runtime.ts'
-import type { Address } from './address.ts'
-import type { MetadataDigest } from './metadata/hash.ts'
-import type { Network } from './network/network.ts'
-import type { ClaimReads } from './read/claims.ts'
-import type { RuleReads } from './read/rules.ts'
-import type { ShareReads } from './read/shares.ts'
-import type { SubnetDetail } from './read/subnet-detail.ts'
-import type { ValidatorReads } from './read/validators.ts'
-import type { Load, RoomReads } from './room.ts'
-import type { Rpc } from './rpc/rpc.ts'
-
-/** A connection to one chain whose identity was checked. */
-export interface Chain {
-  readonly network: Network
-  readonly genesis: Hex
-  readonly specVersion: number
-  readonly transactionVersion: number
-  /** Whether the genesis carries the mark of our development chain. */
-  readonly isDevelopment: boolean
-  readonly runtime: Runtime
-  /** The metadata as a node served it. */
-  readonly metadata: Uint8Array
-  /** URL of the endpoint that served it; null where it was kept from an earlier run. */
-  readonly servedBy: string | null
-  /** Digest of the metadata (RFC-0078), computed once. @throws E_ENDPOINT for bytes that have none */
-  digest(): Promise<MetadataDigest>
-  readonly rpc: Rpc
-  /** A view of the best block as of when the connection was made, for commands that read once. */
-  readonly opening: ChainView
-  /** A view of the best block as of now. */
-  head(): Promise<ChainView>
-  /**
-   * From now on the chain may be upgraded behind this connection: an endpoint connected to again is taken whatever it
-   * runs. For whoever reads blocks by the runtime each of them had, as after sending; `head` goes on refusing another.
-   */
-  followUpgrades(): void
-  /** Nonce of the next extrinsic of an account, those waiting in the node's pool counted. */
-  nextNonce(account: Address): Promise<number>
-  close(): void
-}
-
-export interface BlockId {
-  readonly number: number
-  readonly hash: Hex
-}
-
-/** Every read of a plan comes from one view, which is one block. */
-export interface ChainView
-  extends AccountReads,
-    StakeReads,
-    ClaimReads,
-    SubnetReads,
-    QuoteReads,
-    MarketReads,
-    RuleReads,
-    ShareReads,
-    SeriesReads,
-    FeeReads,
-    RoomReads,
-    TimeReads,
-    ValidatorReads {
-  readonly block: BlockId
-}
-
-/** What a runtime can be asked, at one block. */
-export interface Reader {
-  api(api: string, method: string, args: readonly unknown[]): Promise<unknown>
-  storage(pallet: string, item: string, args: readonly unknown[]): Promise<unknown>
-  constant(pallet: string, name: string): unknown
-  /** Raw state_call, for arguments the metadata types do not cover. */
-  call(method: string, args: Uint8Array): Promise<Hex>
-  readonly runtime: Runtime
-}
-
-export interface AccountReads {
-  /** Free TAO of an account. */
-  free(account: Address): Promise<Balance<Tao>>
-  /** What must stay in an account: the existential deposit. */
-  /** Its transactions executed up to the block. */
-  nonce(account: Address): Promise<number>
-  existentialDeposit(): Balance<Tao>
-}
-
-/** Stake of a coldkey on a hotkey of a subnet the compiler does not know. */
-export interface Position {
-  readonly coldkey: Address
-  readonly hotkey: Address
-  readonly netuid: number
-  readonly stake: Balance<SomeAlpha>
-  readonly registered: boolean
-}
-
-/** What of a coldkey's stake on a subnet may leave it, over all hotkeys. */
-export interface Availability {
-  readonly available: Balance<SomeAlpha>
-  readonly locked: Balance<SomeAlpha>
-}
-
-export interface StakeReads {
-  /** By netuid; empty where the runtime cannot tell. */
-  availability(coldkey: Address): Promise<ReadonlyMap<number, Availability>>
-  positions(coldkey: Address): Promise<readonly Position[]>
-  /** Stake of one position; zero where there is none. */
-  stake<S extends SubnetKey>(of: {
-    readonly coldkey: Address
-    readonly hotkey: Address
-    readonly netuid: Netuid<S>
-  }): Promise<Balance<Alpha<S>>>
-  /** What of one position is neither locked nor a miner's collateral. */
-  unbound<S extends SubnetKey>(of: {
-    readonly coldkey: Address
-    readonly hotkey: Address
-    readonly netuid: Netuid<S>
-  }): Promise<Balance<Alpha<S>>>
-}
-
-export interface Subnet {
-  readonly netuid: number
-  readonly name: string
-  readonly symbol: string
-}
-
-export interface SubnetReads {
-  /** Every subnet with what there is to know of it, in the chain's order. */
-  subnetDetails(): Promise<readonly SubnetDetail[]>
-  subnets(): Promise<readonly Subnet[]>
-  /** Whether trading has started (SubtokenEnabled); undefined where the runtime has no such switch. */
-  started(netuid: number): Promise<boolean | undefined>
-}
+import type { Alpha, Balance, Netuid, Price, SomeAlpha, SubnetKey, Tao, Unit } from '../../balance/index.ts'
 
 /** One pass through a pool, or a change at one to one on root. */
 export interface Leg {
@@ -167,7 +36,9 @@ export interface TradeQuote<S extends Unit, B extends Unit> {
 }
 
 export type SwapQuote<O extends SubnetKey, D extends SubnetKey> = TradeQuote<Alpha<O>, Alpha<D>>
+
 export type AddQuote<D extends SubnetKey> = TradeQuote<Tao, Alpha<D>>
+
 export type RemoveQuote<O extends SubnetKey> = TradeQuote<Alpha<O>, Tao>
 
 /** What a quote depends on beside the pools. */
@@ -276,24 +147,4 @@ export interface SeriesReads {
     trades: readonly T[],
     context?: QuoteContext,
   ): Promise<readonly QuoteOf<T>[]>
-}
-
-export interface MarketReads {
-  /**
-   * Subnets as the pool model takes them, by netuid: reserves, weight or ellipse, fee rate, alpha issued. A pool whose curve this
-   * runtime does not tell is missing.
-   */
-  markets(netuids: readonly number[]): Promise<ReadonlyMap<number, Market>>
-}
-
-export interface FeeReads {
-  /** What an encoded extrinsic takes of a block, as the runtime announces it. */
-  load(extrinsic: Uint8Array): Promise<Load>
-  /** Transaction fee of an encoded extrinsic (with a signature of the right length). */
-  transactionFee(extrinsic: Uint8Array): Promise<Balance<Tao>>
-}
-
-export interface TimeReads {
-  /** When the block was made. Milliseconds since the epoch; 0 before the first block with a time. */
-  time(): Promise<bigint>
 }
