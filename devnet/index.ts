@@ -4,9 +4,9 @@ import type { Control } from './control/types.ts'
 import type { Seal } from './node/settings.ts'
 import type { Scenario } from './scenario/schema.ts'
 import type { DevelopmentWallet } from './scenario/wallet-keys.ts'
-import type { Client, Line, Provider } from './wire/types.ts'
+import type { Client, ClientLine, Provider } from './wire/types.ts'
 
-export type { Client, Control, Line, Provider, Scenario, Seal }
+export type { Client, ClientLine as Line, Control, Provider, Scenario, Seal }
 
 export interface DevnetOptions {
   /** Who owns what at block 0 (docs/devnet.md); left out, the scenario of `taoctl devnet start`. */
@@ -48,7 +48,7 @@ export interface Devnet {
   /** A new connection in process, for `ApiPromise.create({ provider })`. */
   provider(): Provider
   /** A new connection in process that carries the texts a socket would. @throws Error while the node is down */
-  connect(client: Client): Line
+  connect(client: Client): ClientLine
   /** Blocks, sealing, time, storage, and faults of messages. */
   readonly control: Control
   /** Stops timers, ends connections, frees the port. */

@@ -6,9 +6,9 @@ import { networkControl } from './control/network.ts'
 import { repeatableRandom } from './control/randomness.ts'
 import type { Control } from './control/types.ts'
 import { type RuntimeMetadata, readMetadata } from './metadata/runtime-metadata.ts'
-import type { Block } from './node/block.ts'
+import type { NodeBlock } from './node/block.ts'
 import { createChain } from './node/chain.ts'
-import type { Chain, NewBlock } from './node/chain-types.ts'
+import type { NewBlock, NodeChain } from './node/chain-types.ts'
 import { createEdition } from './node/edition.ts'
 import { runtimeApis } from './node/runtime-api.ts'
 import { startSealing } from './node/seal.ts'
@@ -24,7 +24,7 @@ import { createFaults } from './wire/fault.ts'
 import { openLine } from './wire/line.ts'
 import { createProvider } from './wire/provider.ts'
 import { type Server, startServer } from './wire/server.ts'
-import type { Client, Line, Provider } from './wire/types.ts'
+import type { Client, ClientLine, Provider } from './wire/types.ts'
 
 /** Time as the chain needs it. */
 export interface DevnetClock {
@@ -33,7 +33,7 @@ export interface DevnetClock {
   now?(): number
 }
 
-export type DevnetOptions = Setting & RuntimeChoice
+export type StartOptions = Setting & RuntimeChoice
 
 /** Which runtime the chain is: one of its own, or that of another's metadata; never both. */
 export type RuntimeChoice =
@@ -68,28 +68,28 @@ interface Setting {
 }
 
 /** A running development chain. */
-export interface Devnet {
+export interface RunningDevnet {
   /** Such as ws://127.0.0.1:9944; empty without a port. */
   readonly endpoint: string
   readonly genesisHash: Hex
   readonly specVersion: number
-  readonly chain: Chain
+  readonly chain: NodeChain
   readonly core: RpcCore
   /** A new connection in process, for `ApiPromise.create({ provider })`. */
   provider(): Provider
   /** A new connection in process that carries the texts a socket would. @throws Error while the node is down */
-  connect(client: Client): Line
+  connect(client: Client): ClientLine
   /** Everything that can be done to the chain and to its connections; over the socket by the methods dev_*. */
   readonly control: Control
-  newBlock(options?: NewBlock): Block
+  newBlock(options?: NewBlock): NodeBlock
   /** Finalizes a block and all before it; the best block if none is named. */
-  finalize(block?: Block): void
+  finalize(block?: NodeBlock): void
   /** Stops timers, ends connections, frees the port. */
   stop(): Promise<void>
 }
 
 /** Starts a chain from a scenario. @throws E_SCENARIO, E_METADATA, E_USAGE, E_PORT */
-export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
+export async function startDevnet(options: StartOptions): Promise<RunningDevnet> {
   const { clock, port, seal = { kind: 'instant' }, random = repeatableRandom('taoctl devnet') } = options
   const { origins, seed: text } = options
   const said = await genesisOf(await checked(options.scenario), 'given')
@@ -136,7 +136,7 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
   }
 }
 
-function metadataOf({ metadata: given, profile }: DevnetOptions): RuntimeMetadata {
+function metadataOf({ metadata: given, profile }: StartOptions): RuntimeMetadata {
   if (given === undefined) return profileMetadata(profile ?? 'present')
   // As the command line does; callers without a type checker may give both.
   if (profile !== undefined) {

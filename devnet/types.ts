@@ -7,7 +7,7 @@ export type Account = string
 export type After = (milliseconds: number, work: () => void) => () => void
 
 /** A decoded call in the form of the metadata codecs: `{ type: pallet, value: { type: call, value: args } }`. */
-export interface Call {
+export interface DispatchCall {
   readonly type: string
   readonly value: { readonly type: string; readonly value: unknown }
 }
@@ -73,7 +73,7 @@ export interface BlockContext {
 /** A signed extrinsic after its signature was checked. */
 export interface SignedCall {
   readonly signer: Account
-  readonly call: Call
+  readonly call: DispatchCall
   readonly nonce: number
   /** Rao. */
   readonly tip: bigint

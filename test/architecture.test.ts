@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
-import type ts from 'typescript'
+import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
+import { importCircles, sharedTypeNames } from './architecture/circles.ts'
 import * as code from './architecture/code.ts'
 import { files, inside, outside, parsed, source } from './architecture/files.ts'
 import { forbiddenImports, type Table } from './architecture/imports.ts'
@@ -368,6 +369,42 @@ test('the rooms of the development chain have no circles', () => {
       .map(name => `${room} -> ${name}`),
   )
   expect(upward).toEqual([])
+})
+
+const sourceOf = (path: string, text: string): readonly [string, ts.SourceFile] => [
+  path,
+  ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true),
+]
+
+describe('files together', () => {
+  const sources = new Map(files.map(path => [path, parsed(path)]))
+
+  test('no files import each other in a circle, types counted', () => {
+    expect(importCircles(sources)).toEqual([])
+  })
+
+  test('a circle over a type import and a dynamic one is found', () => {
+    const circle = new Map([
+      sourceOf('src/plan/a.ts', "import type { B } from './b.ts'"),
+      sourceOf('src/plan/b.ts', "export { c } from '../trade/c.ts'"),
+      sourceOf('src/trade/c.ts', "const a = await import('../plan/a.ts')"),
+      sourceOf('src/trade/d.ts', "import { c } from './c.ts'"),
+    ])
+    expect(importCircles(circle)).toEqual(['src/plan/a.ts <-> src/plan/b.ts <-> src/trade/c.ts'])
+  })
+
+  test('an exported type name exists once', () => {
+    expect(sharedTypeNames(sources)).toEqual([])
+  })
+
+  test('a name that two files export as a type is found', () => {
+    const twice = new Map([
+      sourceOf('src/plan/a.ts', 'export interface Line {}'),
+      sourceOf('src/trade/b.ts', 'export type Line = string'),
+      sourceOf('devnet/c.ts', 'interface Line {}'),
+    ])
+    expect(sharedTypeNames(twice)).toEqual(['Line: src/plan/a.ts, src/trade/b.ts'])
+  })
 })
 
 describe('the rules hold', () => {

@@ -1,12 +1,12 @@
 import type { Hex } from '../../src/scale/bytes.ts'
-import type { Block } from '../node/block.ts'
-import type { Chain } from '../node/chain-types.ts'
+import type { NodeBlock } from '../node/block.ts'
+import type { NodeChain } from '../node/chain-types.ts'
 import type { Verified } from '../types.ts'
 import { ControlError } from './error.ts'
 import type { BlockControl } from './types.ts'
 
 /** Block control of a chain. */
-export function blockControl(chain: Chain): BlockControl {
+export function blockControl(chain: NodeChain): BlockControl {
   const { tree, history } = chain
 
   const waiting = (hash: Hex): Verified => {
@@ -15,17 +15,17 @@ export function blockControl(chain: Chain): BlockControl {
     return found
   }
   /** Blocks of the best chain above one of them. */
-  const above = (parent: Block): readonly Block[] => {
+  const above = (parent: NodeBlock): readonly NodeBlock[] => {
     const { number } = parent.header
     if (tree.at(number)?.hash !== parent.hash) throw new ControlError('the block is not on the best chain')
     if (number < tree.finalized().header.number) throw new ControlError('what is final is never reverted')
-    const blocks: Block[] = []
+    const blocks: NodeBlock[] = []
     for (let block = tree.at(number + 1); block !== undefined; block = tree.at(block.header.number + 1)) {
       blocks.push(block)
     }
     return blocks
   }
-  const parentOfBest = (): Block => {
+  const parentOfBest = (): NodeBlock => {
     const parent = tree.block(tree.best().header.parentHash)
     if (parent === undefined) throw new ControlError('the best block is the first')
     return parent

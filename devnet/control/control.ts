@@ -1,4 +1,4 @@
-import type { Chain } from '../node/chain-types.ts'
+import type { NodeChain } from '../node/chain-types.ts'
 import type { Sealing } from '../node/settings.ts'
 import type { Faults } from '../wire/fault.ts'
 import { blockControl } from './blocks.ts'
@@ -11,7 +11,7 @@ import { runtimeControl } from './upgrade.ts'
 
 /** What is controlled. */
 export interface Controls {
-  readonly chain: Chain
+  readonly chain: NodeChain
   readonly sealing: Sealing
   readonly faults: Faults
   readonly network: NetworkControl

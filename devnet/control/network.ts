@@ -1,4 +1,4 @@
-import type { Chain } from '../node/chain-types.ts'
+import type { NodeChain } from '../node/chain-types.ts'
 import type { After } from '../types.ts'
 import type { Exchange } from '../wire/exchange.ts'
 import type { NetworkControl, Restart } from './types.ts'
@@ -11,7 +11,7 @@ export interface Listener {
 
 /** Network control of a node; without a listener it is reached in process alone. */
 export function networkControl(on: {
-  readonly chain: Chain
+  readonly chain: NodeChain
   exchange(): Exchange
   listener(): Listener | undefined
   readonly after: After

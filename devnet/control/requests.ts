@@ -2,8 +2,8 @@ import type { Static } from 'typebox'
 import Value from 'typebox/value'
 import { netuidFrom, parseAlpha, widen } from '../../src/balance/index.ts'
 import { fromHex, type Hex } from '../../src/scale/bytes.ts'
-import type { Block } from '../node/block.ts'
-import type { Chain } from '../node/chain-types.ts'
+import type { NodeBlock } from '../node/block.ts'
+import type { NodeChain } from '../node/chain-types.ts'
 import type { Seal } from '../node/settings.ts'
 import { parsed } from '../scenario/amount.ts'
 import { parseTime } from '../scenario/time.ts'
@@ -17,7 +17,7 @@ import type { Control } from './types.ts'
 
 /** What requests work on. */
 export interface Controlled {
-  readonly chain: Chain
+  readonly chain: NodeChain
   readonly control: Control
   readonly after: After
 }
@@ -123,7 +123,7 @@ function answered<M extends ControlMethod>(method: M, on: Controlled, params: re
 
 const lower = (hex: string) => hex.toLowerCase() as Hex
 
-function blockOf(chain: Chain, hash: string): Block {
+function blockOf(chain: NodeChain, hash: string): NodeBlock {
   const block = chain.tree.block(lower(hash))
   if (block === undefined) throw new ControlError(`there is no block ${hash}`)
   return block
@@ -135,7 +135,12 @@ function sealOf(mode: 'Instant' | 'Manual' | number): Seal {
 }
 
 /** What is stored there now, or what an absent key reads as. */
-function patternOf(chain: Chain, pallet: string, item: string, key: readonly (string | number)[]): unknown {
+function patternOf(
+  chain: NodeChain,
+  pallet: string,
+  item: string,
+  key: readonly (string | number)[],
+): unknown {
   const stored = chain.stateOf(chain.tree.best()).stored(pallet, item, key)
   return stored ?? chain.runtime.storage(pallet, item)?.fallback
 }

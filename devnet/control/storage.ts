@@ -1,7 +1,7 @@
 import { raoOf } from '../../src/balance/wire.ts'
 import { concat, fromHex, type Hex, sameBytes, toHex, withLength } from '../../src/scale/bytes.ts'
 import type { StorageItem } from '../../src/scale/storage-item.ts'
-import type { Chain } from '../node/chain-types.ts'
+import type { NodeChain } from '../node/chain-types.ts'
 import type { Edit } from '../node/edits.ts'
 import { defineItem, type KeyPart } from '../state/item.ts'
 import { subnetAlphaOut, subnetMechanism } from '../state/subnet.ts'
@@ -22,7 +22,7 @@ const ownItems: ReadonlySet<string> = new Set([
 ])
 
 /** Storage control of a chain. */
-export function storageControl(chain: Chain): StorageControl {
+export function storageControl(chain: NodeChain): StorageControl {
   const { edits } = chain
 
   return {

@@ -1,20 +1,20 @@
 import { fromHex, type Hex, hashOf, sameBytes } from '../../src/scale/bytes.ts'
 import { composer } from '../extrinsic/compose.ts'
-import type { Chain } from '../node/chain-types.ts'
+import type { NodeChain } from '../node/chain-types.ts'
 import type { State } from '../state/state.ts'
 import { account } from '../state/system.ts'
-import type { Call, Verified } from '../types.ts'
+import type { DispatchCall, Verified } from '../types.ts'
 import { ControlError } from './error.ts'
 import type { TradeControl, Victim } from './types.ts'
 
 /** Trade control of a chain; `random` is what signatures draw from. */
-export function tradeControl(chain: Chain, random: (bytes: number) => Uint8Array): TradeControl {
-  const callOf = (call: Call | Hex): Call => {
+export function tradeControl(chain: NodeChain, random: (bytes: number) => Uint8Array): TradeControl {
+  const callOf = (call: DispatchCall | Hex): DispatchCall => {
     const codec = chain.runtime.call
     try {
-      if (typeof call !== 'string') return codec.dec(codec.enc(call)) as Call
+      if (typeof call !== 'string') return codec.dec(codec.enc(call)) as DispatchCall
       const bytes = fromHex(call)
-      const decoded = codec.dec(bytes) as Call
+      const decoded = codec.dec(bytes) as DispatchCall
       if (sameBytes(codec.enc(decoded), bytes)) return decoded
     } catch (cause) {
       throw new ControlError('the runtime has no such call', { cause })
@@ -66,7 +66,7 @@ function fits({ hash, signer, call, where }: Victim, transaction: Verified): boo
 }
 
 /** A call and, of a batch, those in it. */
-function callNames({ type, value }: Call): readonly string[] {
-  const inner = (value.value as { readonly calls?: readonly Call[] } | undefined)?.calls ?? []
+function callNames({ type, value }: DispatchCall): readonly string[] {
+  const inner = (value.value as { readonly calls?: readonly DispatchCall[] } | undefined)?.calls ?? []
   return [`${type}.${value.type}`, ...inner.flatMap(callNames)]
 }

@@ -1,15 +1,15 @@
 import type { Balance, SomeAlpha } from '../../src/balance/index.ts'
 import type { Hex } from '../../src/scale/bytes.ts'
-import type { Block } from '../node/block.ts'
+import type { NodeBlock } from '../node/block.ts'
 import type { PoolLimits, Sealing } from '../node/settings.ts'
 import type { KeyPart } from '../state/item.ts'
-import type { Account, Call, Verified } from '../types.ts'
+import type { Account, DispatchCall, Verified } from '../types.ts'
 import type { AddedFault, Fault } from '../wire/fault.ts'
 
 /** A reorganisation: another branch from an earlier block on becomes the best chain. */
 export interface Reorg {
   /** Block the branches have in common; by default the parent of the best block. */
-  readonly parent?: Block
+  readonly parent?: NodeBlock
   /** Hashes of extrinsics the new branch leaves out. They wait in the pool again, if they still can execute. */
   readonly drop?: readonly Hex[]
   /** Hashes of waiting transactions the new branch takes into its first block. */
@@ -21,7 +21,7 @@ export interface NewBlocks {
   /** 1 if left out. */
   readonly count?: number
   /** Elsewhere than the best block starts or continues a fork. */
-  readonly parent?: Block
+  readonly parent?: NodeBlock
   /** Hashes of ready transactions to take; all of them by default. */
   readonly include?: readonly Hex[]
   /** Hashes of ready transactions to leave in the pool. */
@@ -31,15 +31,15 @@ export interface NewBlocks {
 /** Blocks by hand. */
 export interface BlockControl {
   /** Makes blocks, each on the one before; answers the last. */
-  make(options?: NewBlocks): Block
+  make(options?: NewBlocks): NodeBlock
   /** Finalizes a block with all before it, by default the best block. @throws ControlError if it is on a dead fork */
-  finalize(block?: Block): Block
+  finalize(block?: NodeBlock): NodeBlock
   /**
    * Builds another branch, one block longer than what it replaces: block for block the same extrinsics and changes of
    * state, but for those dropped and included, then an empty one. Answers its blocks.
    * @throws ControlError where blocks to be replaced are final
    */
-  reorg(reorg?: Reorg): readonly Block[]
+  reorg(reorg?: Reorg): readonly NodeBlock[]
 }
 
 /** The chain's clock. Milliseconds since the epoch. */
@@ -90,7 +90,7 @@ export interface FrontRun {
   /** Name of the development key that signs, such as `coldkey_2`. */
   readonly signer: string
   /** In the form of the metadata codecs, or its SCALE bytes. */
-  readonly call: Call | Hex
+  readonly call: DispatchCall | Hex
   readonly before: Victim
 }
 

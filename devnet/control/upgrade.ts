@@ -2,14 +2,14 @@ import { str, u32 } from '@polkadot-api/substrate-bindings'
 import { CliError } from '../../src/errors/cli-error.ts'
 import { concat } from '../../src/scale/bytes.ts'
 import { readMetadata } from '../metadata/runtime-metadata.ts'
-import type { Chain } from '../node/chain-types.ts'
+import type { NodeChain } from '../node/chain-types.ts'
 import { createEdition, type Edition } from '../node/edition.ts'
 import { versionOf } from '../version.ts'
 import { ControlError } from './error.ts'
 import type { RuntimeControl } from './types.ts'
 
 /** Runtime control of a chain. */
-export function runtimeControl(chain: Chain): RuntimeControl {
+export function runtimeControl(chain: NodeChain): RuntimeControl {
   return {
     upgrade: upgrade => {
       const present = chain.history.editionAfter(chain.tree.best())

@@ -1,7 +1,7 @@
 import { compactBn, compactNumber } from '@polkadot-api/substrate-bindings'
 import { concat, withLength } from '../../src/scale/bytes.ts'
 import type { Runtime } from '../../src/scale/runtime.ts'
-import type { Account, Call } from '../types.ts'
+import type { Account, DispatchCall } from '../types.ts'
 import { extrinsicDecoder } from './decode.ts'
 import { type SigningContext, signedMessage } from './payload.ts'
 
@@ -10,7 +10,7 @@ const SIGNED_V4 = 0x84
 /** What is to be signed. It never dies and leaves no tip. */
 export interface Draft {
   readonly signer: Account
-  readonly call: Call
+  readonly call: DispatchCall
   readonly nonce: number
 }
 

@@ -1,7 +1,7 @@
 import { type Codec, compactBn, compactNumber, Tuple } from '@polkadot-api/substrate-bindings'
 import { concat, fromHex, hashOf, isHex, sameBytes } from '../../src/scale/bytes.ts'
 import type { Runtime } from '../../src/scale/runtime.ts'
-import type { Call } from '../types.ts'
+import type { DispatchCall } from '../types.ts'
 import { type Era, readEra } from './era.ts'
 import { type Extrinsic, ExtrinsicFormatError } from './extrinsic.ts'
 
@@ -49,7 +49,7 @@ export function extrinsicDecoder(runtime: Runtime): (bytes: Uint8Array) => Extri
       signer: signer.value,
       publicKey: address.enc(to).subarray(1),
       signature: { type: signed.type, bytes: bytesOf(signed.value) },
-      call: decodedCall as Call,
+      call: decodedCall as DispatchCall,
       callBytes: call.enc(decodedCall),
       extraBytes: concat(parts),
       era: eraOf(part('CheckMortality')),

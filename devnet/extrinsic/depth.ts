@@ -1,10 +1,10 @@
-import type { Call } from '../types.ts'
+import type { DispatchCall } from '../types.ts'
 
 /** Calls may lie in this many calls. Source: opentensor/subtensor@14bc6f9f runtime/src/lib.rs:1902. */
 export const maxCallDepth = 8
 
 /** How many calls that hold calls lie within one another: 0 for a plain call, 1 for a batch, even an empty one. */
-export function callDepth(call: Call): number {
+export function callDepth(call: DispatchCall): number {
   let depth = 0
   let level: readonly unknown[] = [call].filter(isHolder)
   while (level.length > 0) {
@@ -14,7 +14,7 @@ export function callDepth(call: Call): number {
   return depth
 }
 
-const argumentsOf = (call: unknown) => (call as Call).value.value
+const argumentsOf = (call: unknown) => (call as DispatchCall).value.value
 
 function isHolder(call: unknown): boolean {
   const given = argumentsOf(call)

@@ -1,5 +1,5 @@
 import type { Hex } from '../../src/scale/bytes.ts'
-import type { Account, Call } from '../types.ts'
+import type { Account, DispatchCall } from '../types.ts'
 import type { Era } from './era.ts'
 
 /** A signed extrinsic as it came, its parts named. Nothing of it is checked yet. */
@@ -11,7 +11,7 @@ export interface Extrinsic {
   readonly signer: Account
   readonly publicKey: Uint8Array
   readonly signature: { readonly type: string; readonly bytes: Uint8Array }
-  readonly call: Call
+  readonly call: DispatchCall
   readonly callBytes: Uint8Array
   /** What the transaction extensions wrote, in their order. */
   readonly extraBytes: Uint8Array

@@ -18,7 +18,7 @@ export interface Branch {
   hashAt(number: number): Hex | undefined
 }
 
-export type Verdict =
+export type SignatureVerdict =
   | { readonly ok: true; readonly verified: Verified }
   | { readonly ok: false; readonly reason: Invalid }
 
@@ -26,7 +26,7 @@ export type Verdict =
  * Checks what a runtime checks before its extensions: nesting, era and signature. An extrinsic that signs the digest of
  * the metadata needs it given.
  */
-export type Verify = (extrinsic: Extrinsic, branch: Branch, metadataHash?: Uint8Array) => Verdict
+export type Verify = (extrinsic: Extrinsic, branch: Branch, metadataHash?: Uint8Array) => SignatureVerdict
 
 /**
  * A verifier for one runtime and genesis.
@@ -36,7 +36,7 @@ export function verifier(runtime: Runtime, genesisHash: Hex, verifySignature: Ve
   const message = signedMessage(runtime)
   const versions = versionOf(runtime)
   const blockHashCount = runtime.constant('System', 'BlockHashCount') as number
-  const refused = (reason: Invalid): Verdict => ({ ok: false, reason })
+  const refused = (reason: Invalid): SignatureVerdict => ({ ok: false, reason })
 
   return (extrinsic, branch, metadataHash) => {
     if (callDepth(extrinsic.call) > maxCallDepth) return refused('Call')

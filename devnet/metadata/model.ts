@@ -2,7 +2,7 @@ import { toHex } from '../../src/scale/bytes.ts'
 import { multiAddress, multiSignature, runtimeCall } from './common.ts'
 import { extensions, extensionType, runtime, uncheckedExtrinsic } from './extrinsic.ts'
 import type { ConstantDefinition, Pallet, StorageDefinition } from './pallet.ts'
-import { createRegistry, type Registry } from './registry.ts'
+import { createRegistry, type TypeRegistry } from './registry.ts'
 import { type MethodDefinition, runtimeApis } from './runtime-apis.ts'
 import { apiNames, apiVersions } from './runtime-version.ts'
 import { enumeration, named, type Outer, outer, type Type, tuple, variant } from './type.ts'
@@ -65,7 +65,7 @@ function outerEnum(pallets: readonly Pallet[], kind: Outer): Type {
   return enumeration(`node_subtensor_runtime::${outerPaths[kind]}`, variants)
 }
 
-function numberPallet({ id }: Registry, pallet: Pallet) {
+function numberPallet({ id }: TypeRegistry, pallet: Pallet) {
   const optional = (type: Type | undefined) => (type === undefined ? undefined : id(type))
   return {
     name: pallet.name,
@@ -78,7 +78,7 @@ function numberPallet({ id }: Registry, pallet: Pallet) {
   }
 }
 
-function numberItem(id: Registry['id'], { name, keys, value, optional, fallback }: StorageDefinition) {
+function numberItem(id: TypeRegistry['id'], { name, keys, value, optional, fallback }: StorageDefinition) {
   const hashers = keys.map(({ hasher }) => ({ tag: hasher, value: undefined }))
   const [first, ...rest] = keys.map(key => key.type)
   return {
@@ -100,11 +100,11 @@ function numberItem(id: Registry['id'], { name, keys, value, optional, fallback 
   }
 }
 
-function numberConstant(id: Registry['id'], { name, type, value }: ConstantDefinition) {
+function numberConstant(id: TypeRegistry['id'], { name, type, value }: ConstantDefinition) {
   return { name, type: id(type), value: toHex(value), docs: [] }
 }
 
-function numberMethods({ id }: Registry, methods: Readonly<Record<string, MethodDefinition>>) {
+function numberMethods({ id }: TypeRegistry, methods: Readonly<Record<string, MethodDefinition>>) {
   return Object.entries(methods).map(([name, { inputs, output }]) => ({
     name,
     inputs: Object.entries(inputs).map(([name, type]) => ({ name, type: id(type) })),

@@ -1,5 +1,5 @@
 import { toBytes, zeroBytes } from './bytes.ts'
-import { type Fields, type Type, type Variant, variant } from './type.ts'
+import { type Fields, type Type, type TypeVariant, variant } from './type.ts'
 
 /** Hashers of storage keys that this runtime uses; all keep the key readable. */
 type Hasher = 'Blake2128Concat' | 'Twox64Concat' | 'Identity'
@@ -84,6 +84,6 @@ export function identity(type: Type): Key {
 }
 
 /** Events in the order of the Rust enum, which gives them their indices. */
-export function events(...list: readonly (readonly [name: string, fields?: Fields])[]): Variant[] {
+export function events(...list: readonly (readonly [name: string, fields?: Fields])[]): TypeVariant[] {
   return list.map(([name, fields], index) => variant(index, name, fields))
 }

@@ -8,7 +8,7 @@ type Definition = TypeEntry['def']
 type Inner = Exclude<Type, { kind: 'outer' }>
 
 /** Numbers types on first use. */
-export interface Registry {
+export interface TypeRegistry {
   /** Id of a type; the same structure has the same id whatever its label. */
   id(type: Type): number
   /** All types numbered so far, in the order of their ids. */
@@ -16,7 +16,7 @@ export interface Registry {
 }
 
 /** An empty registry. `outers` resolves the references to the enums over all pallets. */
-export function createRegistry(outers: Readonly<Record<Outer, () => Type>>): Registry {
+export function createRegistry(outers: Readonly<Record<Outer, () => Type>>): TypeRegistry {
   const entries: TypeEntry[] = []
   const byKey = new Map<string, number>()
   const known = new Map<Type, number>()

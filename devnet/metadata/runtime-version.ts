@@ -33,7 +33,7 @@ export const apiNames = [
 ] as const satisfies readonly ApiName[]
 
 /** What `state_getRuntimeVersion` answers. */
-export interface RuntimeVersion {
+export interface DeclaredVersion {
   readonly specName: string
   readonly implName: string
   readonly authoringVersion: number
@@ -45,7 +45,7 @@ export interface RuntimeVersion {
 }
 
 /** The runtime's version. Source: opentensor/subtensor@14bc6f9f runtime/src/lib.rs:227-242. */
-export function runtimeVersion(specVersion: number = SPEC_VERSION): RuntimeVersion {
+export function runtimeVersion(specVersion: number = SPEC_VERSION): DeclaredVersion {
   return {
     specName: 'node-subtensor',
     implName: 'node-subtensor',
@@ -59,7 +59,7 @@ export function runtimeVersion(specVersion: number = SPEC_VERSION): RuntimeVersi
 }
 
 /** SCALE bytes of a version, as `Core_version` and the constant System.Version give it. */
-export function encodeVersion(version: RuntimeVersion): Uint8Array {
+export function encodeVersion(version: DeclaredVersion): Uint8Array {
   const u32Bytes = (value: number) => littleEndian(BigInt(value), 4)
   return concat([
     textBytes(version.specName),

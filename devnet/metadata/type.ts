@@ -8,7 +8,7 @@ export interface Field {
 }
 
 /** One variant of an enum; of a pallet's calls, events and errors too. */
-export interface Variant {
+export interface TypeVariant {
   readonly name: string
   readonly index: number
   readonly fields: readonly Field[]
@@ -34,7 +34,7 @@ type Shape =
   | { readonly kind: 'array'; readonly of: Type; readonly length: number }
   | { readonly kind: 'tuple'; readonly of: readonly Type[] }
   | ({ readonly kind: 'struct'; readonly fields: readonly Field[] } & Named)
-  | ({ readonly kind: 'enum'; readonly variants: readonly Variant[] } & Named)
+  | ({ readonly kind: 'enum'; readonly variants: readonly TypeVariant[] } & Named)
   | { readonly kind: 'outer'; readonly of: Outer }
 
 /** The enums over all pallets; referred to by name, since calls may contain calls. */
@@ -92,19 +92,19 @@ export function struct(path: string, fields: Fields, parameters: readonly Parame
 /** Enum at a Rust path. */
 export function enumeration(
   path: string,
-  variants: readonly Variant[],
+  variants: readonly TypeVariant[],
   parameters: readonly Parameter[] = [],
 ): Type {
   return { kind: 'enum', path, variants, parameters, label: lastSegment(path) }
 }
 
 /** One variant with its index. */
-export function variant(index: number, name: string, fields: Fields = [], docs = ''): Variant {
+export function variant(index: number, name: string, fields: Fields = [], docs = ''): TypeVariant {
   return { index, name, fields: listFields(fields), docs }
 }
 
 /** Variants without fields, indexed in order. */
-export function units(...names: readonly string[]): Variant[] {
+export function units(...names: readonly string[]): TypeVariant[] {
   return names.map((name, index) => variant(index, name))
 }
 

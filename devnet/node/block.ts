@@ -1,10 +1,10 @@
 import { type Hex, hashOf } from '../../src/scale/bytes.ts'
-import { type Header, hashHeader } from './header.ts'
+import { hashHeader, type NodeHeader } from './header.ts'
 
 /** A block. */
-export interface Block {
+export interface NodeBlock {
   readonly hash: Hex
-  readonly header: Header
+  readonly header: NodeHeader
   /** Encoded extrinsics in order; the timestamp inherent is number 0. */
   readonly extrinsics: readonly Uint8Array[]
   /** BLAKE2b-256 of each extrinsic. */
@@ -15,15 +15,15 @@ export interface Block {
 
 /** A block from its parts; hash, extrinsic hashes and header are derived. */
 export function makeBlock(parts: {
-  readonly header: Header
+  readonly header: NodeHeader
   readonly extrinsics: readonly Uint8Array[]
   readonly timestamp: bigint
-}): Block {
+}): NodeBlock {
   return { ...parts, hash: hashHeader(parts.header), extrinsicHashes: parts.extrinsics.map(hashOf) }
 }
 
 /** A block that no other equals: two empty siblings would be one and the same block, so a log item tells them apart. */
-export function distinctBlock(block: Block, isTaken: (hash: Hex) => boolean): Block {
+export function distinctBlock(block: NodeBlock, isTaken: (hash: Hex) => boolean): NodeBlock {
   let candidate = block
   for (let fork = 1; isTaken(candidate.hash); fork += 1) {
     candidate = makeBlock({ ...block, header: { ...block.header, digest: [{ other: `fork ${fork}` }] } })

@@ -1,11 +1,11 @@
 import type { Hex } from '../../src/scale/bytes.ts'
 import type { Runtime } from '../../src/scale/runtime.ts'
 import type { Extrinsic } from '../extrinsic/extrinsic.ts'
-import type { Verdict } from '../extrinsic/verify.ts'
+import type { SignatureVerdict } from '../extrinsic/verify.ts'
 import type { Rules } from '../runtime/types.ts'
 import type { State } from '../state/state.ts'
-import type { BlockContext, Call, Genesis, Verified } from '../types.ts'
-import type { Block } from './block.ts'
+import type { BlockContext, DispatchCall, Genesis, Verified } from '../types.ts'
+import type { NodeBlock } from './block.ts'
 import type { Edition } from './edition.ts'
 import type { Edit, EditQueue } from './edits.ts'
 import type { ChainListener } from './events.ts'
@@ -17,7 +17,7 @@ import type { Storage } from './storage.ts'
 import type { BlockTimes } from './time.ts'
 import type { Tree } from './tree.ts'
 
-export interface ChainOptions {
+export interface NodeChainOptions {
   /** The runtime at genesis. */
   readonly edition: Edition
   readonly genesis: Genesis
@@ -29,7 +29,7 @@ export interface ChainOptions {
 }
 
 /** A development chain: blocks, their states, and the transactions that wait. */
-export interface Chain {
+export interface NodeChain {
   /** Those in force on top of the best block. */
   readonly runtime: Runtime
   readonly rules: Rules
@@ -43,27 +43,27 @@ export interface Chain {
   /** What comes right before another transaction. */
   readonly placements: Pick<Placements, 'add' | 'waiting'>
   /** State after a block, to read from. @throws PrunedStateError */
-  stateOf(block: Block): State
+  stateOf(block: NodeBlock): State
   /** Decodes under the runtime on top of a block, by default the best. @throws ExtrinsicFormatError */
-  decode(bytes: Uint8Array, after?: Block): Extrinsic
+  decode(bytes: Uint8Array, after?: NodeBlock): Extrinsic
   /** As the pool would judge it on top of a block: nesting, era, signature, then nonce, payment, guards. */
-  validate(extrinsic: Extrinsic, after: Block): Promise<Verdict>
+  validate(extrinsic: Extrinsic, after: NodeBlock): Promise<SignatureVerdict>
   /** Higher goes first. */
-  priorityOf(call: Call, length: number): bigint
+  priorityOf(call: DispatchCall, length: number): bigint
   /** Takes an extrinsic into the pool; the listener hears what becomes of it. @throws ExtrinsicFormatError, PoolRefusal */
   submit(bytes: Uint8Array, listener?: StatusListener): Promise<Submitted>
   /** What the next block on top of this one would know of itself. */
-  contextAfter(block: Block): BlockContext
+  contextAfter(block: NodeBlock): BlockContext
   /** Makes a block of what is ready, by default on the best block. */
-  newBlock(options?: NewBlock): Block
+  newBlock(options?: NewBlock): NodeBlock
   /** Finalizes a block with its ancestors, by default the best block. @throws if it is on a dead fork */
-  finalize(block?: Block): void
+  finalize(block?: NodeBlock): void
   listen(listener: ChainListener): () => void
 }
 
 export interface NewBlock {
   /** Elsewhere than the best block starts or continues a fork. */
-  readonly parent?: Block
+  readonly parent?: NodeBlock
   /** Hashes of ready transactions to take; all of them by default. */
   readonly include?: readonly Hex[]
   /** Hashes of ready transactions to leave in the pool. */

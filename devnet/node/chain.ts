@@ -1,11 +1,11 @@
 import { type Hex, hashOf } from '../../src/scale/bytes.ts'
 import type { Extrinsic } from '../extrinsic/extrinsic.ts'
-import type { Branch, Verdict } from '../extrinsic/verify.ts'
+import type { Branch, SignatureVerdict } from '../extrinsic/verify.ts'
 import type { State } from '../state/state.ts'
 import { account } from '../state/system.ts'
-import type { BlockContext, Call } from '../types.ts'
-import { type Block, distinctBlock } from './block.ts'
-import type { Chain, ChainOptions } from './chain-types.ts'
+import type { BlockContext, DispatchCall } from '../types.ts'
+import { distinctBlock, type NodeBlock } from './block.ts'
+import type { NodeChain, NodeChainOptions } from './chain-types.ts'
 import type { Edition } from './edition.ts'
 import { createEditQueue } from './edits.ts'
 import { type ChainEvent, createListeners } from './events.ts'
@@ -23,7 +23,7 @@ import { type BestChange, createTree } from './tree.ts'
 const priorities = { Normal: 1n, Operational: 10_000_000_000n, Mandatory: 1n } as const
 
 /** A chain at its genesis. @throws Error on metadata the node cannot serve */
-export function createChain(options: ChainOptions): Chain {
+export function createChain(options: NodeChainOptions): NodeChain {
   const { edition, genesis } = options
   const first = genesisBlock(edition, genesis)
   const tree = createTree(first.block, first.state)
@@ -36,17 +36,17 @@ export function createChain(options: ChainOptions): Chain {
   const placements = createPlacements()
   const latest = (): Edition => history.editionAfter(tree.best())
 
-  const stateOf = (block: Block): State => {
+  const stateOf = (block: NodeBlock): State => {
     const state = tree.state(block)
     if (state === undefined) throw new PrunedStateError(block.hash)
     return state
   }
-  const branchFrom = (block: Block): Branch => ({
+  const branchFrom = (block: NodeBlock): Branch => ({
     next: block.header.number + 1,
     specVersion: history.editionAfter(block).specVersion,
     hashAt: number => tree.ancestor(block, number)?.hash,
   })
-  const priorityOf = (call: Call, length: number) =>
+  const priorityOf = (call: DispatchCall, length: number) =>
     priorities[latest().rules.dispatchInfo(stateOf(tree.best()), call, length).class]
   const pool = createMempool(() => {
     const best = tree.best()
@@ -61,7 +61,7 @@ export function createChain(options: ChainOptions): Chain {
     }
   })
 
-  const validate = async (extrinsic: Extrinsic, after: () => Block): Promise<Verdict> => {
+  const validate = async (extrinsic: Extrinsic, after: () => NodeBlock): Promise<SignatureVerdict> => {
     const check = await machineOf(history.editionAfter(after())).checker.verify(extrinsic)
     // The best block may have changed while the signature check was loading.
     const block = after()
@@ -82,7 +82,7 @@ export function createChain(options: ChainOptions): Chain {
   const decode = (bytes: Uint8Array, after = tree.best()) =>
     machineOf(history.editionAfter(after)).checker.decode(bytes)
 
-  const contextAfter = (block: Block): BlockContext => ({
+  const contextAfter = (block: NodeBlock): BlockContext => ({
     number: block.header.number + 1,
     parentHash: block.hash,
     timestamp: times.after(block),

@@ -3,14 +3,14 @@ import type { Runtime } from '../../src/scale/runtime.ts'
 import { extrinsicDecoder } from '../extrinsic/decode.ts'
 import type { Extrinsic } from '../extrinsic/extrinsic.ts'
 import { loadSr25519 } from '../extrinsic/sr25519.ts'
-import { type Branch, type Verdict, type Verify, verifier } from '../extrinsic/verify.ts'
+import { type Branch, type SignatureVerdict, type Verify, verifier } from '../extrinsic/verify.ts'
 
 /** Everything about an extrinsic that does not depend on the state of accounts. */
 export interface Checker {
   /** @throws ExtrinsicFormatError */
   decode(bytes: Uint8Array): Extrinsic
   /** The check of one extrinsic, with all it needs loaded. */
-  verify(extrinsic: Extrinsic): Promise<(branch: Branch) => Verdict>
+  verify(extrinsic: Extrinsic): Promise<(branch: Branch) => SignatureVerdict>
 }
 
 /** A checker for one runtime and genesis. `metadataHash` is asked only for an extrinsic that signs it. */

@@ -2,27 +2,27 @@ import type { Row } from '../registry/view.ts'
 import type { Rules } from '../runtime/types.ts'
 import type { State } from '../state/state.ts'
 import { versionOf } from '../version.ts'
-import type { Block } from './block.ts'
+import type { NodeBlock } from './block.ts'
 import type { History } from './history.ts'
 import type { Tree } from './tree.ts'
 
 /** Storage items the node knows by itself and the rules never write. */
 export interface DerivedItem {
-  read(block: Block, state: State, key: readonly unknown[]): unknown
-  rows(block: Block, state: State): readonly Row[]
+  read(block: NodeBlock, state: State, key: readonly unknown[]): unknown
+  rows(block: NodeBlock, state: State): readonly Row[]
 }
 
 /** The derived items by `Pallet.Item`: the events of the block, hashes of its ancestors, its digest, the runtime. */
 export function derivedItems(tree: Tree, history: History): ReadonlyMap<string, DerivedItem> {
-  const keptHashes = (block: Block) =>
+  const keptHashes = (block: NodeBlock) =>
     history.editionOf(block).runtime.constant('System', 'BlockHashCount') as number
 
-  const single = (read: (block: Block, state: State) => unknown): DerivedItem => ({
+  const single = (read: (block: NodeBlock, state: State) => unknown): DerivedItem => ({
     read,
     rows: (block, state) => [{ key: [], value: read(block, state) }],
   })
 
-  const ancestorHash = (block: Block, number: unknown): unknown => {
+  const ancestorHash = (block: NodeBlock, number: unknown): unknown => {
     if (typeof number !== 'number' || number >= block.header.number) return undefined
     // Genesis stays; the others are forgotten after BlockHashCount blocks.
     if (number !== 0 && number < block.header.number - 1 - keptHashes(block)) return undefined
@@ -59,7 +59,7 @@ const record = (event: ReturnType<Rules['events']>[number]) => ({
   topics: [],
 })
 
-const digestItem = (item: Block['header']['digest'][number]) => ({
+const digestItem = (item: NodeBlock['header']['digest'][number]) => ({
   type: 'Other',
   value: new TextEncoder().encode(item.other),
 })

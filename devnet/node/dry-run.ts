@@ -2,14 +2,14 @@ import { concat } from '../../src/scale/bytes.ts'
 import type { Runtime } from '../../src/scale/runtime.ts'
 import { invalidBytes } from '../extrinsic/invalid.ts'
 import type { RuntimeEvent } from '../types.ts'
-import type { Block } from './block.ts'
-import type { Chain } from './chain-types.ts'
+import type { NodeBlock } from './block.ts'
+import type { NodeChain } from './chain-types.ts'
 
 /**
  * SCALE bytes of ApplyExtrinsicResult: what executing an extrinsic on top of a block would come to. Changes nothing.
  * @throws ExtrinsicFormatError, PrunedStateError
  */
-export async function dryRun(chain: Chain, bytes: Uint8Array, on: Block): Promise<Uint8Array> {
+export async function dryRun(chain: NodeChain, bytes: Uint8Array, on: NodeBlock): Promise<Uint8Array> {
   const verdict = await chain.validate(chain.decode(bytes, on), on)
   if (!verdict.ok) return concat([Uint8Array.of(1), invalidBytes(verdict.reason)])
   const { signed } = verdict.verified

@@ -4,7 +4,7 @@ import type { RuntimeMetadata } from '../metadata/runtime-metadata.ts'
 import type { ServedMetadata } from '../metadata/versions.ts'
 import { createRegistry, type Registry } from '../registry/registry.ts'
 import { createRules } from '../runtime/rules.ts'
-import { type Terms, termsOf } from '../runtime/terms.ts'
+import { type BaseTerms, termsOf } from '../runtime/terms.ts'
 import type { Rules } from '../runtime/types.ts'
 import { versionOf } from '../version.ts'
 
@@ -13,7 +13,7 @@ export interface Edition {
   readonly runtime: Runtime
   readonly registry: Registry
   readonly rules: Rules
-  readonly terms: Terms
+  readonly terms: BaseTerms
   readonly metadata: ServedMetadata
   /** Stands for the runtime's code under the key `:code`: anything that changes when the runtime does. */
   readonly code: Uint8Array
@@ -24,7 +24,10 @@ export interface Edition {
 }
 
 /** The edition of a chain under this metadata and these terms. */
-export function createEdition({ runtime, served, source, code }: RuntimeMetadata, wanted?: Terms): Edition {
+export function createEdition(
+  { runtime, served, source, code }: RuntimeMetadata,
+  wanted?: BaseTerms,
+): Edition {
   const terms = termsOf(runtime, wanted)
   const version = versionOf(runtime)
   const registry = createRegistry(runtime)

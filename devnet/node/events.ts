@@ -1,12 +1,12 @@
-import type { Block } from './block.ts'
+import type { NodeBlock } from './block.ts'
 
 /** What happens on a chain, as its listeners hear it. */
 export type ChainEvent =
   /** A block was added, on whatever fork. */
-  | { readonly kind: 'imported'; readonly block: Block }
+  | { readonly kind: 'imported'; readonly block: NodeBlock }
   /** The best chain grew by this block, or moved to it. */
-  | { readonly kind: 'best'; readonly block: Block }
-  | { readonly kind: 'finalized'; readonly block: Block }
+  | { readonly kind: 'best'; readonly block: NodeBlock }
+  | { readonly kind: 'finalized'; readonly block: NodeBlock }
   /** The pool has a transaction for the next block. */
   | { readonly kind: 'ready' }
 

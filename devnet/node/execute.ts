@@ -6,14 +6,14 @@ import type { Rules } from '../runtime/types.ts'
 import type { State } from '../state/state.ts'
 import type { BlockContext, Invalid, Verified } from '../types.ts'
 import { versionOf } from '../version.ts'
-import { type Block, makeBlock } from './block.ts'
+import { makeBlock, type NodeBlock } from './block.ts'
 import type { Edit } from './edits.ts'
 import { blockLimits } from './limits.ts'
 import type { Placements } from './placements.ts'
 
 /** What a block is built from. */
 export interface BlockInput {
-  readonly parent: Block
+  readonly parent: NodeBlock
   readonly parentState: State
   readonly context: BlockContext
   /** In the order to try them. */
@@ -26,7 +26,7 @@ export interface BlockInput {
 
 /** A built block, and the transactions it refused for good. Those that found no room are simply not in it. */
 export interface BuiltBlock {
-  readonly block: Block
+  readonly block: NodeBlock
   readonly state: State
   /** Those it took, in order. */
   readonly transactions: readonly Verified[]

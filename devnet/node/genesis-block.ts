@@ -4,9 +4,9 @@ import type { Runtime } from '../../src/scale/runtime.ts'
 import type { Registry } from '../registry/registry.ts'
 import { createState, type State } from '../state/state.ts'
 import type { Genesis } from '../types.ts'
-import { type Block, makeBlock } from './block.ts'
+import { makeBlock, type NodeBlock } from './block.ts'
 import type { Edition } from './edition.ts'
-import { devnetMark, type Header } from './header.ts'
+import { devnetMark, type NodeHeader } from './header.ts'
 import { ownGenesis } from './known-networks.ts'
 
 /**
@@ -16,10 +16,10 @@ import { ownGenesis } from './known-networks.ts'
 export function genesisBlock(
   { runtime, registry, rules, code }: Edition,
   genesis: Genesis,
-): { readonly block: Block; readonly state: State } {
+): { readonly block: NodeBlock; readonly state: State } {
   const state = createState()
   rules.genesis(state, genesis)
-  const header: Header = {
+  const header: NodeHeader = {
     number: 0,
     parentHash: `0x${'00'.repeat(32)}`,
     stateRoot: genesisRoot(runtime, registry, state, code, genesis.seed),

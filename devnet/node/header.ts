@@ -2,7 +2,7 @@ import { type BlockHeader, blockHeader } from '@polkadot-api/substrate-bindings'
 import { concat, type Hex, hashOf, toHex, withLength } from '../../src/scale/bytes.ts'
 
 /** A block header. `digest` holds the SCALE bytes of its log items. */
-export interface Header {
+export interface NodeHeader {
   readonly number: number
   readonly parentHash: Hex
   readonly stateRoot: Hex
@@ -30,7 +30,7 @@ export const devnetMark = 'taoctl devnet'
 const encodeText = (text: string) => new TextEncoder().encode(text)
 
 /** BLAKE2b-256 of the SCALE bytes of a header: the block's hash. */
-export function hashHeader(header: Header): Hex {
+export function hashHeader(header: NodeHeader): Hex {
   const scale: BlockHeader = {
     number: header.number,
     parentHash: header.parentHash,
@@ -42,7 +42,7 @@ export function hashHeader(header: Header): Hex {
 }
 
 /** The form `chain_getHeader` and the head subscriptions answer with. */
-export function headerJson(header: Header): HeaderJson {
+export function headerJson(header: NodeHeader): HeaderJson {
   return {
     parentHash: header.parentHash,
     number: `0x${header.number.toString(16)}`,

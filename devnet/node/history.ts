@@ -1,6 +1,6 @@
 import type { Hex } from '../../src/scale/bytes.ts'
 import type { Verified } from '../types.ts'
-import type { Block } from './block.ts'
+import type { NodeBlock } from './block.ts'
 import type { Edition } from './edition.ts'
 import type { Edit } from './edits.ts'
 
@@ -13,12 +13,12 @@ export interface Contents {
 /** What the node remembers of blocks besides their states. */
 export interface History {
   /** The edition in the state after a block: it executes the blocks on top of it. */
-  editionAfter(block: Block): Edition
+  editionAfter(block: NodeBlock): Edition
   /** The edition that executed a block. */
-  editionOf(block: Block): Edition
+  editionOf(block: NodeBlock): Edition
   /** Empty once the block is final. */
-  contentsOf(block: Block): Contents
-  add(block: Block, made: Contents & { readonly by: Edition; readonly next: Edition }): void
+  contentsOf(block: NodeBlock): Contents
+  add(block: NodeBlock, made: Contents & { readonly by: Edition; readonly next: Edition }): void
   /** Forgets the contents of blocks up to this height. */
   settle(height: number): void
 }
@@ -30,7 +30,7 @@ const patience = 4096
 
 /** The history of a chain of which only the genesis block is made. */
 export function createHistory(genesis: Edition): History {
-  const editions = new WeakMap<Block, { readonly by: Edition; readonly next: Edition }>()
+  const editions = new WeakMap<NodeBlock, { readonly by: Edition; readonly next: Edition }>()
   const contents = new Map<Hex, Contents & { readonly height: number }>()
 
   const forget = (height: number) => {

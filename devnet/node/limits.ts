@@ -4,7 +4,7 @@ import type { State } from '../state/state.ts'
 import type { SignedCall } from '../types.ts'
 
 /** What a block has left for ordinary extrinsics. */
-export interface Room {
+export interface BlockBudget {
   /** Encoded bytes. */
   readonly length: number
   /** Picoseconds. */
@@ -22,9 +22,9 @@ interface BlockWeights {
 
 /** Room of an empty block, and what an extrinsic takes of it. */
 export interface BlockLimits {
-  readonly empty: Room
+  readonly empty: BlockBudget
   /** Room left after an extrinsic; undefined if it does not fit. */
-  take(room: Room, signed: SignedCall, state: State): Room | undefined
+  take(room: BlockBudget, signed: SignedCall, state: State): BlockBudget | undefined
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Hex } from '../../src/scale/bytes.ts'
 import { type Branch, stillBorn } from '../extrinsic/verify.ts'
 import type { Account, Invalid, SignedCall, Verified } from '../types.ts'
 import { createBans } from './bans.ts'
-import type { Block } from './block.ts'
+import type { NodeBlock } from './block.ts'
 import { createPool, type Waiting } from './pool.ts'
 import { PoolRefusal } from './refusal.ts'
 import type { PoolLimits } from './settings.ts'
@@ -21,7 +21,7 @@ export interface PoolView {
   validate(signed: SignedCall): Invalid | undefined
   priorityOf(signed: SignedCall): bigint
   /** Of a block that is not final, as long as a reorganisation may bring them back. */
-  transactionsOf(block: Block): readonly Verified[]
+  transactionsOf(block: NodeBlock): readonly Verified[]
 }
 
 /** The transaction pool with its memory: who watches, what is banned, what a reorganisation may bring back. */
@@ -45,7 +45,7 @@ export interface Mempool {
   nextNonce(account: Account): number
   /** Follows the best chain: included transactions leave, retracted ones return, the rest is checked again. */
   follow(change: BestChange): void
-  finalize(blocks: readonly Block[]): void
+  finalize(blocks: readonly NodeBlock[]): void
 }
 
 /** An empty pool. `view` answers for the best block of the moment. */
@@ -74,7 +74,7 @@ export function createMempool(view: () => PoolView): Mempool {
     return reason === undefined || reason === 'Future' || reason === 'ExhaustsResources'
   }
 
-  const enact = (block: Block, retracted: ReadonlyMap<Hex, Waiting>) => {
+  const enact = (block: NodeBlock, retracted: ReadonlyMap<Hex, Waiting>) => {
     const taken = new Map<Hex, Waiting>()
     for (const verified of view().transactionsOf(block)) {
       const { hash, signed } = verified
@@ -88,7 +88,7 @@ export function createMempool(view: () => PoolView): Mempool {
     return taken
   }
 
-  const retract = (block: Block) => {
+  const retract = (block: NodeBlock) => {
     const taken = included.get(block.hash) ?? new Map<Hex, Waiting>()
     included.delete(block.hash)
     for (const hash of taken.keys()) watchers.notify(hash, { retracted: block.hash })

@@ -2,8 +2,8 @@ import { withLength } from '../../src/scale/bytes.ts'
 import type { Extrinsic } from '../extrinsic/extrinsic.ts'
 import type { Rules } from '../runtime/types.ts'
 import type { DispatchInfo } from '../types.ts'
-import type { Block } from './block.ts'
-import type { Chain } from './chain-types.ts'
+import type { NodeBlock } from './block.ts'
+import type { NodeChain } from './chain-types.ts'
 
 /** Parts of what an extrinsic costs; without `inclusion` nothing but the tip. Unit: rao. */
 export interface FeeDetails {
@@ -12,21 +12,31 @@ export interface FeeDetails {
 }
 
 /** Weight and fee without tip of an extrinsic of this encoded length. */
-export function feeInfo(chain: Chain, block: Block, extrinsic: Extrinsic, length: number): DispatchInfo {
+export function feeInfo(
+  chain: NodeChain,
+  block: NodeBlock,
+  extrinsic: Extrinsic,
+  length: number,
+): DispatchInfo {
   const { rules } = chain.history.editionAfter(block)
   return rules.dispatchInfo(chain.stateOf(block), extrinsic.call, length)
 }
 
 /** Parts of the fee of an extrinsic of this encoded length, and its tip. */
-export function feeDetails(chain: Chain, block: Block, extrinsic: Extrinsic, length: number): FeeDetails {
+export function feeDetails(
+  chain: NodeChain,
+  block: NodeBlock,
+  extrinsic: Extrinsic,
+  length: number,
+): FeeDetails {
   const { rules } = chain.history.editionAfter(block)
   return { inclusion: rules.feeParts(extrinsic.call, length), tip: extrinsic.tip }
 }
 
 /** The extrinsic and length that TransactionPaymentApi methods take. @throws ExtrinsicFormatError */
 export function paymentArguments(
-  chain: Chain,
-  block: Block,
+  chain: NodeChain,
+  block: NodeBlock,
   args: readonly unknown[],
 ): readonly [Extrinsic, number] {
   const [bytes, length] = args as [Uint8Array, number]

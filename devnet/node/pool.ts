@@ -13,7 +13,7 @@ export interface Waiting {
 }
 
 /** Transactions waiting for a block: ready ones, and future ones with a gap in nonces before them. */
-export interface Pool {
+export interface TxPool {
   has(hash: Hex): boolean
   /** @throws PoolRefusal if its place is taken or the pool is full */
   add(waiting: Waiting): void
@@ -38,7 +38,7 @@ interface Entry extends Waiting {
 export function createPool(
   nonceOf: (account: Account) => number,
   notify: (hash: Hex, status: TransactionStatus) => void,
-): Pool {
+): TxPool {
   const entries = new Map<Hex, Entry>()
   // Of each signer by nonce; several may share a nonce while they wait for it.
   const bySigner = new Map<Account, Map<number, readonly Entry[]>>()

@@ -2,7 +2,7 @@ import type { Hex } from '../../src/scale/bytes.ts'
 import type { Invalid } from '../types.ts'
 
 /** Why the pool does not take an extrinsic. */
-export type Refusal =
+export type TxRefusal =
   | { readonly kind: 'invalid'; readonly reason: Invalid }
   /** It was in a block or was found invalid not long ago. */
   | { readonly kind: 'banned' }
@@ -14,9 +14,9 @@ export type Refusal =
 /** The pool refuses an extrinsic; it was not stored. */
 export class PoolRefusal extends Error {
   override readonly name = 'PoolRefusal'
-  readonly refusal: Refusal
+  readonly refusal: TxRefusal
 
-  constructor(refusal: Refusal) {
+  constructor(refusal: TxRefusal) {
     super(`the pool refuses the extrinsic: ${refusal.kind}`)
     this.refusal = refusal
   }

@@ -2,8 +2,8 @@ import { u32, Vector } from '@polkadot-api/substrate-bindings'
 import { concat, sameBytes, withLength } from '../../src/scale/bytes.ts'
 import type { ApiMethod } from '../../src/scale/runtime.ts'
 import type { ServedMetadata } from '../metadata/versions.ts'
-import type { Block } from './block.ts'
-import type { Chain } from './chain-types.ts'
+import type { NodeBlock } from './block.ts'
+import type { NodeChain } from './chain-types.ts'
 import type { Edition } from './edition.ts'
 import { feeDetails, feeInfo, paymentArguments } from './payment.ts'
 import { validityBytes } from './validity.ts'
@@ -14,18 +14,18 @@ export class ApiCallError extends Error {
 }
 
 /** Runtime APIs as clients call them: by `Api_method`, bytes in and bytes out. @throws ApiCallError, PrunedStateError */
-export type CallApi = (block: Block, name: string, data: Uint8Array) => Promise<Uint8Array>
+export type CallApi = (block: NodeBlock, name: string, data: Uint8Array) => Promise<Uint8Array>
 
 /** A method the node answers itself, since it needs more than the state. */
 type Native = (
-  block: Block,
+  block: NodeBlock,
   args: readonly unknown[],
   encode: (value: unknown) => Uint8Array,
   edition: Edition,
 ) => Uint8Array | Promise<Uint8Array>
 
 /** Serves the runtime APIs of a chain: those of its rules, and those only a node can answer. */
-export function runtimeApis(chain: Chain): CallApi {
+export function runtimeApis(chain: NodeChain): CallApi {
   const natives = new Map<string, Native>([
     ['Core_version', (_, __, encode, { runtime }) => encode(runtime.constant('System', 'Version'))],
     ['Metadata_metadata_versions', (_, __, ___, { metadata }) => Vector(u32).enc(metadataVersions(metadata))],

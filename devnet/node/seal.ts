@@ -1,13 +1,13 @@
 import type { After } from '../types.ts'
-import type { Block } from './block.ts'
-import type { Chain } from './chain-types.ts'
+import type { NodeBlock } from './block.ts'
+import type { NodeChain } from './chain-types.ts'
 import type { Seal, Sealing } from './settings.ts'
 
 /** Delay between a block and its finality, so that a client can act on the block before it hears it is final. */
 export const finalityDelay = 100
 
 /** Starts sealing under a policy. Blocks become final by themselves unless sealing is manual. */
-export function startSealing(chain: Chain, first: Seal, timer: After): Sealing {
+export function startSealing(chain: NodeChain, first: Seal, timer: After): Sealing {
   const pending = new Set<() => void>()
   let seal = first
   let working = false
@@ -22,7 +22,7 @@ export function startSealing(chain: Chain, first: Seal, timer: After): Sealing {
     pending.add(cancel)
   }
 
-  const finalizeSoon = (block: Block) =>
+  const finalizeSoon = (block: NodeBlock) =>
     later(finalityDelay, () => {
       // A reorganisation, or finality by hand, may have decided otherwise meanwhile.
       const { number } = block.header

@@ -2,7 +2,7 @@ import { type Hex, toHex } from '../../src/scale/bytes.ts'
 import type { StorageItem } from '../../src/scale/storage-item.ts'
 import type { KeyPart } from '../state/item.ts'
 import type { State } from '../state/state.ts'
-import type { Block } from './block.ts'
+import type { NodeBlock } from './block.ts'
 import { derivedItems } from './derived-items.ts'
 import type { History } from './history.ts'
 import type { Tree } from './tree.ts'
@@ -10,9 +10,9 @@ import type { Tree } from './tree.ts'
 /** The storage of the chain as raw keys and SCALE bytes, which is how clients see it. */
 export interface Storage {
   /** Bytes under a key; undefined where nothing is stored. @throws PrunedStateError */
-  read(block: Block, key: Hex): Uint8Array | undefined
+  read(block: NodeBlock, key: Hex): Uint8Array | undefined
   /** All stored keys that begin with the prefix, in byte order. @throws PrunedStateError */
-  keys(block: Block, prefix: Hex): readonly Hex[]
+  keys(block: NodeBlock, prefix: Hex): readonly Hex[]
 }
 
 /** The state of a block is no longer kept. */
@@ -34,13 +34,13 @@ export function createStorage(tree: Tree, history: History): Storage {
   const derived = derivedItems(tree, history)
   let pages: { readonly block: Hex; readonly prefix: Hex; readonly keys: readonly Hex[] } | undefined
 
-  const stateOf = (block: Block): State => {
+  const stateOf = (block: NodeBlock): State => {
     const state = tree.state(block)
     if (state === undefined) throw new PrunedStateError(block.hash)
     return state
   }
 
-  const value = (block: Block, key: Hex): Uint8Array | undefined => {
+  const value = (block: NodeBlock, key: Hex): Uint8Array | undefined => {
     const state = stateOf(block)
     const { runtime, registry, code } = history.editionAfter(block)
     if (key === codeKey) return code
@@ -54,7 +54,7 @@ export function createStorage(tree: Tree, history: History): Storage {
     return stored === undefined ? undefined : found.codec.value.enc(stored)
   }
 
-  const keysOf = (block: Block, pallet: string, item: string, codec: StorageItem): Hex[] => {
+  const keysOf = (block: NodeBlock, pallet: string, item: string, codec: StorageItem): Hex[] => {
     const own = derived.get(`${pallet}.${item}`)
     const { registry } = history.editionAfter(block)
     const rows = own ? own.rows(block, stateOf(block)) : registry.rows(stateOf(block), pallet, item)

@@ -1,4 +1,4 @@
-import type { Block } from './block.ts'
+import type { NodeBlock } from './block.ts'
 
 /** Block time of the chain's own clock, in milliseconds. Source: opentensor/subtensor@14bc6f9f common/src/lib.rs:358. */
 const blockTime = 12_000n
@@ -6,11 +6,11 @@ const blockTime = 12_000n
 /** The time of blocks. All in milliseconds since the epoch. */
 export interface BlockTimes {
   /** Time of the next block on top of this one: always later than its parent. */
-  after(parent: Block): bigint
+  after(parent: NodeBlock): bigint
   /** The next block takes this time, and the clock goes on from there. @throws RangeError if the best block is later */
-  set(time: bigint, best: Block): void
+  set(time: bigint, best: NodeBlock): void
   /** The next block is this much later than it would have been, and all that follow. */
-  advance(milliseconds: bigint, best: Block): void
+  advance(milliseconds: bigint, best: NodeBlock): void
   /** Tells that a block was made. */
   made(): void
 }
@@ -20,15 +20,15 @@ export function blockTimes(clock: (() => number) | undefined): BlockTimes {
   let offset = 0n
   let next: bigint | undefined
 
-  const wanted = (parent: Block): bigint => {
+  const wanted = (parent: NodeBlock): bigint => {
     if (clock === undefined) return next ?? parent.timestamp + blockTime
     return BigInt(Math.floor(clock())) + offset
   }
-  const after = (parent: Block): bigint => {
+  const after = (parent: NodeBlock): bigint => {
     const time = wanted(parent)
     return time > parent.timestamp ? time : parent.timestamp + 1n
   }
-  const set = (time: bigint, best: Block) => {
+  const set = (time: bigint, best: NodeBlock) => {
     if (time <= best.timestamp) throw new RangeError('time does not run backwards: the best block is later')
     if (clock === undefined) next = time
     else offset += time - wanted(best)

@@ -1,6 +1,6 @@
 import type { Hex } from '../../src/scale/bytes.ts'
 import type { State } from '../state/state.ts'
-import type { Block } from './block.ts'
+import type { NodeBlock } from './block.ts'
 
 /** How many blocks back states are kept. */
 export const stateHistory = 4096
@@ -8,45 +8,45 @@ export const stateHistory = 4096
 /** What adding or finalizing a block did to the best chain. */
 export interface BestChange {
   /** Blocks that left the best chain, newest first. */
-  readonly retracted: readonly Block[]
+  readonly retracted: readonly NodeBlock[]
   /** Blocks that joined it, oldest first. */
-  readonly enacted: readonly Block[]
+  readonly enacted: readonly NodeBlock[]
 }
 
 /** The blocks of a chain with their forks, the best and the finalized head. Cost per block does not grow. */
 export interface Tree {
-  readonly genesis: Block
-  best(): Block
-  finalized(): Block
-  block(hash: Hex): Block | undefined
+  readonly genesis: NodeBlock
+  best(): NodeBlock
+  finalized(): NodeBlock
+  block(hash: Hex): NodeBlock | undefined
   /** State after a block, to be forked before any change; undefined once it is pruned. */
-  state(block: Block): State | undefined
+  state(block: NodeBlock): State | undefined
   /** Block of the best chain at a height. */
-  at(number: number): Block | undefined
+  at(number: number): NodeBlock | undefined
   /** Ancestor of a block (or itself) at a height. */
-  ancestor(block: Block, number: number): Block | undefined
+  ancestor(block: NodeBlock, number: number): NodeBlock | undefined
   /** Adds a block; it becomes best if it is higher than the best and above the finalized block. */
-  add(block: Block, state: State): BestChange
+  add(block: NodeBlock, state: State): BestChange
   /** Finalizes a block and its ancestors; the best chain moves if it did not hold it. @throws if it is on a dead fork. */
-  finalize(block: Block): BestChange & { readonly finalized: readonly Block[] }
+  finalize(block: NodeBlock): BestChange & { readonly finalized: readonly NodeBlock[] }
 }
 
 const unchanged: BestChange = { retracted: [], enacted: [] }
 
 /** A tree that holds a genesis block, which is best and finalized. */
-export function createTree(genesis: Block, state: State): Tree {
-  const blocks = new Map<Hex, Block>([[genesis.hash, genesis]])
+export function createTree(genesis: NodeBlock, state: State): Tree {
+  const blocks = new Map<Hex, NodeBlock>([[genesis.hash, genesis]])
   const states = new Map<Hex, State>([[genesis.hash, state]])
   const byHeight = new Map<number, Hex[]>([[0, [genesis.hash]]])
   // The best chain by height.
-  const canonical: Block[] = [genesis]
+  const canonical: NodeBlock[] = [genesis]
   let finalized = genesis
 
   const best = () => canonical[canonical.length - 1] ?? genesis
-  const isCanonical = (block: Block) => canonical[block.header.number]?.hash === block.hash
+  const isCanonical = (block: NodeBlock) => canonical[block.header.number]?.hash === block.hash
 
-  const ancestor = (block: Block, number: number): Block | undefined => {
-    let current: Block | undefined = block
+  const ancestor = (block: NodeBlock, number: number): NodeBlock | undefined => {
+    let current: NodeBlock | undefined = block
     while (current !== undefined && current.header.number > number && !isCanonical(current)) {
       current = blocks.get(current.header.parentHash)
     }
@@ -54,9 +54,9 @@ export function createTree(genesis: Block, state: State): Tree {
     return current.header.number === number ? current : canonical[number]
   }
 
-  const setBest = (block: Block): BestChange => {
-    const enacted: Block[] = []
-    let fork: Block | undefined = block
+  const setBest = (block: NodeBlock): BestChange => {
+    const enacted: NodeBlock[] = []
+    let fork: NodeBlock | undefined = block
     while (fork !== undefined && !isCanonical(fork)) {
       enacted.unshift(fork)
       fork = blocks.get(fork.header.parentHash)

@@ -1,7 +1,7 @@
 import { AccountId, Bytes, bool, Tuple, u32, u64, Vector } from '@polkadot-api/substrate-bindings'
 import { concat } from '../../src/scale/bytes.ts'
 import { invalidBytes } from '../extrinsic/invalid.ts'
-import type { Verdict } from '../extrinsic/verify.ts'
+import type { SignatureVerdict } from '../extrinsic/verify.ts'
 import type { State } from '../state/state.ts'
 import { account } from '../state/system.ts'
 import type { Verified } from '../types.ts'
@@ -15,7 +15,12 @@ const forever = 2n ** 64n - 1n
  * SCALE bytes of TransactionValidity: what a pool learns of an extrinsic from the runtime.
  * Source: opentensor/subtensor@14bc6f9f runtime/src/check_nonce.rs:113 (tags).
  */
-export function validityBytes(verdict: Verdict, state: State, next: number, priority: bigint): Uint8Array {
+export function validityBytes(
+  verdict: SignatureVerdict,
+  state: State,
+  next: number,
+  priority: bigint,
+): Uint8Array {
   if (!verdict.ok) return concat([Uint8Array.of(1), invalidBytes(verdict.reason)])
   const { signer, nonce } = verdict.verified.signed
   const requires = state.read(account, signer).nonce < nonce ? [tag.enc([signer, nonce - 1])] : []

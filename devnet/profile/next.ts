@@ -2,7 +2,7 @@ import { accountId, alpha, netuid, tao } from '../metadata/common.ts'
 import { constant, map, type Pallet, twox } from '../metadata/pallet.ts'
 import { subtensorPallet } from '../metadata/subtensor/pallet.ts'
 import { swapPallet } from '../metadata/swap.ts'
-import { bool, i128, struct, type Type, u128, type Variant, variant } from '../metadata/type.ts'
+import { bool, i128, struct, type Type, type TypeVariant, u128, variant } from '../metadata/type.ts'
 import { presentTerms } from '../runtime/terms.ts'
 
 const goneErrors = ['InvalidNumRootClaim', 'InvalidSubnetNumber']
@@ -89,11 +89,14 @@ function nextSwap(): Pallet {
 }
 
 /** Variants numbered by their place. */
-function inOrder(variants: readonly Variant[]): Variant[] {
+function inOrder(variants: readonly TypeVariant[]): TypeVariant[] {
   return variants.map((entry, index) => ({ ...entry, index }))
 }
 
-function edited(type: Type | undefined, edit: (variants: readonly Variant[]) => readonly Variant[]): Type {
+function edited(
+  type: Type | undefined,
+  edit: (variants: readonly TypeVariant[]) => readonly TypeVariant[],
+): Type {
   if (type?.kind !== 'enum') throw new Error('a pallet without its enum')
   return { ...type, variants: edit(type.variants) }
 }

@@ -1,12 +1,12 @@
 import { type AuthorOptions, authorMetadata } from '../metadata/author.ts'
 import { authoredRuntime, type RuntimeMetadata } from '../metadata/runtime-metadata.ts'
-import { presentTerms, type Terms } from '../runtime/terms.ts'
+import { type BaseTerms, presentTerms } from '../runtime/terms.ts'
 import { nextRuntime } from './next.ts'
 
 /** A runtime this chain can be: its metadata and the terms its rules read. */
 export interface Profile {
   readonly runtime: AuthorOptions
-  readonly terms: Terms
+  readonly terms: BaseTerms
 }
 
 /** `present` is spec 425, `next` what is known of later ones. */

@@ -1,5 +1,5 @@
 import { isZero, toFixedBits } from '../../src/pool/safe-float.ts'
-import type { Item, KeyPart } from '../state/item.ts'
+import type { KeyPart, StateItem } from '../state/item.ts'
 import {
   alpha,
   alphaV2,
@@ -7,20 +7,23 @@ import {
   totalHotkeyShares,
   totalHotkeySharesV2,
 } from '../state/subtensor.ts'
-import { type View, viewOver } from './view.ts'
+import { type StateView, viewOver } from './view.ts'
 
 /**
  * Shares of runtimes without AlphaV2: numbers of 2^-64 under the old names. The model counts in decimals, so a stake
  * computed from these rows may be 1 rao less than what the runtime APIs tell.
  * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/lib.rs:1485-1523
  */
-export const olderShares: Readonly<Record<string, View>> = {
+export const olderShares: Readonly<Record<string, StateView>> = {
   'SubtensorModule.Alpha': older(alpha, alphaV2),
   'SubtensorModule.TotalHotkeyShares': older(totalHotkeyShares, totalHotkeySharesV2),
 }
 
 /** A row of the old form, where there is one, is the one that counts, as in the model's own rules. */
-function older<K extends readonly KeyPart[]>(old: Item<K, bigint>, present: Item<K, SafeFloatValue>): View {
+function older<K extends readonly KeyPart[]>(
+  old: StateItem<K, bigint>,
+  present: StateItem<K, SafeFloatValue>,
+): StateView {
   return viewOver(
     state => [
       ...state.entries(old),

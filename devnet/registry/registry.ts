@@ -4,7 +4,7 @@ import type { State } from '../state/state.ts'
 import type { RuntimeEvent } from '../types.ts'
 import { olderPools } from './older-pools.ts'
 import { olderShares } from './older-shares.ts'
-import type { Row, View } from './view.ts'
+import type { Row, StateView } from './view.ts'
 
 /**
  * Where the model of the chain meets the metadata it is served through. What the metadata has under the model's own
@@ -43,7 +43,7 @@ export function createRegistry(runtime: Lookup): Registry {
 }
 
 /** The views a runtime needs: those of the forms it has where it lacks the present one. */
-function viewsOf(runtime: Lookup): readonly (readonly [string, View])[] {
+function viewsOf(runtime: Lookup): readonly (readonly [string, StateView])[] {
   const has = (id: string) => {
     const [pallet = '', item = ''] = id.split('.')
     return runtime.storage(pallet, item) !== undefined

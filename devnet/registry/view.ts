@@ -8,7 +8,7 @@ export interface Row {
 }
 
 /** A storage item in which a runtime keeps what the model keeps in another form. Only read. */
-export interface View {
+export interface StateView {
   /** Undefined where nothing is stored. */
   read(state: State, key: readonly KeyPart[]): unknown
   rows(state: State): readonly Row[]
@@ -17,7 +17,7 @@ export interface View {
 /** A view whose rows stand under the keys of an item of the model. */
 export function viewOver(
   keys: (state: State) => readonly { readonly key: readonly KeyPart[] }[],
-  read: View['read'],
-): View {
+  read: StateView['read'],
+): StateView {
   return { read, rows: state => keys(state).map(({ key }) => ({ key, value: read(state, key) })) }
 }

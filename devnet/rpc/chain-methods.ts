@@ -1,16 +1,16 @@
 import { toHex } from '../../src/scale/bytes.ts'
-import type { Block } from '../node/block.ts'
+import type { NodeBlock } from '../node/block.ts'
 import type { ChainEvent } from '../node/events.ts'
 import { headerJson } from '../node/header.ts'
 import type { RpcContext } from './context.ts'
 import { invalidParams } from './error.ts'
-import type { Method, Namespace, Subscription } from './method.ts'
+import type { Method, Namespace, ServedSubscription } from './method.ts'
 import { optionalHexAt, type Params } from './params.ts'
 
 /** chain_*: blocks and heads. Unknown blocks answer null, as on a node. */
 export function chainMethods({ chain }: RpcContext): Namespace {
   const { tree } = chain
-  const blockAt = (params: Params): Block | undefined => {
+  const blockAt = (params: Params): NodeBlock | undefined => {
     const hash = optionalHexAt(params, 0)
     return hash === undefined ? tree.best() : tree.block(hash)
   }
@@ -24,10 +24,10 @@ export function chainMethods({ chain }: RpcContext): Namespace {
 
   const heads = (
     kind: ChainEvent['kind'],
-    first: () => Block,
+    first: () => NodeBlock,
     notification: string,
     unsubscribe: string,
-  ): Subscription => ({
+  ): ServedSubscription => ({
     unsubscribe,
     notification,
     start: (_, emit) => {

@@ -1,8 +1,8 @@
 import { authorMethods } from './author-methods.ts'
 import { chainMethods } from './chain-methods.ts'
 import type { RpcContext } from './context.ts'
-import { RpcError } from './error.ts'
-import type { Emit, Method, Namespace, Subscription } from './method.ts'
+import { NodeRpcError } from './error.ts'
+import type { Emit, Method, Namespace, ServedSubscription } from './method.ts'
 import type { Params } from './params.ts'
 import { paymentMethods } from './payment-methods.ts'
 import { stateMethods } from './state-methods.ts'
@@ -46,7 +46,7 @@ export function createCore(context: RpcContext, control: Namespace): RpcCore {
     control,
   ]
   const methods = new Map<string, Method>(namespaces.flatMap(entry => Object.entries(entry.methods ?? {})))
-  const subscriptions = new Map<string, Subscription>(
+  const subscriptions = new Map<string, ServedSubscription>(
     namespaces.flatMap(entry => Object.entries(entry.subscriptions ?? {})),
   )
   const unsubscribes = new Set([...subscriptions.values()].map(entry => entry.unsubscribe))
@@ -57,7 +57,7 @@ export function createCore(context: RpcContext, control: Namespace): RpcCore {
 
   const running = new Map<string, () => void>()
   let count = 0
-  const notFound = () => new RpcError({ code: -32601, message: 'Method not found' })
+  const notFound = () => new NodeRpcError({ code: -32601, message: 'Method not found' })
 
   return {
     methods: names,

@@ -12,7 +12,7 @@ export interface RpcErrorJson {
 }
 
 /** A request cannot be answered; carries what the client is told. */
-export class RpcError extends Error {
+export class NodeRpcError extends Error {
   override readonly name = 'RpcError'
   readonly code: number
   readonly data: string | undefined
@@ -25,18 +25,18 @@ export class RpcError extends Error {
 }
 
 /** The parameters do not fit the method. */
-export function invalidParams(problem: string): RpcError {
-  return new RpcError({ code: -32602, message: 'Invalid params', data: problem })
+export function invalidParams(problem: string): NodeRpcError {
+  return new NodeRpcError({ code: -32602, message: 'Invalid params', data: problem })
 }
 
 /** An error of the state and chain namespaces, in the words of a node. */
-export function clientError(message: string): RpcError {
-  return new RpcError({ code: 4003, message: `Client error: ${message}` })
+export function clientError(message: string): NodeRpcError {
+  return new NodeRpcError({ code: 4003, message: `Client error: ${message}` })
 }
 
 /** What a client is told about any failure. Bugs become an internal error that says no more than their message. */
 export function errorJson(failure: unknown): RpcErrorJson {
-  if (failure instanceof RpcError) {
+  if (failure instanceof NodeRpcError) {
     const { code, message, data } = failure
     return data === undefined ? { code, message } : { code, message, data }
   }

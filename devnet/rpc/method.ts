@@ -7,7 +7,7 @@ export type Method = (params: Params) => unknown
 export type Emit = (result: unknown) => void
 
 /** A method that keeps sending: started by one name, ended by another. */
-export interface Subscription {
+export interface ServedSubscription {
   readonly unsubscribe: string
   /** Name the notifications bear. */
   readonly notification: string
@@ -18,5 +18,5 @@ export interface Subscription {
 /** Methods and subscriptions of one namespace, by name. */
 export interface Namespace {
   readonly methods?: Readonly<Record<string, Method>>
-  readonly subscriptions?: Readonly<Record<string, Subscription>>
+  readonly subscriptions?: Readonly<Record<string, ServedSubscription>>
 }

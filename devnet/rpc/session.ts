@@ -1,5 +1,5 @@
 import type { RpcCore } from './core.ts'
-import { errorJson, invalidParams, RpcError, type RpcErrorJson } from './error.ts'
+import { errorJson, invalidParams, NodeRpcError, type RpcErrorJson } from './error.ts'
 
 /** Limits of one client. */
 const maxSubscriptions = 1024
@@ -34,7 +34,7 @@ export function createSession(core: RpcCore, send: (text: string) => void): Sess
 
   const subscribe = async (method: string, params: readonly unknown[]): Promise<Opening> => {
     if (own.size >= maxSubscriptions) {
-      throw new RpcError({ code: -32006, message: 'Too many subscriptions on the connection' })
+      throw new NodeRpcError({ code: -32006, message: 'Too many subscriptions on the connection' })
     }
     let held: unknown[] | undefined = []
     let notify = (result: unknown) => {
@@ -119,7 +119,7 @@ function idOf(request: unknown): Id | undefined {
 function requestOf(request: unknown): { method: string; params: readonly unknown[] } {
   const { jsonrpc, method, params } = (request ?? {}) as Record<string, unknown>
   if (jsonrpc !== '2.0' || typeof method !== 'string') {
-    throw new RpcError({ code: -32600, message: 'Invalid request' })
+    throw new NodeRpcError({ code: -32600, message: 'Invalid request' })
   }
   if (params === undefined || params === null) return { method, params: [] }
   if (!Array.isArray(params)) throw invalidParams('parameters must be a list')

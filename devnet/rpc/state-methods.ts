@@ -1,9 +1,9 @@
 import { fromHex, type Hex, hashOf, toHex } from '../../src/scale/bytes.ts'
-import type { Block } from '../node/block.ts'
+import type { NodeBlock } from '../node/block.ts'
 import { blockAt, callApi, type RpcContext } from './context.ts'
 import { invalidParams } from './error.ts'
 import { history } from './history.ts'
-import type { Method, Namespace, Subscription } from './method.ts'
+import type { Method, Namespace, ServedSubscription } from './method.ts'
 import { hexAt, hexListAt, integerAt, optionalHexAt, textAt } from './params.ts'
 import { runtimeVersionJson } from './runtime-version.ts'
 
@@ -15,7 +15,7 @@ export function stateMethods(context: RpcContext): Namespace {
   const { chain } = context
   const editionAt = (params: readonly unknown[], index: number) =>
     chain.history.editionAfter(blockAt(chain, params, index))
-  const read = (block: Block, key: Hex): Hex | null => {
+  const read = (block: NodeBlock, key: Hex): Hex | null => {
     const bytes = chain.storage.read(block, key)
     return bytes === undefined ? null : toHex(bytes)
   }
@@ -45,7 +45,7 @@ export function stateMethods(context: RpcContext): Namespace {
     return keys.slice(start, start + count)
   }
 
-  const versions = (unsubscribe: string): Subscription => ({
+  const versions = (unsubscribe: string): ServedSubscription => ({
     unsubscribe,
     notification: 'state_runtimeVersion',
     start: (_, emit) => {
@@ -94,7 +94,7 @@ export function stateMethods(context: RpcContext): Namespace {
         start: (params, emit) => {
           const keys = hexListAt(params, 0)
           const known = new Map<Hex, Hex | null>()
-          const send = (block: Block) => {
+          const send = (block: NodeBlock) => {
             const values = keys.map(key => [key, read(block, key)] as const)
             const changes = values.filter(([key, value]) => known.get(key) !== value)
             for (const [key, value] of changes) known.set(key, value)

@@ -1,4 +1,4 @@
-import { RpcError } from './error.ts'
+import { NodeRpcError } from './error.ts'
 import type { Namespace } from './method.ts'
 
 /** Methods about keys, peers and logs of the machine a node runs on. This node has none of these. */
@@ -23,7 +23,7 @@ const names = [
  */
 export function unsafeMethods(): Namespace {
   const refuse = () => {
-    throw new RpcError({ code: -32601, message: 'RPC call is unsafe to be called externally' })
+    throw new NodeRpcError({ code: -32601, message: 'RPC call is unsafe to be called externally' })
   }
   return { methods: Object.fromEntries(names.map(name => [name, refuse])) }
 }

@@ -1,15 +1,15 @@
 import { divide, min, toFixed, toWhole } from '../../src/pool/fixed.ts'
 import type { State } from '../state/state.ts'
 import { subtokenEnabled } from '../state/subnet.ts'
-import type { Account, Call } from '../types.ts'
+import type { Account, DispatchCall } from '../types.ts'
 import type { Execution } from './execution.ts'
 import { allNetuids } from './netuids.ts'
 import { unstakeFromSubnet } from './staking/legs.ts'
 import { currentPrice } from './staking/market.ts'
-import { type Position, stakeAt } from './staking/shares.ts'
+import { type StakePosition, stakeAt } from './staking/shares.ts'
 
 /** A fee taken from stake. */
-export interface AlphaFee {
+export interface AlphaFeeSale {
   readonly netuid: number
   /** Alpha rao sold. */
   readonly alpha: bigint
@@ -35,7 +35,11 @@ const origins: Readonly<Record<string, readonly [hotkey: string, netuid: string]
  * on a hotkey only if it lies on one started subnet. None for batches and for calls that take no stake.
  * Source: opentensor/subtensor@14bc6f9f pallets/transaction-fee/src/lib.rs:215, 253
  */
-function feePosition(state: State, coldkey: Account, { type, value: call }: Call): Position | undefined {
+function feePosition(
+  state: State,
+  coldkey: Account,
+  { type, value: call }: DispatchCall,
+): StakePosition | undefined {
   if (type !== 'SubtensorModule') return undefined
   const args = call.value as Readonly<Record<string, unknown>>
   if (call.type === 'unstake_all' || call.type === 'unstake_all_alpha') {
@@ -46,7 +50,7 @@ function feePosition(state: State, coldkey: Account, { type, value: call }: Call
   return { hotkey: args[names[0]] as Account, coldkey, netuid: args[names[1]] as number }
 }
 
-function onlyPosition(state: State, coldkey: Account, hotkey: Account): Position | undefined {
+function onlyPosition(state: State, coldkey: Account, hotkey: Account): StakePosition | undefined {
   const [only, ...others] = allNetuids(state)
     .filter(netuid => state.read(subtokenEnabled, netuid))
     .map(netuid => ({ hotkey, coldkey, netuid }))
@@ -60,7 +64,7 @@ function alphaFor(state: State, netuid: number, tao: bigint): bigint {
 }
 
 /** Whether stake can pay a fee in rao. Source: opentensor/subtensor@14bc6f9f pallets/transaction-fee/src/lib.rs:135 */
-export function canPayInAlpha(state: State, coldkey: Account, call: Call, fee: bigint): boolean {
+export function canPayInAlpha(state: State, coldkey: Account, call: DispatchCall, fee: bigint): boolean {
   const position = feePosition(state, coldkey, call)
   return position !== undefined && stakeAt(state, position) >= alphaFor(state, position.netuid, fee)
 }
@@ -70,7 +74,7 @@ export function canPayInAlpha(state: State, coldkey: Account, call: Call, fee: b
  * ever refunded. @throws DispatchFailure when the stake cannot be sold; Error for a call that may not pay so.
  * Source: opentensor/subtensor@14bc6f9f pallets/transaction-fee/src/lib.rs:160
  */
-export function payInAlpha(run: Execution, coldkey: Account, call: Call, fee: bigint): AlphaFee {
+export function payInAlpha(run: Execution, coldkey: Account, call: DispatchCall, fee: bigint): AlphaFeeSale {
   const position = feePosition(run.state, coldkey, call)
   if (position === undefined) throw new Error(`${call.type}.${call.value.type} cannot pay its fee in alpha`)
   const stake = stakeAt(run.state, position)

@@ -1,10 +1,10 @@
 import { reducibleBalance, transfer } from './accounts.ts'
 import { type CallRule, callRule } from './call-rule.ts'
-import { type Address, lookup } from './lookup.ts'
+import { type LookupAddress, lookup } from './lookup.ts'
 import { benchmarked } from './weight.ts'
 
 interface Transfer {
-  readonly dest: Address
+  readonly dest: LookupAddress
   readonly value: bigint
 }
 
@@ -21,7 +21,7 @@ export const balanceCalls: Readonly<Record<string, CallRule>> = {
     benchmarked(38_159, 3_593, 1, 1),
     ({ state }, signer, { dest, value }) => transfer(state, signer, lookup(dest), value, 'preserve'),
   ),
-  'Balances.transfer_all': callRule<{ readonly dest: Address; readonly keep_alive: boolean }>(
+  'Balances.transfer_all': callRule<{ readonly dest: LookupAddress; readonly keep_alive: boolean }>(
     benchmarked(47_385, 3_593, 1, 1),
     ({ state }, signer, { dest, keep_alive }) => {
       const preservation = keep_alive ? 'preserve' : 'expend'

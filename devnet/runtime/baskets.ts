@@ -7,7 +7,7 @@ import type { State } from '../state/state.ts'
 import type { Account } from '../types.ts'
 import { allNetuids } from './netuids.ts'
 import { marketOf, root } from './staking/market.ts'
-import { type Position, stakeAt } from './staking/shares.ts'
+import { type StakePosition, stakeAt } from './staking/shares.ts'
 
 /**
  * The account that holds the stake of all baskets.
@@ -51,7 +51,7 @@ function saleOf(state: State, netuid: number, alpha: bigint): bigint {
 }
 
 /** Keeps what is owed when root stake changes. Does nothing on other subnets. Unit of the change: rao. */
-export function rebaseBasket(state: State, { hotkey, coldkey, netuid }: Position, change: bigint): void {
+export function rebaseBasket(state: State, { hotkey, coldkey, netuid }: StakePosition, change: bigint): void {
   const rate = state.read(basketRate, hotkey)
   if (netuid !== root || rate === 0n || coldkey === escrow) return
   const before = state.read(basketClaimed, hotkey, coldkey)

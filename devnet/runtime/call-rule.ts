@@ -1,16 +1,16 @@
-import type { Account, Call, Weight } from '../types.ts'
+import type { Account, DispatchCall, Weight } from '../types.ts'
 import type { Execution } from './execution.ts'
 
 /** Whether a signer may make a call. */
-export type CallFilter = (call: Call) => boolean
+export type CallFilter = (call: DispatchCall) => boolean
 
 /** Runs calls within a call, as batches and proxies do. */
 export interface Nested {
   /** Dispatches for the same signer, in its own storage layer. Returns the weight used. @throws DispatchFailure */
-  dispatch(call: Call): Weight
+  dispatch(call: DispatchCall): Weight
   /** The same for another account; from then on `allowed` decides what may be called. */
-  dispatchAs(signer: Account, call: Call, allowed: CallFilter): Weight
-  weightOf(call: Call): Weight
+  dispatchAs(signer: Account, call: DispatchCall, allowed: CallFilter): Weight
+  weightOf(call: DispatchCall): Weight
 }
 
 /** What the chain does for one call. Arguments have the form of the metadata codec. */

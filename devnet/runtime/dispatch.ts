@@ -1,5 +1,5 @@
 import type { State } from '../state/state.ts'
-import type { Account, Call, Weight } from '../types.ts'
+import type { Account, DispatchCall, Weight } from '../types.ts'
 import type { CallFilter, CallRule, Nested } from './call-rule.ts'
 import { calls } from './calls.ts'
 import type { Execution } from './execution.ts'
@@ -9,29 +9,29 @@ import { isBatch, nestedCalls } from './utility.ts'
 import { addWeights, guards, leastWeight } from './weight.ts'
 
 /** The rule of a call. @throws DispatchFailure Other for a call this chain does not know. */
-function ruleOf(call: Call): CallRule {
+function ruleOf(call: DispatchCall): CallRule {
   const rule = calls[`${call.type}.${call.value.type}`]
   if (rule === undefined) throw new DispatchFailure({ type: 'Other' })
   return rule
 }
 
 /** Whether this chain has rules for a call and all calls within it. */
-export function isKnown(call: Call): boolean {
+export function isKnown(call: DispatchCall): boolean {
   return calls[`${call.type}.${call.value.type}`] !== undefined && innerCalls(call).every(isKnown)
 }
 
 /** The calls directly within a call. */
-function innerCalls(call: Call): readonly Call[] {
-  return isProxy(call) ? [(call.value.value as { readonly call: Call }).call] : nestedCalls(call)
+function innerCalls(call: DispatchCall): readonly DispatchCall[] {
+  return isProxy(call) ? [(call.value.value as { readonly call: DispatchCall }).call] : nestedCalls(call)
 }
 
-const isProxy = ({ type, value }: Call) => type === 'Proxy' && value.type === 'proxy'
+const isProxy = ({ type, value }: DispatchCall) => type === 'Proxy' && value.type === 'proxy'
 
 /**
  * Whether a call pays for its inclusion: a batch does if a call in it does, a proxy if its call does. So nothing but the
  * tip is taken for an empty batch. Source: opentensor/subtensor@14bc6f9f pallets/utility/src/lib.rs:606, pallets/proxy/src/lib.rs:238
  */
-export function paysFee(call: Call): boolean {
+export function paysFee(call: DispatchCall): boolean {
   return !(isBatch(call) || isProxy(call)) || innerCalls(call).some(paysFee)
 }
 
@@ -42,7 +42,7 @@ export function paysFee(call: Call): boolean {
  * Source: opentensor/subtensor@14bc6f9f runtime/src/lib.rs:350, pallets/utility/src/lib.rs:210-246;
  * opentensor/polkadot-sdk@ca8cea1a substrate/frame/support/src/tests/dispatch_extension.rs (dispatch info holds it).
  */
-export function weightOf(call: Call): Weight {
+export function weightOf(call: DispatchCall): Weight {
   return addWeights(guards, ruleOf(call).weight(call.value.value, { weightOf }))
 }
 
@@ -55,7 +55,7 @@ export function weightOf(call: Call): Weight {
 export function dispatch(
   run: Execution,
   signer: Account,
-  call: Call,
+  call: DispatchCall,
   allowed: CallFilter = anything,
 ): Weight {
   if (nestedCalls(call).some(isBatch) || !allowed(call)) throw moduleFailure('System', 'CallFiltered')

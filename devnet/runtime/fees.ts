@@ -1,5 +1,5 @@
 import { min } from '../../src/pool/fixed.ts'
-import type { Call, DispatchInfo, Weight } from '../types.ts'
+import type { DispatchCall, DispatchInfo, Weight } from '../types.ts'
 import { paysFee, weightOf } from './dispatch.ts'
 import type { RuntimeTerms } from './terms.ts'
 import { addWeights, extensions } from './weight.ts'
@@ -32,7 +32,7 @@ export function lengthToFee(bytes: number, { fee }: Pick<RuntimeTerms, 'fee'>): 
 
 /** What of an extrinsic its fee depends on. */
 export interface Included {
-  readonly call: Call
+  readonly call: DispatchCall
   /** In bytes. */
   readonly length: number
 }
@@ -61,7 +61,7 @@ export function totalFee(fee: InclusionFee | undefined): bigint {
 }
 
 /** Weight of a whole extrinsic: call and extensions, without the base. @throws DispatchFailure for an unknown call. */
-export function extrinsicWeight(call: Call): Weight {
+export function extrinsicWeight(call: DispatchCall): Weight {
   return addWeights(weightOf(call), extensions)
 }
 

@@ -46,7 +46,7 @@ import { existentialDeposit, freeBalance, mint } from './accounts.ts'
 import { marketOf } from './staking/market.ts'
 import { increaseStake, rememberHotkey } from './staking/shares.ts'
 import { openSubnetAccount } from './staking/subnet-account.ts'
-import { presentTerms, type Terms } from './terms.ts'
+import { type BaseTerms, presentTerms } from './terms.ts'
 
 /** What registering on a new subnet costs. Unit: rao. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/lib.rs:374. */
 const registrationCost = 1_000_000_000n
@@ -63,7 +63,7 @@ const text = (value: string) => new TextEncoder().encode(value)
 export function genesis(
   state: State,
   { timestamp, author, ...scenario }: Genesis,
-  { pools }: Pick<Terms, 'pools'> = presentTerms,
+  { pools }: Pick<BaseTerms, 'pools'> = presentTerms,
 ): void {
   state.write(now, timestamp)
   state.write(blockAuthor, author)

@@ -2,7 +2,7 @@ import type { State } from '../state/state.ts'
 import { account, totalIssuance } from '../state/system.ts'
 import type { Account, SignedCall, Weight } from '../types.ts'
 import { canPay, deposit, existentialDeposit, freeBalance, withdraw } from './accounts.ts'
-import { type AlphaFee, payInAlpha } from './alpha-fee.ts'
+import { type AlphaFeeSale, payInAlpha } from './alpha-fee.ts'
 import type { Execution } from './execution.ts'
 import { inclusionFee, totalFee } from './fees.ts'
 import { payerOf } from './proxy/payer.ts'
@@ -11,7 +11,7 @@ import type { RuntimeTerms } from './terms.ts'
 /** A fee that was taken and is yet to be settled. */
 export type Payment =
   | { readonly kind: 'tao'; readonly payer: Account; readonly paid: bigint }
-  | { readonly kind: 'alpha'; readonly payer: Account; readonly fee: AlphaFee }
+  | { readonly kind: 'alpha'; readonly payer: Account; readonly fee: AlphaFeeSale }
   | { readonly kind: 'none'; readonly payer: Account }
 
 /** Everything an extrinsic may cost its signer, tip included. Unit: rao. @throws DispatchFailure for an unknown call. */

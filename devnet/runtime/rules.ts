@@ -12,7 +12,7 @@ import { finalize, initialize } from './block.ts'
 import { execution } from './execution.ts'
 import { dispatchInfo, inclusionFee } from './fees.ts'
 import { genesis } from './genesis.ts'
-import { presentTerms, type Terms, termsUnder } from './terms.ts'
+import { type BaseTerms, presentTerms, termsUnder } from './terms.ts'
 import type { Rules } from './types.ts'
 import { validate } from './validate.ts'
 
@@ -24,7 +24,7 @@ import { validate } from './validate.ts'
  */
 export function createRules(
   runtime: Pick<Runtime, 'constant' | 'storage' | 'variant'>,
-  wanted: Terms = presentTerms,
+  wanted: BaseTerms = presentTerms,
   { tells }: Pick<Registry, 'tells'> = createRegistry(runtime),
 ): Rules {
   const terms = termsUnder(runtime, wanted)

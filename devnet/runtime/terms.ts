@@ -5,7 +5,7 @@ import { type BlockWeights, blockWeightsOf } from './block-weights.ts'
  * In what runtimes of this chain differ besides their metadata, as data. Rules read it from the execution they are
  * part of; no rule asks for a version.
  */
-export interface Terms {
+export interface BaseTerms {
   /** A move of more than there is moves what there is, or is refused. */
   readonly requests: 'capped' | 'exact'
   /** Calls of SubtensorModule to which 2^64-1 as the amount means the whole position. */
@@ -24,19 +24,19 @@ const MOVES = [
 ] as const
 
 /**
- * Terms as far as metadata tells them: the curve of its pools, its least transfer, and of a runtime that has
+ * BaseTerms as far as metadata tells them: the curve of its pools, its least transfer, and of a runtime that has
  * `move_stake_limit` that a move of more than there is is refused, and which calls take 2^64-1 for all, by their docs.
  * Source: RaoFoundation/subtensor@b5e821c1 pallets/subtensor/src/staking/move_stake.rs; docs of the calls in metadata of
  * spec 461 (move_stake and its limited form alone) and 475 (all of them).
  */
 export function termsOf(
   runtime: Pick<Runtime, 'storage' | 'variant' | 'constant'>,
-  wanted: Terms = presentTerms,
-): Terms {
+  wanted: BaseTerms = presentTerms,
+): BaseTerms {
   const hasWeights = runtime.storage('Swap', 'SwapBalancer') !== undefined
   const pools = wanted.pools === 'balancer' && !hasWeights ? 'even' : wanted.pools
   const published = runtime.constant('SubtensorModule', 'InitialMinTransfer') as bigint | undefined
-  const terms: Terms = { ...wanted, pools, minimumTransfer: published ?? wanted.minimumTransfer }
+  const terms: BaseTerms = { ...wanted, pools, minimumTransfer: published ?? wanted.minimumTransfer }
   const docsOf = (call: string) => runtime.variant('calls', 'SubtensorModule', call)?.docs
   if (docsOf('move_stake_limit') === undefined) return terms
   const documented = MOVES.filter(call => saysMaximumIsAll(docsOf(call) ?? ''))
@@ -46,13 +46,16 @@ export function termsOf(
 
 const saysMaximumIsAll = (docs: string) => /`AlphaBalance::MAX`\s+means\s+the\s+live\b/.test(docs)
 
-/** Terms with what the metadata says of weights. */
-export interface RuntimeTerms extends Terms {
+/** BaseTerms with what the metadata says of weights. */
+export interface RuntimeTerms extends BaseTerms {
   readonly weights: BlockWeights
 }
 
 /** The terms of a runtime. @throws Error as `blockWeightsOf` */
-export function termsUnder(runtime: Pick<Runtime, 'constant'>, terms: Terms = presentTerms): RuntimeTerms {
+export function termsUnder(
+  runtime: Pick<Runtime, 'constant'>,
+  terms: BaseTerms = presentTerms,
+): RuntimeTerms {
   return { ...terms, weights: blockWeightsOf(runtime) }
 }
 
@@ -70,7 +73,7 @@ export interface FeeTerms {
  * Spec 425. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/move_stake.rs:306 (requests),
  * runtime/src/lib.rs:1002 (minimum), 539 and pallets/transaction-fee/src/lib.rs:49, 106 (fees).
  */
-export const presentTerms: Terms = {
+export const presentTerms: BaseTerms = {
   requests: 'capped',
   maximumMeansAll: [],
   minimumTransfer: 2_000_000n,

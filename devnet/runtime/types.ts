@@ -1,7 +1,7 @@
 import type { State } from '../state/state.ts'
 import type {
   BlockContext,
-  Call,
+  DispatchCall,
   DispatchInfo,
   Genesis,
   Invalid,
@@ -31,10 +31,10 @@ export interface Rules {
   /** Records the success of the timestamp inherent as extrinsic `index`. */
   applyInherent(state: State, block: BlockContext, index: number): void
   /** Fee and weight of a call of the given encoded extrinsic length. */
-  dispatchInfo(state: State, call: Call, length: number): DispatchInfo
+  dispatchInfo(state: State, call: DispatchCall, length: number): DispatchInfo
   /** Parts of the fee of a call of the given encoded extrinsic length, without tip; none for one that pays none. Unit: rao. */
   feeParts(
-    call: Call,
+    call: DispatchCall,
     length: number,
   ): { readonly base: bigint; readonly length: bigint; readonly weight: bigint } | undefined
   /** Runtime API functions of the pallets by `Api_method`; arguments and result in metadata codec form. */

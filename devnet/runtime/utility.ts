@@ -1,4 +1,4 @@
-import type { Call, Weight } from '../types.ts'
+import type { DispatchCall, Weight } from '../types.ts'
 import type { CallRule, Nested } from './call-rule.ts'
 import type { Execution } from './execution.ts'
 import { DispatchFailure, moduleFailure } from './failure.ts'
@@ -8,16 +8,16 @@ import { addWeights, benchmarked, noWeight } from './weight.ts'
 const batchedCallsLimit = 10_922
 
 interface BatchArgs {
-  readonly calls: readonly Call[]
+  readonly calls: readonly DispatchCall[]
 }
 
 /** Whether a call is one of the three batches. */
-export function isBatch(call: Call): boolean {
+export function isBatch(call: DispatchCall): boolean {
   return call.type === 'Utility' && ['batch', 'batch_all', 'force_batch'].includes(call.value.type)
 }
 
 /** The calls within a batch; none for any other call. */
-export function nestedCalls(call: Call): readonly Call[] {
+export function nestedCalls(call: DispatchCall): readonly DispatchCall[] {
   return isBatch(call) ? (call.value.value as BatchArgs).calls : []
 }
 
@@ -31,7 +31,12 @@ function ensureLength({ calls }: BatchArgs): void {
   if (calls.length > batchedCallsLimit) throw moduleFailure('Utility', 'TooManyCalls')
 }
 
-type Run = (run: Execution, calls: readonly Call[], own: (count: number) => Weight, nested: Nested) => Weight
+type Run = (
+  run: Execution,
+  calls: readonly DispatchCall[],
+  own: (count: number) => Weight,
+  nested: Nested,
+) => Weight
 
 /** A batch: what it weighs by the number of calls, and how it treats a failing call. */
 function batchRule(own: (count: number) => Weight, execute: Run): CallRule {
@@ -50,7 +55,7 @@ function batchRule(own: (count: number) => Weight, execute: Run): CallRule {
 
 type Outcome = { readonly weight: Weight; readonly failure?: DispatchFailure }
 
-function attempt(call: Call, nested: Nested): Outcome {
+function attempt(call: DispatchCall, nested: Nested): Outcome {
   try {
     return { weight: nested.dispatch(call) }
   } catch (failure) {

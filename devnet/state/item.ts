@@ -5,7 +5,7 @@ export type KeyPart = string | number | bigint
  * A storage item of the chain: where it lives, what its key is made of and what an absent key reads as.
  * Values are in the form of the metadata codecs, so that a node can encode them without knowing the item.
  */
-export interface Item<K extends readonly KeyPart[], V> {
+export interface StateItem<K extends readonly KeyPart[], V> {
   /** `Pallet.Item`, unique. */
   readonly id: string
   readonly pallet: string
@@ -20,7 +20,7 @@ export function defineItem<const K extends readonly KeyPart[], V>(
   pallet: string,
   name: string,
   fallback: V,
-): Item<K, V> {
+): StateItem<K, V> {
   return { id: itemId(pallet, name), pallet, name, fallback }
 }
 

@@ -1,6 +1,6 @@
 import { List, Map as PersistentMap } from 'immutable'
 import type { Phase, RuntimeEvent } from '../types.ts'
-import { type Item, itemId, type KeyPart, keyText } from './item.ts'
+import { itemId, type KeyPart, keyText, type StateItem } from './item.ts'
 
 /** A stored value and the arguments of its key. */
 interface Entry<K extends readonly KeyPart[] = readonly KeyPart[], V = unknown> {
@@ -23,14 +23,14 @@ type Items = PersistentMap<string, PersistentMap<string, Entry>>
  */
 export interface State {
   /** The value, or the item's fallback where nothing is stored. */
-  read<K extends readonly KeyPart[], V>(item: Item<K, V>, ...key: K): V
+  read<K extends readonly KeyPart[], V>(item: StateItem<K, V>, ...key: K): V
   /** Whether something is stored, whatever its value. */
-  has<K extends readonly KeyPart[], V>(item: Item<K, V>, ...key: K): boolean
-  write<K extends readonly KeyPart[], V>(item: Item<K, V>, value: NoInfer<V>, ...key: K): void
-  remove<K extends readonly KeyPart[], V>(item: Item<K, V>, ...key: K): void
+  has<K extends readonly KeyPart[], V>(item: StateItem<K, V>, ...key: K): boolean
+  write<K extends readonly KeyPart[], V>(item: StateItem<K, V>, value: NoInfer<V>, ...key: K): void
+  remove<K extends readonly KeyPart[], V>(item: StateItem<K, V>, ...key: K): void
   /** Stored entries of an item, or those whose key begins with the given arguments. In no particular order. */
   entries<K extends readonly KeyPart[], V>(
-    item: Item<K, V>,
+    item: StateItem<K, V>,
     ...prefix: readonly KeyPart[]
   ): readonly Entry<K, V>[]
 
@@ -79,7 +79,7 @@ export function createState(from?: Snapshot): State {
       const rows = items.get(item.id)
       if (rows !== undefined) items = items.set(item.id, rows.delete(keyText(key)))
     },
-    entries: <K extends readonly KeyPart[], V>(item: Item<K, V>, ...prefix: readonly KeyPart[]) => {
+    entries: <K extends readonly KeyPart[], V>(item: StateItem<K, V>, ...prefix: readonly KeyPart[]) => {
       const rows = [...rowsOf(item.id).values()] as Entry<K, V>[]
       const start = keyText(prefix)
       return prefix.length === 0

@@ -1,10 +1,10 @@
 import { createListeners } from '../node/events.ts'
-import type { Client, Line } from './types.ts'
+import type { Client, ClientLine } from './types.ts'
 
 /** Where connections end, those of sockets and those in process. */
 export interface Exchange {
   /** Connects a client. @throws Error while the node is down */
-  connect(client: Client): Line
+  connect(client: Client): ClientLine
   /** Ends all connections. */
   hangUp(): void
   /** Ends all connections and takes no more. */
@@ -16,7 +16,7 @@ export interface Exchange {
 }
 
 /** An exchange that is up. */
-export function createExchange(open: (client: Client) => Line): Exchange {
+export function createExchange(open: (client: Client) => ClientLine): Exchange {
   const clients = new Set<Client>()
   const listeners = createListeners<undefined>()
   let isUp = true

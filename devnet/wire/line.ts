@@ -3,7 +3,7 @@ import { createSession } from '../rpc/session.ts'
 import type { After } from '../types.ts'
 import { isTooDeep } from './depth.ts'
 import type { Effect, Faults } from './fault.ts'
-import type { Client, Line } from './types.ts'
+import type { Client, ClientLine } from './types.ts'
 
 /** What a line goes to. */
 export interface LineEnds {
@@ -29,7 +29,7 @@ const tooDeep = JSON.stringify({
 })
 
 /** A connection of a client to the node, on which faults strike. */
-export function openLine({ core, faults, after }: LineEnds, client: Client): Line {
+export function openLine({ core, faults, after }: LineEnds, client: Client): ClientLine {
   // Requests that came while there were faults, until they are answered.
   const asked = new Map<unknown, { readonly method: string; readonly instead?: Instead }>()
   const session = createSession(core, text => send(text))

@@ -1,5 +1,5 @@
 import type { Exchange } from './exchange.ts'
-import type { Line, Provider } from './types.ts'
+import type { ClientLine, Provider } from './types.ts'
 
 interface Failure {
   readonly code: number
@@ -52,7 +52,7 @@ export function createProvider(exchange: Pick<Exchange, 'connect' | 'isUp' | 'on
   const waiting = new Map<number, Waiting>()
   const subscribers = new Map<unknown, Subscriber>()
   let ids = 0
-  let line: Line | undefined
+  let line: ClientLine | undefined
   let forget: (() => void) | undefined
 
   const emit = (event: Event) => {

@@ -3,7 +3,7 @@ import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { CliError } from '../../src/errors/cli-error.ts'
 import type { After } from '../types.ts'
 import { refusalOf } from './origin.ts'
-import type { Client, Line } from './types.ts'
+import type { Client, ClientLine } from './types.ts'
 
 const host = '127.0.0.1'
 /** As a node's default. Bytes. */
@@ -18,7 +18,7 @@ const goingAway = 1001
 const patience = 500
 
 /** Connects a client to the node. @throws Error while it takes none */
-export type Connect = (client: Client) => Line
+export type Connect = (client: Client) => ClientLine
 
 /** What a server is told besides its port. */
 export interface ServerOptions {

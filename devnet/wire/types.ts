@@ -8,7 +8,7 @@ export interface Client {
 }
 
 /** The node's end of a connection. */
-export interface Line {
+export interface ClientLine {
   receive(text: string): void
   close(): void
 }

@@ -17,7 +17,7 @@ import { isU32 } from './rpc/answer.ts'
 import { type Link, type LinkOptions, openLink } from './rpc/link.ts'
 import { openView } from './view.ts'
 
-export interface ConnectOptions extends Omit<LinkOptions, 'identify' | 'knowsChain'> {
+export interface ChainOptions extends Omit<LinkOptions, 'identify' | 'knowsChain'> {
   /** Metadata of earlier runs. Left out, it is read from this endpoint. */
   readonly kept?: KeptRuntimes
   /** Told where the work has got to. */
@@ -29,7 +29,7 @@ export interface ConnectOptions extends Omit<LinkOptions, 'identify' | 'knowsCha
  * goes over later is checked in the same way before anything is asked of it.
  * @throws E_CONNECT, E_TIMEOUT, E_ENDPOINT, E_GENESIS, E_GENESIS_CHANGED, E_RUNTIME_CHANGED
  */
-export async function connectChain(network: Network, options: ConnectOptions): Promise<Chain> {
+export async function connectChain(network: Network, options: ChainOptions): Promise<Chain> {
   options.entered?.('connect')
   const identity = createIdentityCheck(network)
   const first = { url: network.endpoint, isLoopback: network.isLoopback }
@@ -50,7 +50,7 @@ async function describe(
   network: Network,
   link: Link,
   identity: IdentityCheck,
-  options: ConnectOptions,
+  options: ChainOptions,
 ): Promise<Chain> {
   const { best, genesis, ...version } = identity.first
   const viewAt = async ({ number, hash }: BlockId, runtime: () => Promise<Runtime>) => {

@@ -3,7 +3,7 @@ import { type Commands, type NextCommand, plainCommands } from './next-command.t
 import type { WarningCode } from './warnings.ts'
 
 /** Whether a transaction left this machine. */
-export type Sent = 'no' | 'yes' | 'unknown'
+export type SentState = 'no' | 'yes' | 'unknown'
 
 /** A dispatch error as the chain names it. */
 export interface ChainError {
@@ -20,7 +20,7 @@ export interface Warning {
 
 export interface ErrorDetails {
   readonly cause?: unknown
-  readonly sent?: Sent
+  readonly sent?: SentState
   /** True only if running the same command again cannot execute twice and the cause may pass by itself. */
   readonly retryable?: boolean
   readonly chain?: ChainError
@@ -83,7 +83,7 @@ export class CliError<C extends ErrorCode = ErrorCode> extends Error {
     return this.details.retryable ?? (this.exit === 6 && this.sent === 'no')
   }
 
-  get sent(): Sent {
+  get sent(): SentState {
     return this.details.sent ?? defaultSent[this.exit] ?? 'no'
   }
 }
@@ -93,7 +93,7 @@ type Arguments<C extends ErrorCode> =
     ? [context?: undefined, details?: ErrorDetails]
     : [context: ErrorContext<C>, details?: ErrorDetails]
 
-const defaultSent: Partial<Record<ExitCode, Sent>> = { 5: 'yes', 7: 'yes', 8: 'unknown', 9: 'yes' }
+const defaultSent: Partial<Record<ExitCode, SentState>> = { 5: 'yes', 7: 'yes', 8: 'unknown', 9: 'yes' }
 
 // The table keeps code and context together; a lookup by a generic code loses that link.
 const lookUp = (code: ErrorCode) =>

@@ -1,8 +1,8 @@
 import { WebSocket } from 'ws'
-import type { ConnectOptions, Socket } from './types.ts'
+import type { Socket, SocketOptions } from './types.ts'
 
 /** Opens a WebSocket with a deadline and a bound on message size. */
-export function openSocket(url: string, options: ConnectOptions): Promise<Socket> {
+export function openSocket(url: string, options: SocketOptions): Promise<Socket> {
   return new Promise((resolve, reject) => {
     if (options.givenUp.aborted) return reject(new Error('given up'))
     const socket = new WebSocket(url, {

@@ -35,7 +35,7 @@ export interface Host {
   /** libsodium, loaded when asked for. */
   sodium(): Promise<Sodium>
   /** Opens a WebSocket. Rejects with a plain Error whose message says why. */
-  connect(url: string, options: ConnectOptions): Promise<Socket>
+  connect(url: string, options: SocketOptions): Promise<Socket>
 }
 
 export interface Sink {
@@ -196,7 +196,7 @@ export interface Signals {
   onInterrupt(work: () => void): () => void
 }
 
-export interface ConnectOptions {
+export interface SocketOptions {
   /** Messages above this size close the connection. */
   readonly maxBytes: number
   readonly timeout: number

@@ -4,7 +4,7 @@ import type { Balance, SomeAlpha, Tao } from '../balance/index.ts'
 export type StoredAmount = Balance<Tao> | Balance<SomeAlpha>
 
 /** A hash or bytes in hex. */
-export type Hex = `0x${string}`
+export type HexText = `0x${string}`
 
 /** What one trade of an extrinsic was meant to do. */
 export interface EntryTrade {
@@ -31,7 +31,7 @@ export interface Intent {
   /** Of --intent-id. */
   readonly intentId: string | null
   readonly network: { readonly name: string; readonly endpoint: string }
-  readonly genesis: Hex
+  readonly genesis: HexText
   readonly specVersion: number
   readonly trades: readonly EntryTrade[]
   /** All that was planned, for whoever tells later what became of it. */
@@ -97,11 +97,11 @@ export interface JournalEntry extends Omit<Intent, 'request' | 'network' | 'spec
   /** Blocks the extrinsic is valid for. */
   readonly era: number | null
   /** The block the era counts from. */
-  readonly firstBlock: { readonly number: number; readonly hash: Hex | null }
+  readonly firstBlock: { readonly number: number; readonly hash: HexText | null }
   /** The last block that may hold it. */
   readonly lastBlock: number
-  readonly hash: Hex
-  readonly bytes: Hex
+  readonly hash: HexText
+  readonly bytes: HexText
   /**
    * 'signed' until more is known. Once it is the end, only a final block that holds it changes it, that such a block does
    * not, who used its nonce, or that its chain began again; and 'abandoned' anything that is noted later.

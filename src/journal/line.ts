@@ -8,7 +8,7 @@ import type { EntryChange, EntryDetail, EntryState, EntryTrade, Intent, JournalE
 export const FORMAT = 2
 
 /** What a line of the file says. */
-export type Line =
+export type JournalLine =
   | { readonly kind: 'signed'; readonly entry: JournalEntry }
   | { readonly kind: 'change'; readonly of: string; readonly change: EntryChange }
   | { readonly kind: 'newer'; readonly format: number }
@@ -102,8 +102,8 @@ const checks = {
 }
 
 /** Understands one line. Never throws. */
-export function readLine(text: string): Line {
-  const bad = (problem: string): Line => ({ kind: 'damaged', problem })
+export function readLine(text: string): JournalLine {
+  const bad = (problem: string): JournalLine => ({ kind: 'damaged', problem })
   try {
     const value: unknown = JSON.parse(text)
     if (typeof value !== 'object' || value === null) return bad('it is no object')
@@ -144,7 +144,7 @@ export function changeLine(time: number, entry: string, state: EntryState, detai
   return JSON.stringify({ format: FORMAT, time, entry, state, ...detail })
 }
 
-function readChange({ format: _, time, entry, state, ...detail }: Type.Static<typeof change>): Line {
+function readChange({ format: _, time, entry, state, ...detail }: Type.Static<typeof change>): JournalLine {
   return { kind: 'change', of: entry, change: { time, state, detail } }
 }
 

@@ -1,5 +1,5 @@
 /** What a report becomes: JSON for scripts, text for people. A command never knows which is shown. */
-export interface View<R> {
+export interface Face<R> {
   readonly schema: `taoctl/${string}/v${number}`
   human(report: R, style: Style): string
   json(report: R): Json

@@ -1,11 +1,11 @@
 import type { CliError, Warning } from '../errors/cli-error.ts'
 import type { WarningCode } from '../errors/warnings.ts'
 import type { Clock, Io } from '../host/types.ts'
-import type { Style, View } from './face.ts'
+import type { Face, Style } from './face.ts'
 import { createFrame } from './frame.ts'
 import { startLiveLine } from './live-line.ts'
 import { paintWith } from './paint.ts'
-import { describeStep, RUNNING, type Step } from './progress.ts'
+import { describeStep, type ProgressStep, RUNNING } from './progress.ts'
 import type { Stage } from './stages.ts'
 import { clean, cleanLine, jsonLine } from './text.ts'
 
@@ -34,11 +34,11 @@ export interface Output {
   /** Warnings given so far. */
   readonly warnings: readonly Warning[]
   /** The result of the command: once, or once per line in watch modes. */
-  result<R>(view: View<R>, report: R, context?: Context): void
+  result<R>(view: Face<R>, report: R, context?: Context): void
   /** A result in place of the one before, on a terminal; elsewhere and under --json one after the other. */
-  frame<R>(view: View<R>, report: R, context?: Context): void
+  frame<R>(view: Face<R>, report: R, context?: Context): void
   /** Something a person must see before answering; nothing under --json. */
-  show<R>(view: View<R>, report: R): void
+  show<R>(view: Face<R>, report: R): void
   /** What a person who is being asked must see, in every mode, as the question itself is. */
   aside(draw: (style: Style) => string): void
   /** Something worth knowing about the work, on stderr. */
@@ -46,7 +46,7 @@ export interface Output {
   /** What the work is at from here on; people are told once it takes longer than a moment. */
   enter(stage: Stage): void
   /** What became of what was sent. */
-  step(step: Step): void
+  step(step: ProgressStep): void
   /** Where time went; only with -v. */
   trace(text: string): void
   /** A warning: on stderr at once, and in the JSON envelope. */

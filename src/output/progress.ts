@@ -1,14 +1,14 @@
 import type { Stage } from './stages.ts'
 
 /** Something that happened to what was sent. `block` is a hash; `again`: the same bytes, once more. */
-export type Step =
+export type ProgressStep =
   | { readonly event: 'sent'; readonly hash: string; readonly again: boolean }
   | { readonly event: 'in-block'; readonly block: string }
   | { readonly event: 'retracted'; readonly block: string }
   | { readonly event: 'finalized'; readonly block: string }
 
 /** A step for people. */
-export function describeStep(step: Step): string {
+export function describeStep(step: ProgressStep): string {
   switch (step.event) {
     case 'sent':
       return step.again ? 'Sent again, the same bytes' : `Sent: transaction ${step.hash}`

@@ -24,7 +24,7 @@ interface Named {
 }
 
 /** Options that name positions, and how many. */
-export interface Part {
+export interface BatchPart {
   readonly options: string
   readonly count: number
 }
@@ -33,9 +33,9 @@ export interface Part {
  * Splits positions into parts of at most so many, each named by --origin, and by --hotkey where one subnet alone holds
  * too many. Nothing is in two parts.
  */
-export function partsThatFit(positions: readonly Named[], most: number): readonly Part[] {
+export function partsThatFit(positions: readonly Named[], most: number): readonly BatchPart[] {
   const netuids = [...new Set(positions.map(({ netuid }) => netuid))].sort((a, b) => a - b)
-  const parts: Part[] = []
+  const parts: BatchPart[] = []
   let open: { netuids: number[]; count: number } = { netuids: [], count: 0 }
   const close = () => {
     if (open.count > 0) parts.push({ options: origins(open.netuids), count: open.count })

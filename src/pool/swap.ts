@@ -5,7 +5,7 @@ import { type Fixed, fromRaoPrice, min, minus, U64_MAX } from './fixed.ts'
 import { HIGHEST_PRICE_RAO, LOWEST_PRICE_RAO, spotPrice } from './price.ts'
 import { type Fill, type Pool, PoolError } from './types.ts'
 
-export interface SwapOptions {
+export interface PoolSwapOptions {
   /**
    * The trade stops where the pool's price reaches this, in rao per whole alpha.
    * Default: the chain's own bounds, LOWEST_PRICE_RAO for a sale and HIGHEST_PRICE_RAO for a purchase.
@@ -61,7 +61,7 @@ function exchange(pool: Pool, { input, output }: Direction, paidIn: bigint, out:
   return { ...pool, [input]: min(pool[input] + paidIn, U64_MAX), [output]: minus(pool[output], out) }
 }
 
-function swap(pool: Pool, amount: bigint, direction: Direction, options: SwapOptions): Fill {
+function swap(pool: Pool, amount: bigint, direction: Direction, options: PoolSwapOptions): Fill {
   if (amount < 0n || amount > U64_MAX) throw new RangeError(`${amount} is not an amount of 0..2^64-1 rao`)
   const limit = fromRaoPrice(options.limitRao ?? direction.defaultLimitRao)
   const feeRate = options.dropFee ? 0 : pool.feeRate
@@ -108,7 +108,7 @@ function swap(pool: Pool, amount: bigint, direction: Direction, options: SwapOpt
  * Source: opentensor/subtensor@14bc6f9f pallets/swap/src/pallet/impls.rs:142, swap_step.rs:36;
  * reserves pallets/subtensor/src/staking/stake_utils.rs:689
  */
-export function sell(pool: Pool, alpha: bigint, options: SwapOptions = {}): Fill {
+export function sell(pool: Pool, alpha: bigint, options: PoolSwapOptions = {}): Fill {
   return swap(pool, alpha, selling, options)
 }
 
@@ -117,6 +117,6 @@ export function sell(pool: Pool, alpha: bigint, options: SwapOptions = {}): Fill
  * Source: opentensor/subtensor@14bc6f9f pallets/swap/src/pallet/impls.rs:142, swap_step.rs:36;
  * reserves pallets/subtensor/src/staking/stake_utils.rs:638
  */
-export function buy(pool: Pool, tao: bigint, options: SwapOptions = {}): Fill {
+export function buy(pool: Pool, tao: bigint, options: PoolSwapOptions = {}): Fill {
   return swap(pool, tao, buying, options)
 }

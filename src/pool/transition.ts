@@ -1,17 +1,17 @@
 import { min } from './fixed.ts'
-import { buy, type SwapOptions, sell } from './swap.ts'
+import { buy, type PoolSwapOptions, sell } from './swap.ts'
 import { type Fill, type Market, type Pool, PoolError } from './types.ts'
 
 /** Proceeds below this are not staked again but stay free. Unit: rao. Source: opentensor/subtensor@14bc6f9f runtime/src/lib.rs:1002 */
 export const MIN_STAKE = 2_000_000n
 
 /** One leg of a trade: a Fill, and where the market stands after everything that belongs to the leg. */
-export interface Leg extends Omit<Fill, 'after'> {
+export interface PoolLeg extends Omit<Fill, 'after'> {
   readonly after: Market
 }
 
 /** The leg out of a market. */
-export interface Unstaked extends Leg {
+export interface Unstaked extends PoolLeg {
   /** What of the amount was not sold, because the price limit was reached. Unit: alpha rao. */
   readonly refund: bigint
   /** What the block author got for the fee. Unit: rao. */
@@ -33,7 +33,7 @@ function sellAuthorFee(pool: Pool, fee: bigint): Fill {
  * @throws PoolError as `sell`.
  * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/stake_utils.rs:742
  */
-export function unstake(market: Market, alpha: bigint, options: SwapOptions = {}): Unstaked {
+export function unstake(market: Market, alpha: bigint, options: PoolSwapOptions = {}): Unstaked {
   if (typeof market === 'string') {
     return { paidIn: alpha, fee: 0n, out: alpha, refund: 0n, authorTao: 0n, after: market }
   }
@@ -48,7 +48,7 @@ export function unstake(market: Market, alpha: bigint, options: SwapOptions = {}
  * @throws PoolError as `buy`; AmountTooLow when it buys nothing.
  * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/stake_utils.rs:851
  */
-export function stake(market: Market, tao: bigint, options: SwapOptions = {}): Leg {
+export function stake(market: Market, tao: bigint, options: PoolSwapOptions = {}): PoolLeg {
   const leg =
     typeof market === 'string' ? { paidIn: tao, fee: 0n, out: tao, after: market } : buy(market, tao, options)
   if (leg.out === 0n) throw new PoolError('AmountTooLow')
@@ -59,7 +59,7 @@ export function stake(market: Market, tao: bigint, options: SwapOptions = {}): L
 export interface Transition {
   readonly unstaked: Unstaked
   /** Absent when the proceeds are below MIN_STAKE: then they stay free. */
-  readonly staked?: Leg
+  readonly staked?: PoolLeg
   /** Both markets after the move. */
   readonly origin: Market
   readonly destination: Market

@@ -2,7 +2,7 @@ import type { Codec } from '@polkadot-api/substrate-bindings'
 import { answerBudget, type Budget, type Measure } from './measure.ts'
 
 /** A codec that measures bytes before it makes anything of them. It is whole: no part of other codecs. */
-export interface Bounded {
+export interface BoundedCodec {
   enc(value: unknown): Uint8Array
   /** One value of the bytes, within a budget of its own if left out. @throws Error where they are none, or too much */
   dec(bytes: Uint8Array, budget?: Budget): unknown
@@ -14,7 +14,7 @@ export function bounded(
   type: number,
   { enc, dec }: Codec<unknown>,
   { isAll }: { readonly isAll: boolean },
-): Bounded {
+): BoundedCodec {
   return {
     enc,
     dec(bytes, budget = answerBudget()) {

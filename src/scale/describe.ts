@@ -1,26 +1,26 @@
 import type { UnifiedMetadata } from '@polkadot-api/substrate-bindings'
-import { fieldsShape, NOTHING, type Reads, shapeOf } from './shape.ts'
+import { fieldsShape, NOTHING, type ShapeReads, shapeOf } from './shape.ts'
 
 /** An item of a runtime, and what is used of it. */
-export interface Item {
+export interface DescribedItem {
   readonly kind: 'call' | 'event' | 'storage' | 'api' | 'constant' | 'extrinsic'
   /** Of an `extrinsic` item: Extrinsic. */
   readonly pallet: string
   /** Of an `extrinsic` item: address, signature or extensions. */
   readonly name: string
-  readonly reads?: Reads
+  readonly reads?: ShapeReads
   /** Of a constant: whether its value counts, not its type alone. */
   readonly isCompared?: boolean
 }
 
 /** An item by its name in messages and data. */
-export function itemName({ kind, pallet, name }: Item): string {
+export function itemName({ kind, pallet, name }: DescribedItem): string {
   return kind === 'extrinsic' ? `transaction ${name}` : `${kind} ${pallet}.${name}`
 }
 
 export interface Descriptions {
   /** The shape of what is used of an item; undefined where the runtime has none. */
-  describe(item: Item): string | undefined
+  describe(item: DescribedItem): string | undefined
   /** Transaction extensions that write nothing, in their order. */
   readonly silentExtensions: readonly string[]
 }
@@ -28,7 +28,7 @@ export interface Descriptions {
 const OPTIONAL = 0
 
 /** What of an extension's value is written: a mode is one of the two there are. */
-const extensionReads: Readonly<Record<string, Reads>> = {
+const extensionReads: Readonly<Record<string, ShapeReads>> = {
   CheckMetadataHash: { mode: { Disabled: true, Enabled: true } },
 }
 
@@ -48,13 +48,13 @@ export function descriptionsOf(metadata: UnifiedMetadata<14 | 15 | 16>, readValu
   const isSilent = ({ extra, additional }: (typeof extensions)[number]) =>
     extra === NOTHING && additional === NOTHING
 
-  const variant = (kind: 'calls' | 'events', { pallet, name, reads }: Item) => {
+  const variant = (kind: 'calls' | 'events', { pallet, name, reads }: DescribedItem) => {
     const type = palletOf(pallet)?.[kind]?.type
     const def = type === undefined ? undefined : lookup[type]?.def
     const found = def?.tag === 'variant' ? def.value.find(entry => entry.name === name) : undefined
     return found && fieldsShape(lookup, found.fields, reads)
   }
-  const storage = ({ pallet, name, reads = true }: Item) => {
+  const storage = ({ pallet, name, reads = true }: DescribedItem) => {
     const owner = palletOf(pallet)?.storage
     const item = owner?.items.find(entry => entry.name === name)
     if (!owner || !item) return undefined
@@ -70,19 +70,19 @@ export function descriptionsOf(metadata: UnifiedMetadata<14 | 15 | 16>, readValu
     const absent = modifier === OPTIONAL ? '?' : ` = ${defaultOf(readValue, value, fallback, reads)}`
     return `${owner.prefix}: ${keys}${shapeOf(lookup, value, reads)}${absent}`
   }
-  const api = ({ pallet, name, reads }: Item) => {
+  const api = ({ pallet, name, reads }: DescribedItem) => {
     const method = metadata.apis
       .find(entry => entry.name === pallet)
       ?.methods.find(entry => entry.name === name)
     return method && `${fieldsShape(lookup, method.inputs)} -> ${shapeOf(lookup, method.output, reads)}`
   }
-  const constant = ({ pallet, name, reads, isCompared }: Item) => {
+  const constant = ({ pallet, name, reads, isCompared }: DescribedItem) => {
     const found = palletOf(pallet)?.constants.find(entry => entry.name === name)
     if (!found) return undefined
     const shape = shapeOf(lookup, found.type, reads)
     return isCompared ? `${shape} = ${decoded(readValue, found.type, found.value)}` : shape
   }
-  const ofExtrinsic = ({ name, reads }: Item) => {
+  const ofExtrinsic = ({ name, reads }: DescribedItem) => {
     if (name === 'extensions') {
       const written = extensions.filter(entry => !isSilent(entry))
       return written
@@ -115,14 +115,14 @@ export function descriptionsOf(metadata: UnifiedMetadata<14 | 15 | 16>, readValu
 }
 
 /** What an absent key reads as, as far as that is used. */
-function defaultOf(readValue: ReadValue, type: number, bytes: string, reads: Reads): string {
+function defaultOf(readValue: ReadValue, type: number, bytes: string, reads: ShapeReads): string {
   return typeof reads === 'object' ? decoded(readValue, type, bytes, reads) : bytes
 }
 
 /** What the bytes of a value of a type say. @throws Error */
 type ReadValue = (type: number, bytes: string) => unknown
 
-function decoded(readValue: ReadValue, type: number, bytes: string, reads: Reads = true): string {
+function decoded(readValue: ReadValue, type: number, bytes: string, reads: ShapeReads = true): string {
   try {
     return textOf(picked(readValue(type, bytes), reads))
   } catch {
@@ -130,7 +130,7 @@ function decoded(readValue: ReadValue, type: number, bytes: string, reads: Reads
   }
 }
 
-function picked(value: unknown, reads: Reads): unknown {
+function picked(value: unknown, reads: ShapeReads): unknown {
   if (typeof reads !== 'object' || typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(entry => picked(entry, reads))
   const fields: Readonly<Record<string, unknown>> = Object.fromEntries(Object.entries(value))

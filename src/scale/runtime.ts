@@ -1,6 +1,6 @@
 import { denormalizeLookup, getDynamicBuilder, getLookupFn } from '@polkadot-api/metadata-builders'
 import { type Codec, decAnyMetadata, unifyMetadata } from '@polkadot-api/substrate-bindings'
-import { type Bounded, bounded } from './bounded.ts'
+import { type BoundedCodec, bounded } from './bounded.ts'
 import { fromHex, type Hex, isHex } from './bytes.ts'
 import { checkTypes } from './check-types.ts'
 import { type Descriptions, descriptionsOf } from './describe.ts'
@@ -11,7 +11,7 @@ import { type StorageItem, storageItem } from './storage-item.ts'
 export interface ApiMethod {
   readonly args: Codec<unknown[]>
   /** An answer is one value and nothing behind it. */
-  readonly value: Bounded
+  readonly value: BoundedCodec
 }
 
 /** A transaction extension: what it writes into the extrinsic and what it adds to the signed payload. */

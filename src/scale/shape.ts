@@ -8,7 +8,7 @@ type Field = { readonly name?: string | undefined; readonly type: number }
  * What is used of a type: all of it, its first so many parts, or the fields (of an enum the variants) of these names.
  * Lists, options and tuples stand for what they hold.
  */
-export type Reads = true | number | { readonly [name: string]: Reads }
+export type ShapeReads = true | number | { readonly [name: string]: ShapeReads }
 
 /** Enums that grow with every pallet: which variants they have is looked up by name each time. */
 const OPAQUE = ['RuntimeCall', 'RuntimeEvent', 'RuntimeError', 'DispatchError', 'OriginCaller'] as const
@@ -24,12 +24,12 @@ export const NOTHING = '()'
  * How the bytes of a type are laid out, as far as it is used, as text. The same for types that differ in nothing but
  * docs, paths, parameters and numbers of types and variants. What has one part counts as that part, inside Compact too.
  */
-export function shapeOf(lookup: Lookup, id: number, reads: Reads = true): string {
+export function shapeOf(lookup: Lookup, id: number, reads: ShapeReads = true): string {
   return shape({ lookup, parts: 0 }, id, reads)
 }
 
 /** The same of a list of fields: the arguments of a call, the values of an event. */
-export function fieldsShape(lookup: Lookup, fields: readonly Field[], reads: Reads = true): string {
+export function fieldsShape(lookup: Lookup, fields: readonly Field[], reads: ShapeReads = true): string {
   return partsShape({ lookup, parts: 0 }, fields, reads) ?? NOTHING
 }
 
@@ -39,13 +39,13 @@ interface Making {
   parts: number
 }
 
-function shape(making: Making, id: number, reads: Reads): string {
+function shape(making: Making, id: number, reads: ShapeReads): string {
   const entry = making.lookup[id]
   making.parts += 1
   if (!entry || making.parts > MAX_PARTS) return 'endless'
   const opaque = OPAQUE.find(name => name === entry.path.at(-1))
   if (opaque) return opaque
-  const of = (type: number, within: Reads = reads) => shape(making, type, within)
+  const of = (type: number, within: ShapeReads = reads) => shape(making, type, within)
   const { def } = entry
   switch (def.tag) {
     case 'primitive':
@@ -71,8 +71,8 @@ function shape(making: Making, id: number, reads: Reads): string {
 }
 
 /** Fields in their order; those that are picked by name in the order of the names. Undefined where there are none. */
-function partsShape(making: Making, fields: readonly Field[], reads: Reads): string | undefined {
-  const of = (field: Field, within: Reads) => {
+function partsShape(making: Making, fields: readonly Field[], reads: ShapeReads): string | undefined {
+  const of = (field: Field, within: ShapeReads) => {
     const text = shape(making, field.type, within)
     return field.name === undefined ? text : `${field.name}: ${text}`
   }
@@ -93,11 +93,11 @@ function variantShape(
   making: Making,
   { path }: Entry,
   variants: readonly { readonly name: string; readonly fields: readonly Field[] }[],
-  reads: Reads,
+  reads: ShapeReads,
 ): string {
   const some = variants.find(({ name }) => name === 'Some')?.fields[0]
   if (path.at(-1) === 'Option' && some) return `${shape(making, some.type, reads)}?`
-  const text = (name: string, within: Reads) => {
+  const text = (name: string, within: ShapeReads) => {
     const found = variants.find(variant => variant.name === name)
     if (!found) return `${name}: absent`
     const parts = partsShape(making, found.fields, within)

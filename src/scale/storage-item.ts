@@ -1,6 +1,6 @@
 import type { getDynamicBuilder } from '@polkadot-api/metadata-builders'
 import type { Codec, UnifiedMetadata } from '@polkadot-api/substrate-bindings'
-import { type Bounded, bounded } from './bounded.ts'
+import { type BoundedCodec, bounded } from './bounded.ts'
 import { fromHex, type Hex, isHex } from './bytes.ts'
 import { answerBudget, type Budget, type Measure } from './measure.ts'
 
@@ -13,7 +13,7 @@ export interface StorageItem {
   /** Arguments a key was made from. Only for reversible hashers, which is all this chain uses. */
   args(key: Hex, budget?: Budget): unknown[]
   /** What lies behind a value stays unread, as a node leaves it. */
-  readonly value: Bounded
+  readonly value: BoundedCodec
   /** Value of an absent key; undefined where the item is optional. */
   readonly fallback: unknown
   /** Number of key arguments. */

@@ -6,7 +6,7 @@ import type { Commands } from '../errors/next-command.ts'
 import type { Halt } from '../host/halt.ts'
 import type { Clock, Prompt } from '../host/types.ts'
 import type { Journal } from '../journal/journal.ts'
-import type { View } from '../output/face.ts'
+import type { Face } from '../output/face.ts'
 import type { Output } from '../output/output.ts'
 import type { Stages } from '../output/stages.ts'
 import type { Report } from './after/conclude.ts'
@@ -19,7 +19,7 @@ import type { Verb } from './verb.ts'
 /** What the flow of a trade asks of the world. */
 export interface TradeDeps extends Proofs {
   readonly output: Output
-  readonly view: View<TradeReport>
+  readonly view: Face<TradeReport>
   readonly commands: Commands
   readonly prompt: Prompt
   readonly halt: Halt

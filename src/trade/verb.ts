@@ -12,7 +12,7 @@ export type TradeCommand =
   `stake.${'swap' | 'swap-all' | 'move' | 'transfer' | 'add' | 'remove' | 'remove-all'}`
 
 /** What a plan is made from: one block, and what the extrinsic would cost. */
-export interface Desk {
+export interface PlanDesk {
   readonly view: ChainView
   readonly coldkey: Address
   readonly runtime: Chain['runtime']
@@ -37,5 +37,5 @@ export interface Verb {
   /** Whether how much is sold follows what there is: of --all, --keep, NN% and whole positions. */
   readonly followsPosition: boolean
   /** Reads what is needed at the view's block and plans. Throws the reason where the trade cannot go ahead. */
-  plan(desk: Desk): Promise<TradePlan>
+  plan(desk: PlanDesk): Promise<TradePlan>
 }

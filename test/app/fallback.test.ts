@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import type { Host } from '../../src/host/types.ts'
 import { asOtherChain, connectAmong, OTHER_GENESIS } from '../support/endpoints.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
@@ -10,7 +10,7 @@ const A = 'wss://a.example'
 const B = 'wss://b.example'
 const C = 'wss://c.example'
 
-let devnet: Devnet
+let devnet: RunningDevnet
 beforeAll(async () => {
   devnet = await startChain({ seal: { kind: 'manual' } })
 })

@@ -1,6 +1,6 @@
 import { compactNumber } from '@polkadot-api/substrate-bindings'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { fromHex, toHex } from '../../src/scale/bytes.ts'
 import { falseMetadata, type Lie, lyingEndpoint } from '../support/lying-endpoint.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
@@ -15,7 +15,7 @@ const swap = [
   ...['--amount', '10', '--yes'],
 ]
 
-let devnet: Devnet
+let devnet: RunningDevnet
 let files: MemoryFiles
 beforeEach(async () => {
   devnet = await startChain()

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { asOtherChain, connectAmong, OTHER_GENESIS } from '../support/endpoints.ts'
 import { type MemoryFiles, memoryFiles } from '../support/memory-files.ts'
 import { coldkey1, connectTo, filesWithWallets, startChain } from '../support/test-chain.ts'
@@ -10,7 +10,7 @@ const LOCAL = 'ws://127.0.0.1:9944'
 const FOLDER = `${HOME}/.local/state/taoctl/known-chains`
 const NEXT = `0x${'cd'.repeat(32)}`
 
-let devnet: Devnet
+let devnet: RunningDevnet
 beforeAll(async () => {
   devnet = await startChain({ seal: { kind: 'manual' } })
 })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { memoryFiles } from '../support/memory-files.ts'
 import { askedByList, listWithMutation } from '../support/mutated-run.ts'
 import { startChain } from '../support/test-chain.ts'
@@ -7,7 +7,7 @@ import { documentOf } from '../support/test-host.ts'
 
 const RUNS = 25
 
-let devnet: Devnet
+let devnet: RunningDevnet
 const kept = memoryFiles()
 let asked: readonly string[]
 beforeAll(async () => {

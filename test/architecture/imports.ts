@@ -13,7 +13,7 @@ interface Import {
 export type Table = Readonly<Record<string, readonly string[]>>
 
 /** Every way in which a file names another module. */
-function importsOf(file: ts.SourceFile): readonly Import[] {
+export function importsOf(file: ts.SourceFile): readonly Import[] {
   const found: Import[] = []
   const add = (node: ts.Node, specifier: ts.Node | undefined, typeOnly: boolean) => {
     const text = specifier && ts.isStringLiteralLike(specifier) ? specifier.text : '(computed)'

@@ -1,6 +1,6 @@
 import { blake2AsHex, decodeAddress, sr25519Verify } from '@polkadot/util-crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { netuidFrom, parseAlpha } from '../../src/balance/index.ts'
 import type { Chain } from '../../src/chain/chain.ts'
 import { batchAll, type Call, moveStake, swapStake } from '../../src/chain/extrinsic/calls.ts'
@@ -26,7 +26,7 @@ import {
 } from '../support/test-chain.ts'
 import { HOME } from '../support/test-host.ts'
 
-let devnet: Devnet
+let devnet: RunningDevnet
 let chain: Chain
 let composer: Composer
 let signer: Signer

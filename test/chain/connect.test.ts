@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { connectChain } from '../../src/chain/connect.ts'
 import { findNetwork } from '../../src/chain/network/network.ts'
 import { readPortfolio } from '../../src/commands/stake/portfolio.ts'
@@ -14,7 +14,7 @@ import {
 } from '../support/test-chain.ts'
 import { noChance, testClock } from '../support/test-host.ts'
 
-let devnet: Devnet
+let devnet: RunningDevnet
 beforeAll(async () => {
   devnet = await startChain({ seal: { kind: 'manual' } })
 })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { netuidFrom, parseAlpha } from '../../src/balance/index.ts'
 import type { Chain } from '../../src/chain/chain.ts'
 import { swapStake } from '../../src/chain/extrinsic/calls.ts'
@@ -18,7 +18,7 @@ const call = swapStake({
 })
 const proof = { signer: coldkey1, signature: new Uint8Array(64).fill(1) }
 
-let devnet: Devnet
+let devnet: RunningDevnet
 let chain: Chain
 let unsigned: Unsigned
 let terms: Terms

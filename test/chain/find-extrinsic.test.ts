@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import type { Chain } from '../../src/chain/chain.ts'
 import { openTrace } from '../../src/chain/outcome/find-extrinsic.ts'
 import type { Traceable } from '../../src/chain/outcome/traceable.ts'
@@ -8,7 +8,7 @@ import { addStake, signed } from '../devnet/control/signed.ts'
 import { codeOf } from '../support/failure.ts'
 import { coldkey1, openChain, startChain } from '../support/test-chain.ts'
 
-let devnet: Devnet
+let devnet: RunningDevnet
 let chain: Chain
 beforeEach(async () => {
   devnet = await startChain({ seal: { kind: 'manual' } })

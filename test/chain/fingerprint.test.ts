@@ -4,7 +4,7 @@ import { authorMetadata } from '../../devnet/metadata/author.ts'
 import { compareItem, isSeenSpec, newExtensions } from '../../src/chain/metadata/fingerprint.ts'
 import fingerprints from '../../src/chain/metadata/fingerprints.json' with { type: 'json' }
 import { surface } from '../../src/chain/metadata/surface.ts'
-import { type Item, itemName } from '../../src/scale/describe.ts'
+import { type DescribedItem, itemName } from '../../src/scale/describe.ts'
 import { readRuntime } from '../../src/scale/runtime.ts'
 import { changed, type Editable, variantsOf } from '../support/false-metadata.ts'
 import { metadataFile, tellSkipped } from '../support/runtimes.ts'
@@ -302,7 +302,7 @@ test('types that branch without an end make a text of bounded length', () => {
     }
     call(swap, ({ fields }) => void Object.assign(fields[3] ?? {}, { type: first }))(metadata)
   })
-  const wanted: Item = { kind: 'call', pallet: 'SubtensorModule', name: swap }
+  const wanted: DescribedItem = { kind: 'call', pallet: 'SubtensorModule', name: swap }
   expect(readRuntime(bytes).describe(wanted)?.length).toBeLessThan(100_000)
   expect(unknown(bytes)).toEqual([`call SubtensorModule.${swap}`])
 })

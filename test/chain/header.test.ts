@@ -1,6 +1,6 @@
 import { blake2AsHex } from '@polkadot/util-crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { isDevelopmentGenesis } from '../../src/chain/network/development.ts'
 import { readHeader } from '../../src/chain/read/header.ts'
 import { codeOf } from '../support/failure.ts'
@@ -42,7 +42,7 @@ describe('the hash of a header', () => {
   })
 
   describe('of a development chain', () => {
-    let devnet: Devnet
+    let devnet: RunningDevnet
     beforeAll(async () => {
       devnet = await startChain({ seal: { kind: 'manual' } })
       devnet.newBlock()

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import type { Scenario } from '../../devnet/scenario/schema.ts'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { ellipseOf } from '../../src/pool/ellipse.ts'
 import { type ChainOptions, openChain, startChain } from '../support/test-chain.ts'
 
@@ -19,7 +19,7 @@ const reserves = { alphaIn: 2_000_000_000_000n, tao: 50_000_000_000n }
 const alphaIssued = 2_007_000_000_000n
 const quoteWeight = 490_000_000_000_000_000n
 
-let devnet: Devnet | undefined
+let devnet: RunningDevnet | undefined
 afterEach(() => devnet?.stop())
 
 async function markets(options: ChainOptions) {

@@ -1,6 +1,6 @@
 import { blake2AsHex } from '@polkadot/util-crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import type { Address } from '../../src/chain/address.ts'
 import type { Chain } from '../../src/chain/chain.ts'
 import { readReceipt } from '../../src/chain/outcome/receipt.ts'
@@ -24,7 +24,7 @@ import { documentOf, taoctl } from '../support/test-host.ts'
 const rao = (amount: { toJSON(): { rao: string } } | undefined) => amount && BigInt(amount.toJSON().rao)
 
 describe('of real extrinsics', () => {
-  let devnet: Devnet
+  let devnet: RunningDevnet
   let chain: Chain
   beforeEach(async () => {
     devnet = await startChain()
@@ -83,7 +83,7 @@ describe('of real extrinsics', () => {
 })
 
 describe('of events as written here', () => {
-  let devnet: Devnet
+  let devnet: RunningDevnet
   let chain: Chain
   beforeAll(async () => {
     devnet = await startChain({ seal: { kind: 'manual' } })

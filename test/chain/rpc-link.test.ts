@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LinkEvent } from '../../src/chain/rpc/finder.ts'
-import type { Line } from '../../src/chain/rpc/line.ts'
+import type { RpcLine } from '../../src/chain/rpc/line.ts'
 import { type LinkOptions, openLink } from '../../src/chain/rpc/link.ts'
 import { CliError } from '../../src/errors/cli-error.ts'
 import { codeOf, failureOf } from '../support/failure.ts'
@@ -177,7 +177,7 @@ test('fallbacks are not tried where nothing says which chain they must be', asyn
 
 test('a fallback that is another chain is refused, and never used again', async () => {
   const [b, c] = [fakeSocket(), fakeSocket()]
-  const identify = async ({ url }: Line) => {
+  const identify = async ({ url }: RpcLine) => {
     if (url === B.url) throw new CliError('E_GENESIS', { expected: '0x1', actual: '0x2' })
   }
   const { options, asked, told } = world({ [B.url]: [b, fakeSocket()], [C.url]: [c] }, { identify })
@@ -205,7 +205,7 @@ test('the first endpoint being another chain is an error, whatever the fallbacks
 test('after a drop the next endpoint is tried, and nothing is asked of it before it is known', async () => {
   const [a, b] = [fakeSocket(), fakeSocket()]
   const order: string[] = []
-  const identify = async (line: Line) => {
+  const identify = async (line: RpcLine) => {
     order.push(`identify ${line.url} after ${(line.url === A.url ? a : b).sent.length} requests`)
   }
   const { options } = world({ [A.url]: [a], [B.url]: [b] }, { identify })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { format, netuidFrom, parseAlpha, subtract } from '../../src/balance/index.ts'
 import type { Chain } from '../../src/chain/chain.ts'
 import { describeOnRecent } from '../support/recent-runtimes.ts'
@@ -11,7 +11,7 @@ const position = { coldkey: coldkey1, hotkey: hot25, netuid }
 const [stake, one] = ['21.536911597', parseAlpha('1', netuid)]
 
 describeOnRecent('a share row of an earlier epoch of its pool', ({ specVersion, metadata }) => {
-  let devnet: Devnet
+  let devnet: RunningDevnet
   let chain: Chain
   beforeEach(async () => {
     devnet = await startChain({ metadata: metadata() })

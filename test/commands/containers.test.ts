@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { defaultScenario } from '../../devnet/scenario/default.ts'
 import { developmentWallets } from '../../devnet/scenario/wallet-keys.ts'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { nodeHost } from '../../src/host/node.ts'
 import { writePlainWallet } from '../../src/wallet/write.ts'
 import { type MemoryFiles, memoryFiles } from '../support/memory-files.ts'
@@ -10,7 +10,7 @@ import { documentOf, taoctl } from '../support/test-host.ts'
 
 // A number without a name runs it, there is no home, and what it reads was put there by root.
 
-let devnet: Devnet
+let devnet: RunningDevnet
 let files: MemoryFiles
 beforeAll(async () => {
   devnet = await startChain()

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { metadataWithChange } from '../support/changed-runtimes.ts'
 import { memoryFiles } from '../support/memory-files.ts'
 import { ownMetadata } from '../support/runtimes.ts'
@@ -79,7 +79,7 @@ describe('doctor --next', () => {
   })
 
   describe('of a chain that runs it already', () => {
-    let devnet: Devnet
+    let devnet: RunningDevnet
     beforeEach(async () => {
       devnet = await startChain()
     })

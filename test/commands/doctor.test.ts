@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { defaultScenario } from '../../devnet/scenario/default.ts'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { memoryFiles } from '../support/memory-files.ts'
 import { connectTo, filesWithWallets, startChain } from '../support/test-chain.ts'
 import {
@@ -12,7 +12,7 @@ import {
   testClock,
 } from '../support/test-host.ts'
 
-let devnet: Devnet
+let devnet: RunningDevnet
 beforeAll(async () => {
   devnet = await startChain()
 })

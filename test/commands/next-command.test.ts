@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { defaultScenario } from '../../devnet/scenario/default.ts'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { CliError } from '../../src/errors/cli-error.ts'
 import { type ErrorCode, errors } from '../../src/errors/codes.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
@@ -25,7 +25,7 @@ const CONFIG = `${HOME}/other.toml`
 const where = ['--network', URL_HERE, '--wallet', 'coldkey_1', '--wallet-path', WALLETS, '--config', CONFIG]
 const swap = ['stake', 'swap', '--hotkey', 'hot_25', '--origin', '45', '--destination', '8']
 
-let devnet: Devnet
+let devnet: RunningDevnet
 let files: MemoryFiles
 beforeEach(async () => {
   devnet = await startChain()

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { accessTo } from '../../src/config/access.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
 import { connectTo, filesWithWallets, startChain } from '../support/test-chain.ts'
@@ -13,7 +13,7 @@ const swap = [
   ...['--amount', '1', '--yes', '--json'],
 ]
 
-let devnet: Devnet | undefined
+let devnet: RunningDevnet | undefined
 let files: MemoryFiles
 beforeEach(async () => {
   files = await filesWithWallets()

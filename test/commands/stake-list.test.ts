@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { netuid, parseAlpha, widen } from '../../src/balance/index.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
 import { coldkey1, connectTo, filesWithWallets, hot1, hot25, startChain } from '../support/test-chain.ts'
@@ -13,7 +13,7 @@ import {
   until,
 } from '../support/test-host.ts'
 
-let devnet: Devnet
+let devnet: RunningDevnet
 let files: MemoryFiles
 beforeEach(async () => {
   devnet = await startChain()

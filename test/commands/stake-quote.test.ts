@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { connectTo, startChain } from '../support/test-chain.ts'
 import { documentOf, taoctl } from '../support/test-host.ts'
 
-let devnet: Devnet
+let devnet: RunningDevnet
 beforeAll(async () => {
   devnet = await startChain()
 })

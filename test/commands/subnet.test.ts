@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { connectTo, filesWithWallets, startChain } from '../support/test-chain.ts'
 import { documentOf, startTaoctl, taoctl, turns, until } from '../support/test-host.ts'
 
-let devnet: Devnet
+let devnet: RunningDevnet
 beforeEach(async () => {
   devnet = await startChain()
 })

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { defaultScenario } from '../../devnet/scenario/default.ts'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { describeOnEachRuntime } from '../support/runtimes.ts'
 import {
   type ChainOptions,
@@ -14,7 +14,7 @@ import {
 } from '../support/test-chain.ts'
 import { documentOf, taoctl } from '../support/test-host.ts'
 
-let devnet: Devnet
+let devnet: RunningDevnet
 afterEach(() => devnet.stop())
 
 const start = async (options: ChainOptions = {}) => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { profileMetadata } from '../../devnet/profile/profile.ts'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { type Ellipse, ellipseOf } from '../../src/pool/ellipse.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
 import { connectTo, filesWithWallets, startChain } from '../support/test-chain.ts'
@@ -14,7 +14,7 @@ const stored = ({ alphaScale, taoScale, centerAlpha, centerTao }: Ellipse) => ({
   center_tao: centerTao,
 })
 
-let devnet: Devnet
+let devnet: RunningDevnet
 let files: MemoryFiles
 
 beforeEach(async () => {

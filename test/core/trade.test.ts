@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
 import { describeOnEachRuntime } from '../support/runtimes.ts'
 import { connectTo, filesWithWallets, startChain } from '../support/test-chain.ts'
 import { documentOf, taoctl } from '../support/test-host.ts'
 
 describeOnEachRuntime('taoctl', ({ specVersion, metadata }) => {
-  let devnet: Devnet
+  let devnet: RunningDevnet
   let files: MemoryFiles
 
   beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { files, source } from '../architecture/files.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
 import { connectTo, filesWithWallets, startChain } from '../support/test-chain.ts'
@@ -27,7 +27,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'taoctl/devnet.accounts/v1': ['devnet', 'accounts'],
 }
 
-let devnet: Devnet
+let devnet: RunningDevnet
 let memory: MemoryFiles
 beforeAll(async () => {
   devnet = await startChain()

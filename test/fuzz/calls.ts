@@ -1,12 +1,12 @@
 import fc from 'fast-check'
-import type { Call } from '../../devnet/types.ts'
+import type { DispatchCall } from '../../devnet/types.ts'
 import { pay, staking, type TestChain, utility } from '../devnet/runtime/chain.ts'
 import { amount, limit } from './amounts.ts'
 import { forAnother, rights } from './rights.ts'
 import { coldkeys, hotkeys, netuids } from './world.ts'
 
 /** A call whose amounts depend on what the chain holds when it is sent. */
-export type Wanted = (chain: TestChain, signer: string) => Call
+export type Wanted = (chain: TestChain, signer: string) => DispatchCall
 
 const hotkey = fc.oneof(
   { weight: 30, arbitrary: fc.constantFrom(...hotkeys) },
@@ -32,7 +32,7 @@ const choices = fc.record({
 export type Choices = typeof choices extends fc.Arbitrary<infer T> ? T : never
 
 /** Makes a call of what was chosen. */
-export type Maker = (chosen: Choices, chain: TestChain, signer: string) => Call
+export type Maker = (chosen: Choices, chain: TestChain, signer: string) => DispatchCall
 
 const makers: Readonly<Record<string, Maker>> = {
   ...rights,

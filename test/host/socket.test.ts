@@ -1,17 +1,17 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { openSocket } from '../../src/host/socket.ts'
-import type { ConnectOptions } from '../../src/host/types.ts'
+import type { SocketOptions } from '../../src/host/types.ts'
 import { type BadNode, nobody, tcpNode, wsNode } from '../support/bad-node.ts'
 import { until } from '../support/test-host.ts'
 
 let node: BadNode | undefined
 afterEach(() => node?.close())
 
-function listening(more: Partial<ConnectOptions> = {}) {
+function listening(more: Partial<SocketOptions> = {}) {
   const heard: string[] = []
   const ended: string[] = []
   const leave = new AbortController()
-  const options: ConnectOptions = {
+  const options: SocketOptions = {
     maxBytes: 1000,
     timeout: 5000,
     givenUp: leave.signal,

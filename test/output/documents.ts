@@ -1,5 +1,5 @@
 import { expect, vi } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import type { Envelope } from '../support/binary.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
 import { intentSample, journalSample, signedSample } from '../support/recorded.ts'
@@ -108,7 +108,7 @@ async function putJournal(files: MemoryFiles): Promise<void> {
 }
 
 /** The document of a sample, on a chain in process. */
-export async function run({ schema, argv }: Sample, devnet: Devnet): Promise<Envelope> {
+export async function run({ schema, argv }: Sample, devnet: RunningDevnet): Promise<Envelope> {
   const files = await filesWithWallets()
   files.put(`${HOME}/.config/taoctl/config.toml`, 'era = 64\n')
   if (schema === 'journal list' || schema === 'journal show') await putJournal(files)

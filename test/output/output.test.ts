@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { CliError } from '../../src/errors/cli-error.ts'
-import type { View } from '../../src/output/face.ts'
+import type { Face } from '../../src/output/face.ts'
 import { createOutput, type OutputOptions } from '../../src/output/output.ts'
 import { facts, table } from '../../src/output/table.ts'
 import { isolate } from '../../src/output/text.ts'
 
-const view: View<string> = { schema: 'taoctl/test/v1', human: text => `<${text}>`, json: text => ({ text }) }
+const view: Face<string> = { schema: 'taoctl/test/v1', human: text => `<${text}>`, json: text => ({ text }) }
 
 function outputWith(options: Partial<OutputOptions> & { tty?: boolean } = {}) {
   const written = { out: '', err: '' }

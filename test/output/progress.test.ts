@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { CliError } from '../../src/errors/cli-error.ts'
-import type { View } from '../../src/output/face.ts'
+import type { Face } from '../../src/output/face.ts'
 import { createOutput, type OutputOptions } from '../../src/output/output.ts'
 import { connectTo, filesWithWallets, startChain } from '../support/test-chain.ts'
 import { taoctl, testClock } from '../support/test-host.ts'
 
-const view: View<string> = { schema: 'taoctl/test/v1', human: text => text, json: text => text }
+const view: Face<string> = { schema: 'taoctl/test/v1', human: text => text, json: text => text }
 const ERASE = '\r\u001b[2K'
 
 function outputWith(options: Partial<OutputOptions> & { readonly tty: boolean }) {
@@ -108,7 +108,7 @@ test('as events, each is one line of JSON that drives no terminal; errors are on
 })
 
 describe('taoctl --progress json', () => {
-  let devnet: Devnet
+  let devnet: RunningDevnet
   beforeAll(async () => {
     devnet = await startChain()
   })

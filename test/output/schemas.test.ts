@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox'
 import Value from 'typebox/value'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { CliError } from '../../src/errors/cli-error.ts'
 import { errors } from '../../src/errors/codes.ts'
 import { createOutput } from '../../src/output/output.ts'
@@ -16,7 +16,7 @@ const WITHOUT = ['devnet exec']
 /** Other forms of a command's document. */
 const FORMS = ['stake list-all']
 
-const opened: Devnet[] = []
+const opened: RunningDevnet[] = []
 afterAll(() => Promise.all(opened.map(devnet => devnet.stop())))
 
 /** The schema with no room for keys it does not name, so that a key that comes or goes is seen. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { feeOn, feeOnTop, grossFor } from '../../src/pool/fee.ts'
 import { fromRaoPrice, max } from '../../src/pool/fixed.ts'
 import { HIGHEST_PRICE_RAO, LOWEST_PRICE_RAO, spotPrice, spotPriceRao } from '../../src/pool/price.ts'
-import { buy, type SwapOptions, sell } from '../../src/pool/swap.ts'
+import { buy, type PoolSwapOptions, sell } from '../../src/pool/swap.ts'
 import { type Fill, type Pool, PoolError } from '../../src/pool/types.ts'
 import { HALF, P1, P2 } from './vectors.ts'
 
@@ -181,7 +181,7 @@ describe('any trade', () => {
     quoteWeight: fc.oneof(fc.bigInt(HALF / 50n, (HALF / 50n) * 99n), fc.constant(HALF)),
     feeRate: fc.integer({ min: 0, max: 10_000 }),
   })
-  const options: fc.Arbitrary<SwapOptions> = fc.record(
+  const options: fc.Arbitrary<PoolSwapOptions> = fc.record(
     { limitRao: fc.oneof(u64, fc.bigInt(0n, 10n ** 10n)), dropFee: fc.boolean() },
     { requiredKeys: [] },
   )

@@ -1,4 +1,4 @@
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import type { Host } from '../../src/host/types.ts'
 import { connectTo, type Meddling } from './test-chain.ts'
 
@@ -6,7 +6,11 @@ import { connectTo, type Meddling } from './test-chain.ts'
 const HEADS_BEFORE = 2
 
 /** A connection that does work once, right before a trade under --yes looks at the chain for its signature. */
-export function connectBetween(devnet: Devnet, work: () => void, more: Meddling = {}): Host['connect'] {
+export function connectBetween(
+  devnet: RunningDevnet,
+  work: () => void,
+  more: Meddling = {},
+): Host['connect'] {
   let heads = 0
   return connectTo(devnet, {
     ...more,
@@ -20,7 +24,11 @@ export function connectBetween(devnet: Devnet, work: () => void, more: Meddling 
 }
 
 /** Sets what a pool holds, in the next block; what is not named stays. Unit: rao. */
-export function setPool(devnet: Devnet, netuid: number, { tao, alpha }: { tao?: bigint; alpha?: bigint }) {
+export function setPool(
+  devnet: RunningDevnet,
+  netuid: number,
+  { tao, alpha }: { tao?: bigint; alpha?: bigint },
+) {
   const { storage, blocks } = devnet.control
   if (tao !== undefined) storage.write('SubtensorModule', 'SubnetTAO', [netuid], tao)
   if (alpha !== undefined) storage.write('SubtensorModule', 'SubnetAlphaIn', [netuid], alpha)
@@ -30,7 +38,7 @@ export function setPool(devnet: Devnet, netuid: number, { tao, alpha }: { tao?: 
 const TAO = 10n ** 9n
 
 /** Lowers the price of a subnet of the default scenario by that many millionths of what it began with. */
-export function lowerPrice(devnet: Devnet, netuid: keyof typeof RESERVES, millionths: bigint): void {
+export function lowerPrice(devnet: RunningDevnet, netuid: keyof typeof RESERVES, millionths: bigint): void {
   const reserve = RESERVES[netuid] * TAO
   setPool(devnet, netuid, { tao: reserve - (reserve * millionths) / 1_000_000n })
 }

@@ -1,4 +1,4 @@
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import type { Host } from '../../src/host/types.ts'
 import { connectTo, type Meddling } from './test-chain.ts'
 
@@ -15,7 +15,10 @@ export function connectAmong(endpoints: Readonly<Record<string, Host['connect']>
 export const OTHER_GENESIS = `0x${'ab'.repeat(32)}`
 
 /** A development chain that says it is another chain, which proves nothing and so counts as no development chain. */
-export function asOtherChain(devnet: Pick<Devnet, 'connect'>, genesis = OTHER_GENESIS): Host['connect'] {
+export function asOtherChain(
+  devnet: Pick<RunningDevnet, 'connect'>,
+  genesis = OTHER_GENESIS,
+): Host['connect'] {
   const zero = `0x${'0'.repeat(64)}`
   const header = {
     ...{ parentHash: zero, stateRoot: zero, extrinsicsRoot: zero, number: '0x0' },

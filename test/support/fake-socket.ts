@@ -1,4 +1,4 @@
-import type { ConnectOptions, Host } from '../../src/host/types.ts'
+import type { Host, SocketOptions } from '../../src/host/types.ts'
 import type { Message } from './test-chain.ts'
 
 /** A connection whose other end is the test. */
@@ -9,7 +9,7 @@ export interface FakeSocket {
   /** How often it was closed from this end. */
   readonly closed: number
   /** What the client gave when it connected. */
-  readonly options: ConnectOptions
+  readonly options: SocketOptions
   /** Delivers an object as JSON, or a text as it is. */
   deliver(message: object | string): void
   /** Answers the request sent last, or the one of an index. */
@@ -19,7 +19,7 @@ export interface FakeSocket {
 
 export function fakeSocket(): FakeSocket {
   const sent: Message[] = []
-  let options: ConnectOptions | undefined
+  let options: SocketOptions | undefined
   let closed = 0
   const given = () => {
     if (!options) throw new Error('nobody connected')

@@ -1,5 +1,5 @@
 import { u32 } from '@polkadot-api/substrate-bindings'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { readHeader } from '../../src/chain/read/header.ts'
 import type { Host } from '../../src/host/types.ts'
 import { type Hex, toHex } from '../../src/scale/bytes.ts'
@@ -39,7 +39,7 @@ interface Invented {
 }
 
 /** Headers of empty blocks on a block of a chain, with right hashes, parents and roots: the same each time. */
-function inventor(devnet: Devnet) {
+function inventor(devnet: RunningDevnet) {
   const root = orderedTrieRoot([], 'v0')
   const known = new Map<number, Invented[]>()
   return ({ base, count }: Invention): readonly Invented[] => {
@@ -62,7 +62,7 @@ function inventor(devnet: Devnet) {
 }
 
 /** An endpoint of a chain that makes up what became of transactions, and tells the truth about all else. */
-export function inventingEndpoint(devnet: Devnet, lies: Lies): Host['connect'] {
+export function inventingEndpoint(devnet: RunningDevnet, lies: Lies): Host['connect'] {
   const invent = inventor(devnet)
   return (url, options) => {
     let isTracing = false
@@ -92,7 +92,7 @@ export function inventingEndpoint(devnet: Devnet, lies: Lies): Host['connect'] {
 const answer = ({ id }: Message, result: unknown) => JSON.stringify({ jsonrpc: '2.0', id, result })
 
 function told(
-  devnet: Devnet,
+  devnet: RunningDevnet,
   invention: Invention,
   headers: readonly Invented[],
   message: Message,
@@ -127,5 +127,5 @@ function told(
   return { ...message, params: [...params.slice(0, -1), devnet.chain.tree.at(invention.base)?.hash] }
 }
 
-const nowKey = ({ chain }: Devnet) => chain.runtime.storage('Timestamp', 'Now')?.key()
+const nowKey = ({ chain }: RunningDevnet) => chain.runtime.storage('Timestamp', 'Now')?.key()
 const timeBytes = (time: number) => toHex(new Uint8Array(BigUint64Array.of(BigInt(time)).buffer))

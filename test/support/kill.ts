@@ -1,4 +1,4 @@
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { main } from '../../src/main.ts'
 import type { MemoryFiles } from './memory-files.ts'
 import { mortalHost } from './mortal.ts'
@@ -8,7 +8,7 @@ import { type TestClock, taoctl, testClock, testWorld, turns } from './test-host
 
 /** A chain whose blocks come as time passes, and a machine on which one process after the other runs taoctl. */
 export interface Scene {
-  readonly devnet: Devnet
+  readonly devnet: RunningDevnet
   readonly files: MemoryFiles
   /** Runs a command to its end, or, with a life of so many operations, until it is killed. */
   run(argv: readonly string[], life?: number, torn?: boolean): Promise<SceneEnd>

@@ -1,4 +1,4 @@
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import type { Host } from '../../src/host/types.ts'
 import { main } from '../../src/main.ts'
 import { hashOf } from '../../src/scale/bytes.ts'
@@ -14,7 +14,7 @@ export const [LIAR, HONEST] = ['ws://liar.example:9944', 'ws://honest.example:99
 
 /** A development chain that goes on by the clock, seen through endpoints that may lie, and a journal. */
 export interface LiarScene {
-  readonly devnet: Devnet
+  readonly devnet: RunningDevnet
   readonly files: MemoryFiles
   readonly clock: TestClock
   /** The endpoint that may lie, from now on. */

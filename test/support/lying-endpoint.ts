@@ -1,4 +1,4 @@
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import type { Host } from '../../src/host/types.ts'
 import { fromHex, toHex } from '../../src/scale/bytes.ts'
 import { changedAnswer, type Editable } from './false-metadata.ts'
@@ -21,7 +21,10 @@ export interface LyingEndpoint {
 }
 
 /** An endpoint that hands everything to an honest chain, and its answers back as the lies would have them. */
-export function lyingEndpoint(devnet: Pick<Devnet, 'connect'>, ...lies: readonly Lie[]): LyingEndpoint {
+export function lyingEndpoint(
+  devnet: Pick<RunningDevnet, 'connect'>,
+  ...lies: readonly Lie[]
+): LyingEndpoint {
   const asked: Asked[] = []
   return {
     asked,
@@ -60,7 +63,7 @@ export const falseMetadata =
 /** Answers a runtime API with a change, in the chain's own types. The chain is looked up when it is asked. */
 export const retold =
   (
-    devnet: () => Pick<Devnet, 'chain'>,
+    devnet: () => Pick<RunningDevnet, 'chain'>,
     api: string,
     name: string,
     // biome-ignore lint/suspicious/noExplicitAny: an answer has the shape of its method

@@ -1,4 +1,4 @@
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { type MemoryFiles, memoryFiles } from './memory-files.ts'
 import { chanceOf, mutated } from './mutate.ts'
 import { coldkey1, connectTo } from './test-chain.ts'
@@ -7,7 +7,7 @@ import { type Ended, startTaoctl, testClock, turns } from './test-host.ts'
 const LIST = ['stake', 'list', '--coldkey', coldkey1, '--network', 'local', '--json']
 
 /** What `stake list` asks for, in order; entries of one method with other parameters stand apart. */
-export async function askedByList(devnet: Devnet, files: MemoryFiles): Promise<readonly string[]> {
+export async function askedByList(devnet: RunningDevnet, files: MemoryFiles): Promise<readonly string[]> {
   const asked: string[] = []
   const connect = connectTo(devnet, {
     request(message) {
@@ -21,7 +21,7 @@ export async function askedByList(devnet: Devnet, files: MemoryFiles): Promise<r
 
 /** A run of `stake list` in which one answer, by its number, is mutated. Time passes while nothing else happens. */
 export async function listWithMutation(
-  devnet: Devnet,
+  devnet: RunningDevnet,
   { number, seed, kept }: { readonly number: number; readonly seed: number; readonly kept?: MemoryFiles },
 ): Promise<Ended & { readonly took: number }> {
   const chance = chanceOf(seed)

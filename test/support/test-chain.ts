@@ -1,7 +1,7 @@
 import { defaultScenario } from '../../devnet/scenario/default.ts'
 import type { Scenario } from '../../devnet/scenario/schema.ts'
 import { developmentKey, developmentWallets } from '../../devnet/scenario/wallet-keys.ts'
-import { type Devnet, type DevnetOptions, type RuntimeChoice, startDevnet } from '../../devnet/start.ts'
+import { type RunningDevnet, type RuntimeChoice, type StartOptions, startDevnet } from '../../devnet/start.ts'
 import { parseAddress } from '../../src/chain/address.ts'
 import type { Chain } from '../../src/chain/chain.ts'
 import { connectChain } from '../../src/chain/connect.ts'
@@ -22,10 +22,10 @@ export const hot25 = keyOf('coldkey_1/hot_25')
 export const hot26 = keyOf('coldkey_1/hot_26')
 export const hot1 = keyOf('coldkey_2/hot_1')
 
-export type ChainOptions = Pick<DevnetOptions, 'scenario' | 'seal'> & RuntimeChoice
+export type ChainOptions = Pick<StartOptions, 'scenario' | 'seal'> & RuntimeChoice
 
 /** A development chain on which every delay is over at the next turn; its metadata is shared with all others. */
-export function startChain(options: ChainOptions = {}): Promise<Devnet> {
+export function startChain(options: ChainOptions = {}): Promise<RunningDevnet> {
   const clock = {
     after(_milliseconds: number, work: () => void) {
       const timer = setImmediate(work)
@@ -52,7 +52,7 @@ export interface Meddling {
 }
 
 /** Connections to a chain in process that carry the same texts a socket would. Any URL leads to it. */
-export function connectTo(devnet: Pick<Devnet, 'connect'>, meddling: Meddling = {}): Host['connect'] {
+export function connectTo(devnet: Pick<RunningDevnet, 'connect'>, meddling: Meddling = {}): Host['connect'] {
   return async (_url, { onMessage, onClose }) => {
     let isOpen = true
     const deliver = (text: string) =>
@@ -80,7 +80,7 @@ export function connectTo(devnet: Pick<Devnet, 'connect'>, meddling: Meddling = 
 }
 
 /** A Chain as commands get it, over an in-process connection. */
-export function openChain(devnet: Devnet, meddling?: Meddling, kept?: KeptRuntimes): Promise<Chain> {
+export function openChain(devnet: RunningDevnet, meddling?: Meddling, kept?: KeptRuntimes): Promise<Chain> {
   return connectChain(findNetwork('local'), {
     connect: connectTo(devnet, meddling),
     clock: testClock(),

@@ -1,12 +1,12 @@
 import { expect } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import type { Envelope } from './binary.ts'
 import { type ChainOptions, connectTo, filesWithWallets, startChain } from './test-chain.ts'
 import { documentOf, type Ended, type TestHostOptions, taoctl } from './test-host.ts'
 
 /** A chain and a home in memory, and somebody who trades there. */
 export interface Trader {
-  readonly devnet: Devnet
+  readonly devnet: RunningDevnet
   /** Runs `taoctl stake ...` for a wallet, coldkey_1 if none is named, with --json and nobody to ask. */
   run(...words: readonly string[]): Promise<Ended & { readonly document: Envelope }>
   /** The same without --json. */

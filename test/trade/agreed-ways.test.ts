@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { checkScenario } from '../../devnet/scenario/read.ts'
 import { developmentKey } from '../../devnet/scenario/wallet-keys.ts'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { parseAddress } from '../../src/chain/address.ts'
 import { connectBetween, setPool } from '../support/between.ts'
 import type { Envelope } from '../support/binary.ts'
@@ -54,7 +54,7 @@ const single: readonly Way[] = [
 ]
 const move: Way = ['a move', ['move', ...toG, '--destination', '8']]
 
-let devnet: Devnet
+let devnet: RunningDevnet
 let files: MemoryFiles
 let metadata = ownMetadata
 beforeEach(async () => {

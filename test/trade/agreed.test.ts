@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { netuid, parseAlpha, widen } from '../../src/balance/index.ts'
 import { connectBetween, lowerPrice, setPool } from '../support/between.ts'
 import type { Envelope } from '../support/binary.ts'
@@ -11,7 +11,7 @@ const who = ['--network', 'local', '--wallet', 'coldkey_1', '--hotkey', 'hot_25'
 const swap = ['stake', 'swap', ...who, '--origin', '45', '--destination', '0']
 const ONE = [...swap, '--amount', '1']
 
-let devnet: Devnet
+let devnet: RunningDevnet
 let files: MemoryFiles
 beforeEach(async () => {
   devnet = await startChain()

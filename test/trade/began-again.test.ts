@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
 import {
   connectTo,
@@ -19,8 +19,8 @@ const trade = [...swap, '--yes', ...base]
 const named = [...trade, '--intent-id', 'rebalance-7']
 
 /** Two starts of one chain: their genesis is the same. */
-let before: Devnet
-let after: Devnet
+let before: RunningDevnet
+let after: RunningDevnet
 let files: MemoryFiles
 beforeEach(async () => {
   before = await startChain()
@@ -35,12 +35,16 @@ interface Given {
   readonly network?: string
   readonly meddling?: Meddling
 }
-const world = (devnet: Devnet, meddling?: Meddling) => {
+const world = (devnet: RunningDevnet, meddling?: Meddling) => {
   runs += 1
   const common = { files, terminal: false, clock: testClock(), seed: `run ${runs}` }
   return { ...common, connect: connectTo(devnet, meddling) }
 }
-async function run(devnet: Devnet, argv: readonly string[], { network = 'local', meddling }: Given = {}) {
+async function run(
+  devnet: RunningDevnet,
+  argv: readonly string[],
+  { network = 'local', meddling }: Given = {},
+) {
   const where = ['--network', network, ...(network.startsWith('ws') ? ['--insecure'] : [])]
   const ended = await taoctl([...argv, ...where], world(devnet, meddling))
   return { ...ended, document: documentOf(ended) }
@@ -51,12 +55,12 @@ const lines = () =>
     .filter(line => line !== '')
     .map(line => JSON.parse(line))
 const states = () => lines().map(line => line.state)
-const height = (devnet: Devnet) => devnet.chain.tree.best().header.number
+const height = (devnet: RunningDevnet) => devnet.chain.tree.best().header.number
 const codes = (document: { readonly warnings: readonly { readonly code: string }[] }) =>
   document.warnings.map(({ code }) => code)
 
 /** A trade that was sent, and whose command gave up before any block. */
-async function unknown(devnet: Devnet): Promise<string> {
+async function unknown(devnet: RunningDevnet): Promise<string> {
   devnet.control.sealing.set({ kind: 'manual' })
   const started = startTaoctl([...trade, '--network', 'local'], world(devnet))
   await until(() => devnet.chain.pool.ready().length === 1)

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Scenario } from '../../devnet/scenario/schema.ts'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { coldkey1, connectTo, filesWithWallets, hot1, startChain } from '../support/test-chain.ts'
 import { documentOf, taoctl } from '../support/test-host.ts'
 
@@ -23,7 +23,7 @@ const scenarioOf = (weights: readonly [string, string]): Scenario => ({
   ],
 })
 
-let devnet: Devnet
+let devnet: RunningDevnet
 afterEach(() => devnet.stop())
 
 const words = ['stake', 'swap', '--network', 'local', '--wallet', 'coldkey_1', '--hotkey', 'hot_25']

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
 import { connectTo, filesWithWallets, type Meddling, startChain } from '../support/test-chain.ts'
 import {
@@ -16,7 +16,7 @@ const JOURNAL = `${HOME}/.local/state/taoctl/journal/journal.ndjson`
 const swap = ['stake', 'swap', '--network', 'local', '--wallet', 'coldkey_1', '--hotkey', 'hot_25']
 const toRoot = [...swap, '--origin', '45', '--destination', '0', '--all']
 
-let devnet: Devnet
+let devnet: RunningDevnet
 let files: MemoryFiles
 
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { holdPath, lockPath } from '../../src/journal/paths.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
 import { coldkey1, connectTo, filesWithWallets, startChain } from '../support/test-chain.ts'
@@ -10,7 +10,7 @@ const PATH = `${FOLDER}/journal.ndjson`
 const words = ['stake', 'swap', '--network', 'local', '--wallet', 'coldkey_1', '--hotkey', 'hot_25']
 const argv = [...words, '--origin', '45', '--destination', '0', '--all', '--yes', '--json']
 
-let devnet: Devnet
+let devnet: RunningDevnet
 let files: MemoryFiles
 let methods: string[]
 beforeEach(async () => {

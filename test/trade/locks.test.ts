@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { type Alpha, netuidFrom, parseAlpha, tao, zero } from '../../src/balance/index.ts'
 import type { Chain } from '../../src/chain/chain.ts'
 import type { ChainView } from '../../src/chain/view.ts'
 import type { Wanted } from '../../src/plan/amount.ts'
-import type { Desk } from '../../src/trade/verb.ts'
+import type { PlanDesk } from '../../src/trade/verb.ts'
 import { moveVerb } from '../../src/trade/verbs/move.ts'
 import { swapVerb } from '../../src/trade/verbs/swap.ts'
 import { swapAllVerb } from '../../src/trade/verbs/swap-all.ts'
@@ -12,7 +12,7 @@ import { failureOf } from '../support/failure.ts'
 import { someOf, unguarded } from '../support/plans.ts'
 import { coldkey1, hot25, hot26, openChain, startChain } from '../support/test-chain.ts'
 
-let devnet: Devnet
+let devnet: RunningDevnet
 let chain: Chain
 let open: ChainView
 beforeAll(async () => {
@@ -43,7 +43,7 @@ const withAvailable = (amounts: Readonly<Record<number, string>>): ChainView => 
 })
 
 /** What a verb plans with at this view; no transaction costs anything. */
-const deskOf = (view: ChainView): Desk => ({
+const deskOf = (view: ChainView): PlanDesk => ({
   ...{ view, coldkey: coldkey1, runtime: chain.runtime, agreed: undefined, isTrusted: false },
   feeOf: async () => zero(tao),
   loadOf: async () => ({ length: 0, refTime: 0n, proofSize: 0n }),

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import type { Envelope } from '../support/binary.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
 import { connectTo, filesWithWallets, type Meddling, startChain } from '../support/test-chain.ts'
@@ -11,7 +11,7 @@ const hotkey = [...who, '--hotkey', 'hot_25']
 const swap = ['stake', 'swap', ...hotkey, '--origin', '1', '--destination', '0', '--amount', '100']
 const RAISED = 10_000
 
-let devnet: Devnet
+let devnet: RunningDevnet
 let files: MemoryFiles
 beforeEach(async () => {
   devnet = await startChain()

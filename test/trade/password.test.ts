@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
 import { type QuickSodium, quickKeyfile, quickSodium } from '../support/sodium.ts'
 import { connectTo, filesWithWallets, startChain } from '../support/test-chain.ts'
@@ -13,7 +13,7 @@ const swap = [
   ...['--origin', '45', '--destination', '0', '--all'],
 ]
 
-let devnet: Devnet
+let devnet: RunningDevnet
 let files: MemoryFiles
 let sodium: QuickSodium
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { metadataDigest } from '../../src/chain/metadata/hash.ts'
 import { openProvenMetadata } from '../../src/chain/metadata/proven.ts'
 import { changed, type Editable, variantsOf } from '../support/false-metadata.ts'
@@ -23,7 +23,7 @@ const swap = [
 const list = ['stake', 'list', ...account, LOCAL]
 const resume = ['journal', 'resume', ...account, LOCAL]
 
-let devnet: Devnet
+let devnet: RunningDevnet
 let files: MemoryFiles
 beforeEach(async () => {
   devnet = await startChain()

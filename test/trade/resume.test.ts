@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { load } from '../support/kill.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
 import { fakeProcesses } from '../support/processes.ts'
@@ -24,7 +24,7 @@ const trade = [...swap, '--amount', '1', '--yes', ...base]
 const named = [...trade, '--intent-id', 'rebalance-7']
 const resume = (...entry: readonly string[]) => ['journal', 'resume', ...entry, ...base]
 
-let devnet: Devnet
+let devnet: RunningDevnet
 let files: MemoryFiles
 let processes = 0
 beforeAll(() => load(trade, resume()))

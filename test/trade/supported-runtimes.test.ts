@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type RuntimeMetadata, readMetadata } from '../../devnet/metadata/runtime-metadata.ts'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { metadataWithChange } from '../support/changed-runtimes.ts'
 import { changed } from '../support/false-metadata.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
@@ -21,7 +21,7 @@ const within = [
   '--all',
 ]
 
-let devnet: Devnet
+let devnet: RunningDevnet
 let files: MemoryFiles
 afterEach(() => devnet.stop())
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Scenario } from '../../devnet/scenario/schema.ts'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { batchAll, type Call } from '../../src/chain/extrinsic/calls.ts'
 import { createComposer, unsignedBytes } from '../../src/chain/extrinsic/compose.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
@@ -30,7 +30,7 @@ const scenario: Scenario = {
   ),
 }
 
-let devnet: Devnet
+let devnet: RunningDevnet
 let files: MemoryFiles
 beforeAll(async () => {
   devnet = await startChain({ scenario })

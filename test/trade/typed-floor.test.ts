@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Scenario } from '../../devnet/scenario/schema.ts'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
 import { connectTo, filesWithWallets, type Meddling, startChain } from '../support/test-chain.ts'
 import { documentOf, HOME, taoctl } from '../support/test-host.ts'
@@ -37,7 +37,7 @@ const remove = [
 ]
 const FLOOR = ['--min-received', '985']
 
-let devnet: Devnet
+let devnet: RunningDevnet
 let files: MemoryFiles
 beforeEach(async () => {
   devnet = await startChain({ scenario })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Scenario } from '../../devnet/scenario/schema.ts'
 import { developmentKey } from '../../devnet/scenario/wallet-keys.ts'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { parseAddress } from '../../src/chain/address.ts'
 import { connectBetween, setPool } from '../support/between.ts'
 import { someOf } from '../support/plans.ts'
@@ -46,7 +46,7 @@ function chance(): () => number {
 const HALF_TOLERANCE = 2_500
 
 /** Every price falls by less than half the tolerance. */
-function fall(devnet: Devnet, reserves: Map<number, bigint>, random: () => number): void {
+function fall(devnet: RunningDevnet, reserves: Map<number, bigint>, random: () => number): void {
   for (const subnet of SUBNETS) {
     const before = reserves.get(subnet) ?? TAO
     const millionths = BigInt(1 + Math.floor(random() * (HALF_TOLERANCE - 2)))
@@ -56,7 +56,7 @@ function fall(devnet: Devnet, reserves: Map<number, bigint>, random: () => numbe
   }
 }
 
-function dividend(devnet: Devnet, hotkey: string, subnet: number, alpha: string): void {
+function dividend(devnet: RunningDevnet, hotkey: string, subnet: number, alpha: string): void {
   const address = parseAddress(developmentKey(`seller/${hotkey}`).address)
   devnet.control.storage.dividend({ hotkey: address, alpha: someOf(subnet, alpha) })
 }
@@ -74,7 +74,7 @@ const sale = (n: number): readonly string[] => {
 /** One of a hundred: what is run, and what is earned while it runs. */
 interface Step {
   readonly words: readonly string[]
-  readonly earns?: (devnet: Devnet) => void
+  readonly earns?: (devnet: RunningDevnet) => void
 }
 
 function steps(): readonly Step[] {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { findNetwork } from '../../src/chain/network/network.ts'
 import { type Editable, variantsOf } from '../support/false-metadata.ts'
 import {
@@ -23,7 +23,7 @@ const VALIDATE = 'TaggedTransactionQueue_validate_transaction'
 const unchecked = always(VALIDATE, '0x010100')
 const accepted = always(VALIDATE, '0x010001')
 
-let devnet: Devnet
+let devnet: RunningDevnet
 let files: MemoryFiles
 beforeEach(async () => {
   devnet = await startChain()

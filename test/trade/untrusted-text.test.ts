@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import type { Host } from '../../src/host/types.ts'
 import { variantsOf } from '../support/false-metadata.ts'
 import { falseMetadata, type Lie, lyingEndpoint, retold } from '../support/lying-endpoint.ts'
@@ -20,7 +20,7 @@ const FORBIDDEN =
 /** The isolates that right-to-left letters are put in are our own, and come in pairs. */
 const isolates = (text: string) => [...text.matchAll(/[\u2068\u2069]/g)].map(([found]) => found)
 
-let devnet: Devnet
+let devnet: RunningDevnet
 let files: MemoryFiles
 beforeAll(async () => {
   devnet = await startChain()
@@ -84,7 +84,7 @@ const failing = async (): Promise<Attempt> => {
   const { connect } = lyingEndpoint(own, lie)
   return { argv: swap, options: { connect, files: await filesWithWallets() } }
 }
-const chains: Devnet[] = []
+const chains: RunningDevnet[] = []
 afterAll(() => Promise.all(chains.map(chain => chain.stop())))
 
 /** Commands on a journal of one trade, with hostile text wherever an entry takes any. */

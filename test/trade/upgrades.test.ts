@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { load } from '../support/kill.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
 import { describeOnEachRuntime } from '../support/runtimes.ts'
@@ -19,7 +19,7 @@ const words = [
 ]
 
 describeOnEachRuntime('an upgrade while a trade is made', ({ metadata }) => {
-  let devnet: Devnet
+  let devnet: RunningDevnet
   let files: MemoryFiles
   beforeAll(() => load([...words, '--yes']))
   beforeEach(async () => {

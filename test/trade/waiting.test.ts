@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Devnet } from '../../devnet/start.ts'
+import type { RunningDevnet } from '../../devnet/start.ts'
 import { signed, swapStake, watch } from '../devnet/control/signed.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
 import { someOf } from '../support/plans.ts'
@@ -18,7 +18,7 @@ const swap = ['stake', 'swap', '--network', 'local', '--wallet', 'coldkey_1', '-
 const trade = [...swap, '--origin', '45', '--destination', '0', '--amount', '1']
 const SUBMIT = 'author_submitAndWatchExtrinsic'
 
-let devnet: Devnet
+let devnet: RunningDevnet
 let files: MemoryFiles
 let sent: number
 beforeEach(async () => {

@@ -6,9 +6,9 @@ import type { Account } from '../../types.ts'
 import { compareAccounts } from '../account-order.ts'
 import { currentLock, lockPlace } from '../locks/records.ts'
 import { allNetuids } from '../netuids.ts'
-import { type Availability, availability } from '../staking/locks.ts'
+import { type AvailableStake, availability } from '../staking/locks.ts'
 import { feeAmount } from '../staking/market.ts'
-import { type Position, stakeAt } from '../staking/shares.ts'
+import { type StakePosition, stakeAt } from '../staking/shares.ts'
 
 /** StakeInfo of the runtime API. Amounts in alpha rao; what the chain no longer fills is 0. */
 interface StakeInfo {
@@ -25,7 +25,7 @@ interface StakeInfo {
 
 type Place = readonly [hotkey: Account, netuid: number]
 
-function infoOf(state: State, position: Position): StakeInfo {
+function infoOf(state: State, position: StakePosition): StakeInfo {
   return {
     ...position,
     stake: stakeAt(state, position),
@@ -57,10 +57,10 @@ function availabilities(
   state: State,
   coldkey: Account,
   netuids: readonly number[],
-): [number, Availability][] {
+): [number, AvailableStake][] {
   const now = BigInt(state.read(blockNumber))
   return netuids
-    .map((netuid): [number, Availability] => [netuid, availability(state, coldkey, netuid, now)])
+    .map((netuid): [number, AvailableStake] => [netuid, availability(state, coldkey, netuid, now)])
     .filter(([, { total, locked }]) => total > 0n || locked > 0n)
     .sort(([left], [right]) => left - right)
 }

@@ -1,21 +1,21 @@
 import { type ProxyDefinition, type ProxyType, realPaysFee } from '../../state/proxy.ts'
-import type { Account, Call, Weight } from '../../types.ts'
+import type { Account, DispatchCall, Weight } from '../../types.ts'
 import { type CallRule, callRule, type Nested } from '../call-rule.ts'
 import type { Execution } from '../execution.ts'
 import { DispatchFailure, moduleFailure } from '../failure.ts'
-import { type Address, lookup } from '../lookup.ts'
+import { type LookupAddress, lookup } from '../lookup.ts'
 import { addWeights, benchmarked } from '../weight.ts'
 import { addDelegate, findProxy, removeAllDelegates, removeDelegate } from './delegates.ts'
 import { allows, includes } from './types.ts'
 
 interface ProxyCall {
-  readonly real: Address
+  readonly real: LookupAddress
   readonly force_proxy_type: ProxyType | undefined
-  readonly call: Call
+  readonly call: DispatchCall
 }
 
 interface Delegation {
-  readonly delegate: Address
+  readonly delegate: LookupAddress
   readonly proxy_type: ProxyType
   readonly delay: number
 }
@@ -37,7 +37,7 @@ const proxyWeight = weighed(28_026_265n, 53_205n, [4, 2], 4_254 + 20 * 37)
  * Whether a delegate of this type may make a call: it may give no rights beyond its own.
  * Source: opentensor/subtensor@14bc6f9f pallets/proxy/src/lib.rs:1108
  */
-function mayCall(type: string, call: Call): boolean {
+function mayCall(type: string, call: DispatchCall): boolean {
   if (call.type === 'Proxy' && ['add_proxy', 'remove_proxy'].includes(call.value.type)) {
     if (!includes(type, (call.value.value as Delegation).proxy_type.type)) return false
   }
@@ -78,7 +78,7 @@ function definitionOf({ delegate, proxy_type, delay }: Delegation): ProxyDefinit
 }
 
 interface RealPaysFee {
-  readonly delegate: Address
+  readonly delegate: LookupAddress
   readonly pays_fee: boolean
 }
 

@@ -1,4 +1,4 @@
-import type { Call } from '../../types.ts'
+import type { DispatchCall } from '../../types.ts'
 
 const transfers = ['Balances.transfer_keep_alive', 'Balances.transfer_allow_death']
 const trades = [
@@ -37,7 +37,7 @@ const filters: Readonly<Record<string, Filter>> = {
 const SMALL = 500_000_000n
 
 /** Whether a delegate of this type may make a call. */
-export function allows(type: string, call: Call): boolean {
+export function allows(type: string, call: DispatchCall): boolean {
   const filter = filters[type]
   if (filter === undefined) return false
   const listed = (names: readonly string[]) =>
@@ -46,7 +46,7 @@ export function allows(type: string, call: Call): boolean {
   return listed(filter.only) && (type !== 'SmallTransfer' || amountOf(call) < SMALL)
 }
 
-function amountOf({ value: { value } }: Call): bigint {
+function amountOf({ value: { value } }: DispatchCall): bigint {
   const { value: tao, alpha_amount: alpha } = value as {
     readonly value?: bigint
     readonly alpha_amount?: bigint

@@ -1,6 +1,6 @@
 import { min, U64_MAX } from '../../../src/pool/fixed.ts'
 import { LARGEST_INPUT } from '../../../src/pool/swap.ts'
-import type { Item } from '../../state/item.ts'
+import type { StateItem } from '../../state/item.ts'
 import type { State } from '../../state/state.ts'
 import { networksAdded, subnetMechanism, subtokenEnabled } from '../../state/subnet.ts'
 import { delegates, owner } from '../../state/subtensor.ts'
@@ -30,7 +30,7 @@ export function ensureHotkey(state: State, hotkey: Account): void {
  */
 export function ensureWithinReserve(
   state: State,
-  reserve: Item<[netuid: number], bigint>,
+  reserve: StateItem<[netuid: number], bigint>,
   netuid: number,
   amount: bigint,
 ): void {

@@ -9,7 +9,7 @@ import { refreshLock } from '../locks/change.ts'
 import { transferLock } from '../locks/transfer.ts'
 import { currentPrice } from './market.ts'
 import { swapAlphaForTao, swapTaoForAlpha } from './reserves.ts'
-import { canIncreaseStake, decreaseStake, increaseStake, type Position } from './shares.ts'
+import { canIncreaseStake, decreaseStake, increaseStake, type StakePosition } from './shares.ts'
 import { payFromSubnet, payToSubnet } from './subnet-account.ts'
 
 /** How a leg trades: its price limit in rao per alpha, the chain's own bound by default, and whether it pays no fee. */
@@ -20,7 +20,7 @@ export interface LegOptions {
   readonly beneficiary?: Account
 }
 
-function recordStakeBlock({ state, number }: Execution, { coldkey, hotkey }: Position): void {
+function recordStakeBlock({ state, number }: Execution, { coldkey, hotkey }: StakePosition): void {
   state.write(lastColdkeyHotkeyStakeBlock, BigInt(number), coldkey, hotkey)
 }
 
@@ -33,7 +33,7 @@ function recordStakeBlock({ state, number }: Execution, { coldkey, hotkey }: Pos
  */
 export function unstakeFromSubnet(
   run: Execution,
-  position: Position,
+  position: StakePosition,
   alpha: bigint,
   options: LegOptions = {},
 ): bigint {
@@ -61,7 +61,7 @@ export function unstakeFromSubnet(
  */
 export function stakeIntoSubnet(
   run: Execution,
-  position: Position,
+  position: StakePosition,
   tao: bigint,
   options: LegOptions = {},
 ): bigint {
@@ -86,7 +86,12 @@ export function stakeIntoSubnet(
  * @throws DispatchFailure SubtensorModule.AmountTooLow below the minimum of a transfer; what `transferLock` throws.
  * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/stake_utils.rs:957
  */
-export function transferWithinSubnet(run: Execution, from: Position, to: Position, alpha: bigint): bigint {
+export function transferWithinSubnet(
+  run: Execution,
+  from: StakePosition,
+  to: StakePosition,
+  alpha: bigint,
+): bigint {
   const { state, terms } = run
   const { netuid } = from
   transferLock(run, { from: from.coldkey, to: to.coldkey, netuid, amount: alpha })

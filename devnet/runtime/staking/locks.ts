@@ -7,7 +7,7 @@ import { lockedMass, nowOf } from '../locks/change.ts'
 import { stakeOnSubnet } from './shares.ts'
 
 /** What a coldkey has on a subnet over all hotkeys, and how much of it may leave. Unit: alpha rao. */
-export interface Availability {
+export interface AvailableStake {
   readonly total: bigint
   readonly locked: bigint
   readonly available: bigint
@@ -17,7 +17,7 @@ export interface Availability {
  * Stake of a coldkey on a subnet at block `now`, divided by its lock: which binds all hotkeys together.
  * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/lock.rs:726
  */
-export function availability(state: State, coldkey: Account, netuid: number, now: bigint): Availability {
+export function availability(state: State, coldkey: Account, netuid: number, now: bigint): AvailableStake {
   const total = stakeOnSubnet(state, coldkey, netuid)
   const locked = lockedMass(state, coldkey, netuid, now)
   return { total, locked, available: minus(total, locked) }

@@ -1,7 +1,7 @@
 import { U64_MAX } from '../../../src/pool/fixed.ts'
 import type { Account } from '../../types.ts'
 import type { Execution } from '../execution.ts'
-import { type Position, stakeAt } from './shares.ts'
+import { type StakePosition, stakeAt } from './shares.ts'
 import { moveBetween, type TransitionLimit } from './transition.ts'
 
 /** Arguments of move_stake. */
@@ -67,7 +67,7 @@ export function moveStakeLimit(run: Execution, coldkey: Account, args: MoveStake
 }
 
 /** The whole position where 2^64-1 is asked for and means that to a call. Unit: alpha rao. */
-function requested({ state, terms }: Execution, call: string, from: Position, amount: bigint): bigint {
+function requested({ state, terms }: Execution, call: string, from: StakePosition, amount: bigint): bigint {
   const meansAll = amount === U64_MAX && terms.maximumMeansAll.includes(call)
   return meansAll ? stakeAt(state, from) : amount
 }

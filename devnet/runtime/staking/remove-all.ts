@@ -8,7 +8,7 @@ import { ensureHotkey } from './checks.ts'
 import { stakeIntoSubnet, unstakeFromSubnet } from './legs.ts'
 import { root } from './market.ts'
 import { clearSmallNomination, validateRemove } from './remove.ts'
-import { type Position, stakeAt } from './shares.ts'
+import { type StakePosition, stakeAt } from './shares.ts'
 
 /** Arguments of unstake_all and unstake_all_alpha. */
 export interface UnstakeAll {
@@ -52,7 +52,7 @@ function sellAll(run: Execution, coldkey: Account, hotkey: Account, netuids: rea
   return proceeds
 }
 
-function isRemovable(run: Execution, position: Position, stake: bigint): boolean {
+function isRemovable(run: Execution, position: StakePosition, stake: bigint): boolean {
   try {
     validateRemove(run, position, stake, { most: stake, partial: false })
     return true

@@ -12,7 +12,7 @@ import { ensureHotkey, ensureStarted, ensureSubnet, ensureWithinReserve } from '
 import { unstakeFromSubnet } from './legs.ts'
 import { ensureAvailable } from './locks.ts'
 import { currentPrice, marketOf, simulateSale, trade } from './market.ts'
-import { decreaseStake, type Position, stakeAt } from './shares.ts'
+import { decreaseStake, type StakePosition, stakeAt } from './shares.ts'
 
 /** Arguments of remove_stake. */
 export interface RemoveStake {
@@ -80,7 +80,7 @@ export function removeStakeFullLimit(run: Execution, coldkey: Account, args: Rem
  */
 export function validateRemove(
   run: Execution,
-  position: Position,
+  position: StakePosition,
   amount: bigint,
   { most, partial }: { readonly most: bigint; readonly partial: boolean },
 ): void {
@@ -104,7 +104,7 @@ export function validateRemove(
  * sale did until then stays. A lock does not stand in the way; it shrinks.
  * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/helpers.rs:227
  */
-export function clearSmallNomination(run: Execution, position: Position): void {
+export function clearSmallNomination(run: Execution, position: StakePosition): void {
   const { state } = run
   const { coldkey, hotkey, netuid } = position
   if (state.read(owner, hotkey) === coldkey) return

@@ -1,6 +1,6 @@
 import { minus } from '../../../src/pool/fixed.ts'
-import { buy, type SwapOptions, sell } from '../../../src/pool/swap.ts'
-import type { Item, KeyPart } from '../../state/item.ts'
+import { buy, type PoolSwapOptions, sell } from '../../../src/pool/swap.ts'
+import type { KeyPart, StateItem } from '../../state/item.ts'
 import type { State } from '../../state/state.ts'
 import { subnetAlphaIn, subnetAlphaOut, subnetTao, subnetVolume } from '../../state/subnet.ts'
 import { totalStake } from '../../state/subtensor.ts'
@@ -9,7 +9,7 @@ import { marketOf, type SwapOutcome, trade } from './market.ts'
 /** Adds to a counter, or takes from it but never below zero. */
 function adjust<K extends readonly KeyPart[]>(
   state: State,
-  item: Item<K, bigint>,
+  item: StateItem<K, bigint>,
   change: bigint,
   ...key: K
 ): void {
@@ -27,7 +27,7 @@ export function swapAlphaForTao(
   state: State,
   netuid: number,
   alpha: bigint,
-  options: SwapOptions,
+  options: PoolSwapOptions,
 ): SwapOutcome {
   const market = marketOf(state, netuid)
   const sale: SwapOutcome =
@@ -51,7 +51,7 @@ export function swapTaoForAlpha(
   state: State,
   netuid: number,
   tao: bigint,
-  options: SwapOptions,
+  options: PoolSwapOptions,
 ): SwapOutcome {
   const market = marketOf(state, netuid)
   const purchase: SwapOutcome =

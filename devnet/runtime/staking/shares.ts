@@ -22,7 +22,7 @@ import {
 import type { Account } from '../../types.ts'
 
 /** Where stake sits. */
-export interface Position {
+export interface StakePosition {
   readonly hotkey: Account
   readonly coldkey: Account
   readonly netuid: number
@@ -36,13 +36,13 @@ function denominatorOf(state: State, hotkey: Account, netuid: number): SafeFloat
 }
 
 /** Whether a share belongs to a pool that was closed, and is nothing now. No pool of spec 425 has epochs. */
-function isRetired(state: State, { hotkey, coldkey, netuid }: Position): boolean {
+function isRetired(state: State, { hotkey, coldkey, netuid }: StakePosition): boolean {
   const epoch = state.read(alphaSharePoolEpoch, hotkey, netuid)
   return epoch !== 0n && state.read(alphaShareEpoch, hotkey, coldkey, netuid) !== epoch
 }
 
 /** The old row is read first where there is one. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/stake_utils.rs:1399 */
-function shareOf(state: State, { hotkey, coldkey, netuid }: Position): SafeFloat {
+function shareOf(state: State, { hotkey, coldkey, netuid }: StakePosition): SafeFloat {
   if (isRetired(state, { hotkey, coldkey, netuid })) return ZERO
   return state.has(alpha, hotkey, coldkey, netuid)
     ? fromFixedBits(state.read(alpha, hotkey, coldkey, netuid))
@@ -60,7 +60,7 @@ function poolOf(state: State, hotkey: Account, netuid: number): SharePool {
  * Writes a pool and one share of it; zeros have no row, and old rows go away.
  * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/stake_utils.rs:1442
  */
-function writeShares(state: State, position: Position, { pool, share }: ShareUpdate): void {
+function writeShares(state: State, position: StakePosition, { pool, share }: ShareUpdate): void {
   const { hotkey, coldkey, netuid } = position
   state.remove(totalHotkeyShares, hotkey, netuid)
   if (isZero(pool.denominator)) state.remove(totalHotkeySharesV2, hotkey, netuid)
@@ -77,7 +77,7 @@ function writeShares(state: State, position: Position, { pool, share }: ShareUpd
 }
 
 /** Stake of a coldkey on a hotkey and subnet. Unit: alpha rao. Rounds down. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/stake_utils.rs:507 */
-export function stakeAt(state: State, position: Position): bigint {
+export function stakeAt(state: State, position: StakePosition): bigint {
   const share = shareOf(state, position)
   return isZero(share) ? 0n : stakeOf(poolOf(state, position.hotkey, position.netuid), share)
 }
@@ -90,14 +90,14 @@ export function stakeOnSubnet(state: State, coldkey: Account, netuid: number): b
 }
 
 /** Adds stake, and the hotkey to those the coldkey stakes to. Unit: alpha rao. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/stake_utils.rs:578 */
-export function increaseStake(state: State, position: Position, amount: bigint): void {
+export function increaseStake(state: State, position: StakePosition, amount: bigint): void {
   if (amount > 0n) rememberHotkey(state, position.coldkey, position.hotkey)
   const pool = poolOf(state, position.hotkey, position.netuid)
   writeShares(state, position, deposit(pool, shareOf(state, position), amount))
 }
 
 /** Takes stake; does nothing when there is less. Unit: alpha rao. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/stake_utils.rs:618 */
-export function decreaseStake(state: State, position: Position, amount: bigint): void {
+export function decreaseStake(state: State, position: StakePosition, amount: bigint): void {
   if (stakeAt(state, position) < amount) return
   const pool = poolOf(state, position.hotkey, position.netuid)
   writeShares(state, position, withdraw(pool, shareOf(state, position), amount))

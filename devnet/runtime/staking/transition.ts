@@ -10,7 +10,7 @@ import { delegateUnlessOwned, ensureHotkey, ensureStarted, ensureSubnet } from '
 import { stakeIntoSubnet, transferWithinSubnet, unstakeFromSubnet } from './legs.ts'
 import { ensureAvailable } from './locks.ts'
 import { marketOf, root, simulateSale, trade } from './market.ts'
-import { type Position, stakeAt } from './shares.ts'
+import { type StakePosition, stakeAt } from './shares.ts'
 import { transferTao } from './subnet-account.ts'
 
 /** A limit on a move across subnets. */
@@ -21,9 +21,9 @@ export interface TransitionLimit {
 }
 
 /** A move of stake from one place to another. */
-export interface Transition {
-  readonly from: Position
-  readonly to: Position
+export interface StakeTransition {
+  readonly from: StakePosition
+  readonly to: StakePosition
   /** Alpha rao of the origin; more than there is means all. */
   readonly amount: bigint
   readonly limit?: TransitionLimit
@@ -38,7 +38,7 @@ export interface Transition {
  * @throws DispatchFailure, in the chain's order; see `validateTransition`.
  * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/move_stake.rs:294
  */
-export function moveBetween(run: Execution, transition: Transition): bigint {
+export function moveBetween(run: Execution, transition: StakeTransition): bigint {
   const { from, to, limit } = transition
   const { state, terms } = run
   const available =
@@ -60,11 +60,16 @@ export function moveBetween(run: Execution, transition: Transition): bigint {
 }
 
 /** What must be moved across subnets at the least. Unit: rao. */
-function leastAcross({ terms }: Execution, { asTransfer }: Pick<Transition, 'asTransfer'>): bigint {
+function leastAcross({ terms }: Execution, { asTransfer }: Pick<StakeTransition, 'asTransfer'>): bigint {
   return asTransfer ? terms.minimumTransfer : MIN_STAKE
 }
 
-function mostWithin(state: State, from: Position, to: Position, { limitRao }: TransitionLimit): bigint {
+function mostWithin(
+  state: State,
+  from: StakePosition,
+  to: StakePosition,
+  { limitRao }: TransitionLimit,
+): bigint {
   return trade(() => maxMove(marketOf(state, from.netuid), marketOf(state, to.netuid), limitRao))
 }
 
@@ -73,7 +78,7 @@ function mostWithin(state: State, from: Position, to: Position, { limitRao }: Tr
  */
 function validateTransition(
   run: Execution,
-  { from, to, limit, asTransfer = false }: Transition,
+  { from, to, limit, asTransfer = false }: StakeTransition,
   amount: bigint,
   most: bigint,
 ): void {

@@ -21,7 +21,7 @@ export interface Terms {
 }
 
 /** What one transaction extension writes: into the extrinsic, and into the signed payload behind it. */
-export interface Part extends Written {
+export interface ExtensionPart extends Written {
   readonly name: string
   /** How the metadata says that both are written. */
   readonly codecs: Pick<Extension, 'extra' | 'additional'>
@@ -61,7 +61,7 @@ const needed = ['CheckSpecVersion', 'CheckTxVersion', 'CheckGenesis', 'CheckMort
  * The parts of a runtime's extensions in order.
  * @throws E_EXTENSION for one that writes what is not known here, E_RUNTIME where one that is needed is not there once
  */
-export function extensionParts(runtime: Runtime, terms: Terms): readonly Part[] {
+export function extensionParts(runtime: Runtime, terms: Terms): readonly ExtensionPart[] {
   const names = runtime.extensions.map(({ identifier }) => identifier)
   const missing = needed.filter(name => names.filter(other => other === name).length !== 1)
   if (missing.length > 0) {

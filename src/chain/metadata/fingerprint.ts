@@ -1,4 +1,4 @@
-import { type Item, itemName } from '../../scale/describe.ts'
+import { type DescribedItem, itemName } from '../../scale/describe.ts'
 import type { Runtime } from '../../scale/runtime.ts'
 import fingerprints from './fingerprints.json' with { type: 'json' }
 import { surface } from './surface.ts'
@@ -35,14 +35,18 @@ export function newestSeenSpec(): number {
 }
 
 /** How an item of a runtime compares with those of the runtimes taoctl was checked on. */
-export interface Comparison {
+export interface FingerprintComparison {
   readonly isThere: boolean
   /** Whether one of those has it in this form, or lacks it too. */
   readonly isKnown: boolean
 }
 
 /** Compares an item with what is known of it, for a trade with what specs have that can be traded on. */
-export function compareItem(runtime: Runtime, wanted: Item, isForTrade: boolean): Comparison {
+export function compareItem(
+  runtime: Runtime,
+  wanted: DescribedItem,
+  isForTrade: boolean,
+): FingerprintComparison {
   const name = itemName(wanted)
   const found = runtime.describe(items.get(name) ?? wanted) ?? ABSENT
   const having = Object.hasOwn(known, name) ? (known[name]?.[found] ?? []) : []

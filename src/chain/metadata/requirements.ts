@@ -1,11 +1,11 @@
 import { CliError } from '../../errors/cli-error.ts'
-import { type Item, itemName } from '../../scale/describe.ts'
+import { type DescribedItem, itemName } from '../../scale/describe.ts'
 import type { Runtime } from '../../scale/runtime.ts'
 import { compareItem } from './fingerprint.ts'
 
 /** Something of the runtime a command stands on. What it uses of it stands in metadata/surface.ts. */
 export interface Requirement {
-  readonly kind: Item['kind']
+  readonly kind: DescribedItem['kind']
   readonly pallet: string
   readonly name: string
   /** Whether the command can do without, as it does on runtimes taoctl knows that have none. */
@@ -133,7 +133,7 @@ export const closingEvents = {
 } as const
 
 /** An item that is not as a command knows it. */
-export interface Difference {
+export interface SurfaceDifference {
   readonly item: string
   /** `changed`: in another form than on any runtime taoctl was checked on, or absent where those all have it. */
   readonly what: 'missing' | 'changed'
@@ -146,8 +146,8 @@ export function differencesOf(
   runtime: Runtime,
   wanted: readonly Requirement[],
   use: 'trade' | 'read' = 'trade',
-): readonly Difference[] {
-  const found = wanted.flatMap((requirement): readonly Difference[] => {
+): readonly SurfaceDifference[] {
+  const found = wanted.flatMap((requirement): readonly SurfaceDifference[] => {
     const { isThere, isKnown } = compareItem(runtime, requirement, use === 'trade')
     const item = itemName(requirement)
     if (!isThere && !requirement.mayLack) return [{ item, what: 'missing', mayAccept: false }]

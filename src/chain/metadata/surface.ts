@@ -1,15 +1,15 @@
-import type { Item } from '../../scale/describe.ts'
-import type { Reads } from '../../scale/shape.ts'
+import type { DescribedItem } from '../../scale/describe.ts'
+import type { ShapeReads } from '../../scale/shape.ts'
 
-const simulated: Reads = {
+const simulated: ShapeReads = {
   tao_amount: true,
   alpha_amount: true,
   tao_fee: true,
   alpha_fee: true,
   tao_slippage: true,
 }
-const staked: Reads = { hotkey: true, coldkey: true, netuid: true, stake: true, is_registered: true }
-const described: Reads = {
+const staked: ShapeReads = { hotkey: true, coldkey: true, netuid: true, stake: true, is_registered: true }
+const described: ShapeReads = {
   ...{ netuid: true, owner_hotkey: true, owner_coldkey: true, subnet_name: true, token_symbol: true },
   ...{ tempo: true, alpha_in: true, alpha_out: true, tao_in: true, subnet_volume: true, moving_price: true },
 }
@@ -18,7 +18,7 @@ const described: Reads = {
  * Every item of a runtime that commands stand on, with what they use of it: arguments and keys as a whole, of answers
  * and values the fields that are read. The fingerprints are made of exactly this.
  */
-export const surface: readonly Item[] = [
+export const surface: readonly DescribedItem[] = [
   ...calls('SubtensorModule', [
     ...['add_stake', 'add_stake_limit', 'remove_stake', 'remove_stake_limit', 'remove_stake_full_limit'],
     ...['swap_stake', 'swap_stake_limit', 'move_stake', 'move_stake_limit'],
@@ -88,32 +88,32 @@ export const surface: readonly Item[] = [
   { ...constant('Aura', 'SlotDuration'), isCompared: true },
 ]
 
-type Use = Readonly<Record<string, Reads>>
+type Use = Readonly<Record<string, ShapeReads>>
 
-function calls(pallet: string, names: readonly string[]): readonly Item[] {
+function calls(pallet: string, names: readonly string[]): readonly DescribedItem[] {
   return names.map(name => ({ kind: 'call', pallet, name }))
 }
 
-function events(pallet: string, use: Use): readonly Item[] {
+function events(pallet: string, use: Use): readonly DescribedItem[] {
   return itemsOf('event', pallet, use)
 }
 
-function storage(pallet: string, use: Use): readonly Item[] {
+function storage(pallet: string, use: Use): readonly DescribedItem[] {
   return itemsOf('storage', pallet, use)
 }
 
-function apis(pallet: string, use: Use): readonly Item[] {
+function apis(pallet: string, use: Use): readonly DescribedItem[] {
   return itemsOf('api', pallet, use)
 }
 
-function itemsOf(kind: Item['kind'], pallet: string, use: Use): readonly Item[] {
+function itemsOf(kind: DescribedItem['kind'], pallet: string, use: Use): readonly DescribedItem[] {
   return Object.entries(use).map(([name, reads]) => ({ kind, pallet, name, reads }))
 }
 
-function constant(pallet: string, name: string): Item {
+function constant(pallet: string, name: string): DescribedItem {
   return { kind: 'constant', pallet, name }
 }
 
-function extrinsic(name: string, reads: Reads): Item {
+function extrinsic(name: string, reads: ShapeReads): DescribedItem {
   return { kind: 'extrinsic', pallet: 'Extrinsic', name, reads }
 }

@@ -8,7 +8,7 @@ import { claimsSigner } from './signed-by.ts'
 import type { Traceable } from './traceable.ts'
 
 /** Where an extrinsic stands. */
-export interface Found {
+export interface FoundExtrinsic {
   readonly block: Hex
   readonly number: number
   /** Its place in the block. */
@@ -25,7 +25,7 @@ export interface OwnBlock extends Pick<Header, 'number' | 'parentHash'> {
 }
 
 interface Search {
-  readonly found?: Found
+  readonly found?: FoundExtrinsic
   /** Why not all blocks could be searched. */
   readonly gap?: string
 }

@@ -1,7 +1,7 @@
 import { readHeader } from '../read/header.ts'
 import type { BlockId } from '../reader.ts'
 import { hashAnswer } from '../rpc/answer.ts'
-import { type Found, openBlocks } from './blocks.ts'
+import { type FoundExtrinsic, openBlocks } from './blocks.ts'
 import { findNonceUser, type NonceUser, readNonce } from './nonce-user.ts'
 import type { Past } from './runtime-of.ts'
 import type { Traceable } from './traceable.ts'
@@ -16,7 +16,7 @@ interface Ended {
 
 /** What became of an extrinsic, by the word of one endpoint. */
 export type Verdict =
-  | ({ readonly kind: 'finalized' | 'included' } & Found)
+  | ({ readonly kind: 'finalized' | 'included' } & FoundExtrinsic)
   /** Another extrinsic of the account used its nonce: it can no longer execute. */
   | ({ readonly kind: 'rejected'; readonly reason: string; readonly usedBy: NonceUser } & Ended)
   /** Its era is over, and its blocks are without it. Who used its nonce, if anybody did, is not known. */

@@ -10,7 +10,7 @@ import type { Rpc } from '../rpc/rpc.ts'
 import { readBlock } from './block.ts'
 import { readDispatchError } from './dispatch-error.ts'
 import { runtimeOf } from './runtime-of.ts'
-import { type Executed, type Item, type RawEvent, readItems, removedAlpha } from './stake-events.ts'
+import { type CallResult, type Executed, type RawEvent, readItems, removedAlpha } from './stake-events.ts'
 import type { Traceable } from './traceable.ts'
 
 /** What became of an extrinsic in a block, from its own events. */
@@ -21,7 +21,7 @@ export interface Receipt {
   /** The dispatch error; undefined for success. */
   readonly error: ChainError | undefined
   /** The calls of a batch in order, up to the one that ended it; of any other call that one. */
-  readonly items: readonly Item[]
+  readonly items: readonly CallResult[]
   /** All that the items did. */
   readonly executed: readonly Executed[]
   /** Transaction fee paid in TAO; zero where alpha paid it. */
@@ -70,7 +70,7 @@ export async function readReceipt(
 }
 
 /** Where every call of a batch failed, or the one that was proxied, the whole has failed. */
-function onlyError(items: readonly Item[]): ChainError | undefined {
+function onlyError(items: readonly CallResult[]): ChainError | undefined {
   return items.every(item => item.error) ? items[0]?.error : undefined
 }
 

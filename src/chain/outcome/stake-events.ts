@@ -30,7 +30,7 @@ export interface Executed {
 }
 
 /** One call of a batch, or the only call: what it did, or why it did nothing. */
-export interface Item {
+export interface CallResult {
   /** Undefined for success. */
   readonly error: ChainError | undefined
   readonly executed: readonly Executed[]
@@ -48,8 +48,8 @@ export interface RawEvent {
  * the call that carried it succeeded. Source: opentensor/subtensor@14bc6f9f pallets/utility/src/lib.rs:202-460,
  * pallets/proxy/src/lib.rs:1100
  */
-export function readItems(runtime: Runtime, events: readonly RawEvent[]): readonly Item[] {
-  const items: Item[] = []
+export function readItems(runtime: Runtime, events: readonly RawEvent[]): readonly CallResult[] {
+  const items: CallResult[] = []
   let open: RawEvent[] = []
   let inner: ChainError | undefined
   const close = (error: ChainError | undefined) => {

@@ -2,7 +2,7 @@ import { feeOn } from '../../pool/fee.ts'
 import { min, U64_MAX } from '../../pool/fixed.ts'
 import { spotPriceRao } from '../../pool/price.ts'
 import { buy, LARGEST_INPUT, sell } from '../../pool/swap.ts'
-import { type Leg, stake, type Unstaked, unstake } from '../../pool/transition.ts'
+import { type PoolLeg, stake, type Unstaked, unstake } from '../../pool/transition.ts'
 import { type Market, PoolError } from '../../pool/types.ts'
 import {
   belowDeposit,
@@ -192,7 +192,7 @@ function legOf(
     sold,
     after: then,
     isFree = false,
-  }: Pick<Leg | Unstaked, 'fee' | 'out' | 'after'> & { readonly sold: bigint; readonly isFree?: boolean },
+  }: Pick<PoolLeg | Unstaked, 'fee' | 'out' | 'after'> & { readonly sold: bigint; readonly isFree?: boolean },
 ): RawLeg[] {
   if (netuid === ROOT) return []
   const priceOf = (at: Market) => (typeof at === 'string' ? UNIT : spotPriceRao(at))

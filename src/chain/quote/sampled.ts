@@ -21,11 +21,11 @@ export interface Sampler {
   /** @throws RefusedTrade */
   carryOut(trade: RawTrade, terms: RawTerms): Promise<RawQuote>
   /** A sale for the transaction fee of between `least` and `most` alpha rao. */
-  sellForFee(netuid: number, sold: Range): Promise<Range>
+  sellForFee(netuid: number, sold: SampledRange): Promise<SampledRange>
 }
 
 /** A number that is `mid` unless the runtime rounds or trades otherwise. */
-export interface Range {
+export interface SampledRange {
   readonly least: bigint
   readonly mid: bigint
   readonly most: bigint
@@ -34,18 +34,18 @@ export interface Range {
 /** What has gone into a pool, net of fees. */
 interface Passed {
   readonly side: RawLeg['side']
-  readonly sum: Range
+  readonly sum: SampledRange
   readonly swaps: bigint
 }
 
-const exactly = (value: bigint): Range => ({ least: value, mid: value, most: value })
-const plus = (a: Range, b: Range): Range => ({
+const exactly = (value: bigint): SampledRange => ({ least: value, mid: value, most: value })
+const plus = (a: SampledRange, b: SampledRange): SampledRange => ({
   least: a.least + b.least,
   mid: a.mid + b.mid,
   most: a.most + b.most,
 })
 const notBelowZero = (value: bigint) => (value > 0n ? value : 0n)
-const boundOf = ({ least, mid, most }: Range) => (mid - least > most - mid ? mid - least : most - mid)
+const boundOf = ({ least, mid, most }: SampledRange) => (mid - least > most - mid ? mid - least : most - mid)
 
 /** Begins at the block's state. `free` is what the account that pays and receives has in TAO; undefined is enough. */
 export function startSampler(
@@ -84,7 +84,7 @@ export function startSampler(
   }
 
   /** A leg that pays in `net` after all that went before. */
-  const pass = async (side: RawLeg['side'], netuid: number, net: Range): Promise<Range> => {
+  const pass = async (side: RawLeg['side'], netuid: number, net: SampledRange): Promise<SampledRange> => {
     if (netuid === ROOT || pools.get(netuid)?.market === 'stable') return net
     const { side: way, sum, swaps } = passed.get(netuid) ?? { side, sum: exactly(0n), swaps: 0n }
     if (way !== side)
@@ -110,7 +110,7 @@ export function startSampler(
   const sell = async (
     netuid: number,
     amount: bigint,
-  ): Promise<{ readonly fee: bigint; readonly out: Range }> => {
+  ): Promise<{ readonly fee: bigint; readonly out: SampledRange }> => {
     const feeRate = rateAt(netuid)
     if (netuid === ROOT || pools.get(netuid)?.market === 'stable') return { fee: 0n, out: exactly(amount) }
     const fee = feeOn(amount, feeRate)
@@ -135,7 +135,7 @@ export function startSampler(
       ? []
       : [{ netuid, ...leg, priceBefore: pools.get(netuid)?.price ?? 0n, priceAfter: undefined }]
 
-  const into = async (netuid: number, paid: Range, isFree: boolean) => {
+  const into = async (netuid: number, paid: SampledRange, isFree: boolean) => {
     const feeRate = isFree ? 0 : rateAt(netuid)
     const fee = feeOn(paid.mid, feeRate)
     const bought = await pass('buy', netuid, plus(paid, exactly(-fee)))
@@ -194,7 +194,7 @@ function checkAdd(
   if (free !== undefined && amount > free) throw new RefusedTrade(unfunded, 'it is more than what is free')
 }
 
-function boundedBy(bought: Range): Pick<RawQuote, 'exact' | 'bound'> {
+function boundedBy(bought: SampledRange): Pick<RawQuote, 'exact' | 'bound'> {
   const bound = boundOf(bought)
   return { exact: bound === 0n, bound }
 }

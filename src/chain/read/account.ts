@@ -7,9 +7,9 @@ import { decodeAnswer } from '../rpc/answer.ts'
 export interface AccountReads {
   /** Free TAO of an account. */
   free(account: Address): Promise<Balance<Tao>>
-  /** What must stay in an account: the existential deposit. */
   /** Its transactions executed up to the block. */
   nonce(account: Address): Promise<number>
+  /** What must stay in an account: the existential deposit. */
   existentialDeposit(): Balance<Tao>
 }
 

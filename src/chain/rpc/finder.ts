@@ -2,7 +2,7 @@ import { CliError } from '../../errors/cli-error.ts'
 import type { Host } from '../../host/types.ts'
 import type { Endpoint } from '../network/network.ts'
 import { backoff } from './backoff.ts'
-import { type Line, type LineOptions, openLine } from './line.ts'
+import { type LineOptions, openLine, type RpcLine } from './line.ts'
 import { pause } from './wait.ts'
 
 /** What happens to connections, for whoever wants to tell it. */
@@ -13,16 +13,16 @@ export type LinkEvent =
 export interface FinderOptions extends LineOptions {
   readonly random: Host['random']
   /** Looks who is there, before anything else is asked. What it rejects with decides whether others are tried. */
-  identify(line: Line): Promise<void>
+  identify(line: RpcLine): Promise<void>
   /** Whether it is known which chain others than the first endpoint must be. */
   knowsChain(): boolean
   told?(event: LinkEvent): void
 }
 
 /** A connection to an endpoint that is what it should be. */
-export interface Found {
+export interface FoundEndpoint {
   readonly endpoint: Endpoint
-  readonly line: Line
+  readonly line: RpcLine
 }
 
 export interface Finder {
@@ -32,7 +32,7 @@ export interface Finder {
    * Connects to the first endpoint that can be used: each once when nothing was connected before, round after round with
    * growing pauses when it was. Bounded by the patience.
    */
-  find(): Promise<Found>
+  find(): Promise<FoundEndpoint>
 }
 
 /** Endpoints in their order; the one after the last that was used comes first. */
@@ -48,7 +48,7 @@ export function createFinder(endpoints: readonly [Endpoint, ...Endpoint[]], opti
     const next = last ? all.indexOf(last) + 1 : 0
     return [...all.slice(next), ...all.slice(0, next)]
   }
-  const enter = async (endpoint: Endpoint, time: () => number): Promise<Found> => {
+  const enter = async (endpoint: Endpoint, time: () => number): Promise<FoundEndpoint> => {
     const line = await openLine(endpoint.url, { ...options, patience: time })
     try {
       await options.identify(line)

@@ -7,7 +7,7 @@ import type { Rpc, Subscription } from './rpc.ts'
 import { createSubscriptions } from './subscriptions.ts'
 
 /** One connection to one endpoint. What it ends with, everything that waits on it ends with. */
-export interface Line extends Rpc {
+export interface RpcLine extends Rpc {
   /** Why it ended; undefined while it has not. */
   readonly ended: CliError | undefined
   /** Ends it, for a reason where there is one to tell. */
@@ -39,7 +39,7 @@ const MAX_BYTES = 32 * 1024 * 1024
 const MAX_OPENING = 20_000
 
 /** Connects once. @throws E_CONNECT, E_ENDPOINT */
-export async function openLine(url: string, options: LineOptions): Promise<Line> {
+export async function openLine(url: string, options: LineOptions): Promise<RpcLine> {
   const { connect, clock, patience, givenUp, traffic = countFromZero() } = options
   const pending = createPending(url, clock, traffic)
   const subscriptions = createSubscriptions()
@@ -96,7 +96,7 @@ export async function openLine(url: string, options: LineOptions): Promise<Line>
     throw ended
   }
 
-  const request: Line['request'] = async (method, params = [], time = patience()) => {
+  const request: RpcLine['request'] = async (method, params = [], time = patience()) => {
     if (ended) throw ended
     const { id, answer } = pending.add(method, time)
     opened.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }))

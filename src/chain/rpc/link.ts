@@ -2,8 +2,8 @@ import { CliError } from '../../errors/cli-error.ts'
 import { withoutKey } from '../../errors/url.ts'
 import type { Endpoint } from '../network/network.ts'
 import { backoff } from './backoff.ts'
-import { createFinder, type FinderOptions, type Found } from './finder.ts'
-import type { Line } from './line.ts'
+import { createFinder, type FinderOptions, type FoundEndpoint } from './finder.ts'
+import type { RpcLine } from './line.ts'
 import { countFromZero } from './pending.ts'
 import { type Rpc, RpcError } from './rpc.ts'
 import { pause, within } from './wait.ts'
@@ -35,8 +35,8 @@ export async function openLink(
   const traffic = countFromZero()
   const options = { ...given, traffic, givenUp: leaving.signal }
   const finder = createFinder(endpoints, options)
-  let found: Found | undefined
-  let finding: Promise<Found> | undefined
+  let found: FoundEndpoint | undefined
+  let finding: Promise<FoundEndpoint> | undefined
   let closed: CliError | undefined
 
   const endpoint = () => found?.endpoint ?? endpoints[0]
@@ -57,7 +57,7 @@ export async function openLink(
       finding = undefined
     }
   }
-  const connected = (): Promise<Found> => {
+  const connected = (): Promise<FoundEndpoint> => {
     if (closed) return Promise.reject(closed)
     if (found && !found.line.ended) return Promise.resolve(found)
     if (!finding) {
@@ -74,7 +74,7 @@ export async function openLink(
   /** How long to wait before a read that failed so is asked again, in milliseconds; undefined where it is not. */
   const pauseBefore = async (
     failure: CliError,
-    { line }: Found,
+    { line }: FoundEndpoint,
     params: readonly unknown[],
     tried: Tried,
   ) => {
@@ -99,7 +99,7 @@ export async function openLink(
   const ask = async <T>(
     method: string,
     params: readonly unknown[],
-    run: (line: Line, time: number) => Promise<T>,
+    run: (line: RpcLine, time: number) => Promise<T>,
   ): Promise<T> => {
     const end = clock.monotonic() + patience()
     const tried: Tried = { drops: 0, silences: 0, lags: 0 }
@@ -146,7 +146,7 @@ interface Tried {
 }
 
 /** Whether a node refused a read because it does not know the block it was to be read at. */
-async function lacksBlock(line: Line, failure: CliError, params: readonly unknown[]): Promise<boolean> {
+async function lacksBlock(line: RpcLine, failure: CliError, params: readonly unknown[]): Promise<boolean> {
   const block = params.at(-1)
   if (!(failure.cause instanceof RpcError)) return false
   if (typeof block !== 'string' || !/^0x[0-9a-f]{64}$/.test(block)) return false

@@ -10,13 +10,13 @@ import { createAsker } from './asker.ts'
 import { type Input, inputs } from './inputs.ts'
 import {
   type Answers,
+  type AskDesk,
   askAccount,
   askAmount,
   askHotkey,
   askPosition,
   askSubnet,
   askWallet,
-  type Desk,
 } from './questions.ts'
 import { openReads } from './reads.ts'
 
@@ -55,13 +55,13 @@ export async function askMissing(
   return argv
 }
 
-async function askEach(asked: readonly Input[], desk: Desk): Promise<Answers> {
+async function askEach(asked: readonly Input[], desk: AskDesk): Promise<Answers> {
   let { given } = desk
   for (const input of asked) given = { ...given, ...(await ask(input, { ...desk, given })) }
   return given
 }
 
-function ask(input: Input, desk: Desk): Promise<Answers> {
+function ask(input: Input, desk: AskDesk): Promise<Answers> {
   switch (input.kind) {
     case 'position':
       return askPosition(desk, input.options)

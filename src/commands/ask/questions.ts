@@ -9,23 +9,23 @@ import { amountToTake } from '../../plan/amount.ts'
 import { readAmount, readTao } from '../read-amount.ts'
 import type { Asker } from './asker.ts'
 import type { Choice } from './pick.ts'
-import type { Reads } from './reads.ts'
+import type { AskReads } from './reads.ts'
 
 /** Options and what they were given or answered. */
 export type Answers = Readonly<Record<string, string | undefined>>
 
 /** What a question is asked with. */
-export interface Desk {
+export interface AskDesk {
   readonly app: App
   readonly asker: Asker
-  readonly reads: Reads
+  readonly reads: AskReads
   readonly given: Answers
 }
 
 const HOW = 'number, or letters to narrow down'
 
 /** Which wallet of this machine. @throws E_WALLET_MISSING where there is none */
-export async function askWallet({ app, asker, reads }: Omit<Desk, 'given'>): Promise<Answers> {
+export async function askWallet({ app, asker, reads }: Omit<AskDesk, 'given'>): Promise<Answers> {
   const wallets = await reads.wallets()
   const path = app.walletPath()
   if (wallets.length === 0) throw new CliError('E_WALLET_MISSING', { path, folder: path })
@@ -38,7 +38,10 @@ export async function askWallet({ app, asker, reads }: Omit<Desk, 'given'>): Pro
 }
 
 /** Which position, among those of the subnet or the hotkey that is given. @throws E_NO_STAKE */
-export async function askPosition(desk: Desk, [netuid, hotkey]: readonly [string, string]): Promise<Answers> {
+export async function askPosition(
+  desk: AskDesk,
+  [netuid, hotkey]: readonly [string, string],
+): Promise<Answers> {
   const found = await positionsOf(desk, [netuid, hotkey])
   const chosen = await desk.asker.choose({
     question: `Position to take from (${HOW})`,
@@ -54,7 +57,7 @@ export async function askPosition(desk: Desk, [netuid, hotkey]: readonly [string
 
 /** Which subnet to enter. */
 export async function askSubnet(
-  { asker, reads, given }: Desk,
+  { asker, reads, given }: AskDesk,
   [option]: readonly [string],
 ): Promise<Answers> {
   const subnets = (await reads.subnets()).filter(({ netuid }) => String(netuid) !== given['--origin'])
@@ -71,7 +74,7 @@ export async function askSubnet(
 }
 
 /** Which hotkey to enter: of the wallet, of a position, or any whose address is typed. */
-export async function askHotkey(desk: Desk, [option]: readonly [string]): Promise<Answers> {
+export async function askHotkey(desk: AskDesk, [option]: readonly [string]): Promise<Answers> {
   const { app, asker, given } = desk
   const stays = given['--destination'] === undefined ? given['--origin-hotkey'] : undefined
   const left = stays === undefined ? undefined : await app.hotkey(stays)
@@ -86,12 +89,12 @@ export async function askHotkey(desk: Desk, [option]: readonly [string]): Promis
 }
 
 /** Who the new owner is. */
-export async function askAccount({ asker }: Desk, [option]: readonly [string]): Promise<Answers> {
+export async function askAccount({ asker }: AskDesk, [option]: readonly [string]): Promise<Answers> {
   return { [option]: await asker.text('Address of the new owner', parseAddress) }
 }
 
 /** How much of a position, or of free TAO. @throws E_NO_STAKE */
-export async function askAmount(desk: Desk, of: readonly string[]): Promise<Answers> {
+export async function askAmount(desk: AskDesk, of: readonly string[]): Promise<Answers> {
   const { asker, reads } = desk
   const [netuid, hotkey] = of
   const isOfPosition = netuid !== undefined && hotkey !== undefined
@@ -115,7 +118,7 @@ function requireHeld(amount: string, { netuid, stake, hotkey }: ListedPosition):
 
 /** Positions on the given subnet and hotkey, as far as they are given. @throws E_NO_STAKE, E_NETUID, E_ADDRESS ... */
 async function positionsOf(
-  { app, reads, given }: Desk,
+  { app, reads, given }: AskDesk,
   [netuidOption, hotkeyOption]: readonly [string, string],
 ): Promise<readonly ListedPosition[]> {
   const [netuidText, hotkeyText] = [given[netuidOption], given[hotkeyOption]]
@@ -131,7 +134,7 @@ async function positionsOf(
   throw new CliError('E_NO_STAKE', { where: where.filter(Boolean).join(' ') || 'to take from' })
 }
 
-async function knownHotkeys({ app, reads }: Desk): Promise<readonly NamedAddress[]> {
+async function knownHotkeys({ app, reads }: AskDesk): Promise<readonly NamedAddress[]> {
   const wallets = await reads.wallets()
   const own = wallets.find(({ name }) => name === app.settings.wallet.value)?.hotkeys ?? []
   const staked = (await reads.positions()).map(({ hotkey, hotkeyName }) => ({

@@ -6,7 +6,7 @@ import { listWallets } from '../../wallet/list.ts'
 import { readPortfolio } from '../stake/portfolio.ts'
 
 /** What there is to choose from, read when first asked for, the chain at one block. */
-export type Reads = ReturnType<typeof openReads>
+export type AskReads = ReturnType<typeof openReads>
 
 export function openReads(app: App) {
   const { halt, host, stages, walletPath } = app

@@ -1,5 +1,9 @@
 import { isSeenSpec, newExtensions, tradableSpecs } from '../../chain/metadata/fingerprint.ts'
-import { type Difference, differencesOf, publicRequirements } from '../../chain/metadata/requirements.ts'
+import {
+  differencesOf,
+  publicRequirements,
+  type SurfaceDifference,
+} from '../../chain/metadata/requirements.ts'
 import type { Check } from '../../output/faces/doctor.ts'
 import { itemName } from '../../scale/describe.ts'
 import type { Runtime } from '../../scale/runtime.ts'
@@ -24,7 +28,7 @@ interface Looked {
 }
 
 /** A difference and the commands it stands in the way of. */
-interface Found extends Difference {
+interface Found extends SurfaceDifference {
   readonly commands: readonly string[]
 }
 
@@ -56,7 +60,8 @@ function differences(runtime: Runtime, isPublic: boolean): readonly Found[] {
 }
 
 /** Reading goes on over what has another form: it only says so. */
-const isStopped = (use: 'read' | 'trade', { what }: Difference) => use === 'trade' || what === 'missing'
+const isStopped = (use: 'read' | 'trade', { what }: SurfaceDifference) =>
+  use === 'trade' || what === 'missing'
 
 function known(name: string, found: readonly Found[]): readonly Check[] {
   const all = new Map(

@@ -4,7 +4,7 @@ import { viewAt } from '../../chain/at-block.ts'
 import { subnetRequirements } from '../../chain/metadata/requirements.ts'
 import type { SubnetDetail } from '../../chain/read/subnet.ts'
 import { CliError } from '../../errors/cli-error.ts'
-import type { View } from '../../output/face.ts'
+import type { Face } from '../../output/face.ts'
 import { type Subnets, subnetListView, subnetPriceView, subnetShowView } from '../../output/faces/subnets.ts'
 import { subnetListCsvView, subnetPriceCsvView } from '../../output/faces/subnets-csv.ts'
 import { requireReadable } from '../../trade/before/supported-runtimes.ts'
@@ -43,7 +43,7 @@ function named(all: readonly SubnetDetail[], netuid: number): SubnetDetail {
 async function show(
   app: App,
   flags: SubnetFlags,
-  view: View<Subnets>,
+  view: Face<Subnets>,
   choose: (all: readonly SubnetDetail[]) => readonly SubnetDetail[],
 ): Promise<void> {
   refuseTogether([[flags.csv === true && app.switches.json, '--csv and --json']])

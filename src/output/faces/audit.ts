@@ -1,10 +1,10 @@
 import type { Audited } from '../../trade/sending/audit.ts'
-import type { View } from '../face.ts'
+import type { Face } from '../face.ts'
 import { table } from '../table.ts'
 import { clean } from '../text.ts'
 
 /** The view of `journal audit`. */
-export const auditView: View<readonly Audited[]> = {
+export const auditView: Face<readonly Audited[]> = {
   schema: 'taoctl/journal.audit/v1',
   human(audited, style) {
     if (audited.length === 0) return 'No transaction of this chain is closed.'

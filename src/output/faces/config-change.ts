@@ -1,5 +1,5 @@
 import type { Change } from '../../config/change.ts'
-import type { View } from '../face.ts'
+import type { Face } from '../face.ts'
 import { clean } from '../text.ts'
 
 const json = ({ path, name, value, previous, isChanged }: Change) => ({
@@ -12,7 +12,7 @@ const json = ({ path, name, value, previous, isChanged }: Change) => ({
 
 const before = (previous: string | undefined) => (previous === undefined ? '' : `, was ${previous}`)
 
-export const configSetView: View<Change> = {
+export const configSetView: Face<Change> = {
   schema: 'taoctl/config.set/v1',
   human: ({ path, name, value, previous, isChanged }) =>
     clean(
@@ -23,7 +23,7 @@ export const configSetView: View<Change> = {
   json,
 }
 
-export const configUnsetView: View<Change> = {
+export const configUnsetView: Face<Change> = {
   schema: 'taoctl/config.unset/v1',
   human: ({ path, name, previous, isChanged }) =>
     clean(isChanged ? `${name} is gone from ${path}${before(previous)}` : `${name} is not in ${path}`),

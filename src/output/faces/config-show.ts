@@ -1,10 +1,10 @@
 import type { Origin } from '../../config/origin.ts'
 import type { ShownSetting } from '../../config/settings.ts'
-import type { Json, View } from '../face.ts'
+import type { Face, Json } from '../face.ts'
 import { table } from '../table.ts'
 import { clean } from '../text.ts'
 
-export const configShowView: View<readonly ShownSetting[]> = {
+export const configShowView: Face<readonly ShownSetting[]> = {
   schema: 'taoctl/config.show/v1',
   human: (settings, style) =>
     table(

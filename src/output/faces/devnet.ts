@@ -1,5 +1,5 @@
 import type { AnyBalance } from '../../balance/index.ts'
-import type { View } from '../face.ts'
+import type { Face } from '../face.ts'
 import { facts, table } from '../table.ts'
 import { clean } from '../text.ts'
 import { withUnit } from './amount.ts'
@@ -16,7 +16,7 @@ export interface DevnetStarted {
   readonly walletPassword: string | null
 }
 
-export const devnetStartedView: View<DevnetStarted> = {
+export const devnetStartedView: Face<DevnetStarted> = {
   schema: 'taoctl/devnet.started/v1',
   human: ({ endpoint, genesisHash, specVersion, seed, wallets, walletPassword }, style) =>
     facts(
@@ -43,7 +43,7 @@ export interface DevnetAccount {
 }
 
 /** The keys are public test keys, derived from their names; showing them gives nothing away. */
-export const devnetAccountsView: View<readonly DevnetAccount[]> = {
+export const devnetAccountsView: Face<readonly DevnetAccount[]> = {
   schema: 'taoctl/devnet.accounts/v1',
   human(accounts, style) {
     const rows = accounts.flatMap(account => [

@@ -1,5 +1,5 @@
 import type { CliError } from '../../errors/cli-error.ts'
-import type { Paint, View } from '../face.ts'
+import type { Face, Paint } from '../face.ts'
 import { clean } from '../text.ts'
 import { wrap } from '../wrap.ts'
 
@@ -14,7 +14,7 @@ export interface Check {
   readonly failure: CliError | undefined
 }
 
-export const doctorView: View<readonly Check[]> = {
+export const doctorView: Face<readonly Check[]> = {
   schema: 'taoctl/doctor/v1',
   human(checks, { width, paint }) {
     const indent = ' '.repeat(INDENT)

@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../../journal/entry.ts'
-import type { View } from '../face.ts'
+import type { Face } from '../face.ts'
 import { table } from '../table.ts'
 import { clean } from '../text.ts'
 import { entryJson, moment, stateText } from './journal-entry.ts'
@@ -11,7 +11,7 @@ export interface JournalList {
   readonly entries: readonly JournalEntry[]
 }
 
-export const journalListView: View<JournalList> = {
+export const journalListView: Face<JournalList> = {
   schema: 'taoctl/journal.list/v1',
   human({ path, onlyOpen, entries }, style) {
     if (entries.length === 0) return `No ${onlyOpen ? 'open ' : ''}entries in ${clean(path)}.`

@@ -1,12 +1,12 @@
 import type { EntryChange, EntryTrade, JournalEntry } from '../../journal/entry.ts'
-import type { Style, View } from '../face.ts'
+import type { Face, Style } from '../face.ts'
 import { facts } from '../table.ts'
 import { clean } from '../text.ts'
 import { wrap } from '../wrap.ts'
 import { withUnit } from './amount.ts'
 import { entryJson, moment, stateText } from './journal-entry.ts'
 
-export const journalShowView: View<JournalEntry> = {
+export const journalShowView: Face<JournalEntry> = {
   schema: 'taoctl/journal.show/v1',
   human(entry, style) {
     const { firstBlock, lastBlock, network } = entry

@@ -1,7 +1,7 @@
 import { type AnyBalance, type Balance, isZero, type Tao } from '../../balance/index.ts'
 import type { Believed } from '../../chain/quote/limit.ts'
 import type { Leg } from '../../chain/quote/types.ts'
-import type { Json, Style, View } from '../face.ts'
+import type { Face, Json, Style } from '../face.ts'
 import { facts } from '../table.ts'
 import { withUnit } from './amount.ts'
 import { believedRows } from './believed.ts'
@@ -37,7 +37,7 @@ interface AnyLimit {
   toText(): string
 }
 
-export const quoteView: View<QuoteReport> = { schema: 'taoctl/stake.quote/v1', human, json }
+export const quoteView: Face<QuoteReport> = { schema: 'taoctl/stake.quote/v1', human, json }
 
 function human(report: QuoteReport, style: Style): string {
   const { sold, quoted, minReceived, exact, bound, legs } = report

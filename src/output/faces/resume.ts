@@ -1,5 +1,5 @@
 import type { CliError } from '../../errors/cli-error.ts'
-import type { Json, View } from '../face.ts'
+import type { Face, Json } from '../face.ts'
 import { table } from '../table.ts'
 import { clean } from '../text.ts'
 
@@ -15,7 +15,7 @@ export interface ResumedEntry {
 }
 
 /** The view of `journal resume` without an entry. */
-export const resumeView: View<readonly ResumedEntry[]> = {
+export const resumeView: Face<readonly ResumedEntry[]> = {
   schema: 'taoctl/journal.resume/v1',
   human(ends, style) {
     if (ends.length === 0) return 'No transaction is open.'

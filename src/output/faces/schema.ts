@@ -1,4 +1,4 @@
-import type { Json, View } from '../face.ts'
+import type { Face, Json } from '../face.ts'
 
 export interface PublishedSchemas {
   readonly names: readonly string[]
@@ -7,7 +7,7 @@ export interface PublishedSchemas {
 }
 
 /** The schema itself, ready for a file; or the names, one a line. */
-export const schemaView: View<PublishedSchemas> = {
+export const schemaView: Face<PublishedSchemas> = {
   schema: 'taoctl/schema/v1',
   human: ({ names, document }) => (document === null ? names.join('\n') : JSON.stringify(document, null, 2)),
   json: ({ names, document }) => ({ names, document }),

@@ -1,5 +1,5 @@
 import type { Balance, Tao } from '../../balance/index.ts'
-import type { Json, Style, View } from '../face.ts'
+import type { Face, Json, Style } from '../face.ts'
 import { facts } from '../table.ts'
 import { withUnit } from './amount.ts'
 import { coldkeyText, holdings, type StakeList, stakeListJson } from './stake-list.ts'
@@ -13,9 +13,9 @@ export interface StakeLists {
   readonly totals: StakeList['totals'] & { readonly free: Balance<Tao> }
 }
 
-export const stakeListAllView: View<StakeLists> = { schema: 'taoctl/stake.list-all/v1', human, json }
+export const stakeListAllView: Face<StakeLists> = { schema: 'taoctl/stake.list-all/v1', human, json }
 
-export const stakeListAllCsvView: View<StakeLists> = {
+export const stakeListAllCsvView: Face<StakeLists> = {
   ...stakeListAllView,
   human: ({ lists }) => positionsCsv(lists),
 }

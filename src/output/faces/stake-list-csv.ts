@@ -1,6 +1,6 @@
 import type { AnyBalance } from '../../balance/index.ts'
 import { csv, csvText } from '../csv.ts'
-import type { View } from '../face.ts'
+import type { Face } from '../face.ts'
 import { clean } from '../text.ts'
 import { type StakeList, stakeListView } from './stake-list.ts'
 
@@ -36,4 +36,4 @@ export function positionsCsv(lists: readonly StakeList[]): string {
   return csv(HEADER, rows)
 }
 
-export const stakeListCsvView: View<StakeList> = { ...stakeListView, human: list => positionsCsv([list]) }
+export const stakeListCsvView: Face<StakeList> = { ...stakeListView, human: list => positionsCsv([list]) }

@@ -1,5 +1,5 @@
 import { type AnyBalance, type Balance, isZero, type SomeAlpha, type Tao } from '../../balance/index.ts'
-import type { Json, Style, View } from '../face.ts'
+import type { Face, Json, Style } from '../face.ts'
 import { facts } from '../table.ts'
 import { clean } from '../text.ts'
 import { withUnit } from './amount.ts'
@@ -19,7 +19,7 @@ export interface StakeList {
   readonly totals: { readonly spotValue: Balance<Tao>; readonly exitValue: Balance<Tao> }
 }
 
-export const stakeListView: View<StakeList> = { schema: 'taoctl/stake.list/v1', human, json: stakeListJson }
+export const stakeListView: Face<StakeList> = { schema: 'taoctl/stake.list/v1', human, json: stakeListJson }
 
 function human(list: StakeList, style: Style): string {
   const where = list.isDevelopment ? `${list.block} (DEVNET)` : String(list.block)

@@ -1,6 +1,6 @@
 import type { SubnetDetail } from '../../chain/read/subnet.ts'
 import { csv, csvText } from '../csv.ts'
-import type { View } from '../face.ts'
+import type { Face } from '../face.ts'
 import { clean } from '../text.ts'
 import { type Subnets, subnetListView, subnetPriceView } from './subnets.ts'
 
@@ -29,8 +29,8 @@ const LIST: Columns = {
 const { netuid, name, symbol, price, moving_price } = LIST
 const PRICES = { netuid, name, symbol, price, moving_price } as Columns
 
-export const subnetListCsvView: View<Subnets> = { ...subnetListView, human: report => text(LIST, report) }
-export const subnetPriceCsvView: View<Subnets> = { ...subnetPriceView, human: report => text(PRICES, report) }
+export const subnetListCsvView: Face<Subnets> = { ...subnetListView, human: report => text(LIST, report) }
+export const subnetPriceCsvView: Face<Subnets> = { ...subnetPriceView, human: report => text(PRICES, report) }
 
 const text = (columns: Columns, { subnets }: Subnets) =>
   csv(

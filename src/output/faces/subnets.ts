@@ -1,5 +1,5 @@
 import type { SubnetDetail } from '../../chain/read/subnet.ts'
-import type { Json, Style, View } from '../face.ts'
+import type { Face, Json, Style } from '../face.ts'
 import { facts, table } from '../table.ts'
 import { isolate } from '../text.ts'
 import { withUnit } from './amount.ts'
@@ -12,20 +12,20 @@ export interface Subnets {
   readonly block: number
 }
 
-export const subnetListView: View<Subnets> = {
+export const subnetListView: Face<Subnets> = {
   schema: 'taoctl/subnet.list/v1',
   human: (report, style) => `${headOf(report, style)}\n\n${listText(report, style)}`,
   json: ({ subnets }) => ({ subnets: subnets.map(subnetJson) }),
 }
 
-export const subnetShowView: View<Subnets> = {
+export const subnetShowView: Face<Subnets> = {
   schema: 'taoctl/subnet.show/v1',
   human: (report, style) =>
     [headOf(report, style), ...report.subnets.map(subnet => subnetText(subnet, style))].join('\n\n'),
   json: ({ subnets: [subnet] }) => (subnet ? subnetJson(subnet) : null),
 }
 
-export const subnetPriceView: View<Subnets> = {
+export const subnetPriceView: Face<Subnets> = {
   schema: 'taoctl/subnet.price/v1',
   human: (report, style) => `${headOf(report, style)}\n\n${priceText(report, style)}`,
   json: ({ subnets }) => ({

@@ -2,7 +2,7 @@ import { sum, zero } from '../../balance/index.ts'
 import type { Place } from '../../chain/place.ts'
 import type { Holding, StaysBehind } from '../../plan/plan.ts'
 import type { TradeLine, TradeReport } from '../../trade/after/report.ts'
-import type { Json, Style, View } from '../face.ts'
+import type { Face, Json, Style } from '../face.ts'
 import { facts } from '../table.ts'
 import { clean } from '../text.ts'
 import { withUnit } from './amount.ts'
@@ -11,7 +11,7 @@ import { legsJson } from './legs.ts'
 import { limitText } from './limit.ts'
 
 /** The view of every trading command: its plan before, its receipt after. */
-export function tradeView(command: TradeReport['command']): View<TradeReport> {
+export function tradeView(command: TradeReport['command']): Face<TradeReport> {
   return { schema: `taoctl/${command}/v1`, human, json }
 }
 

@@ -1,6 +1,6 @@
 import type { Validator } from '../../chain/read/validators.ts'
 import { csv, csvText } from '../csv.ts'
-import type { Json, Style, View } from '../face.ts'
+import type { Face, Json, Style } from '../face.ts'
 import { columnsOf, facts, table } from '../table.ts'
 import { clean } from '../text.ts'
 import { brief } from './brief.ts'
@@ -16,13 +16,13 @@ export interface Validators {
   readonly isLocal: IsLocal
 }
 
-export const validatorsView: View<Validators> = {
+export const validatorsView: Face<Validators> = {
   schema: 'taoctl/validator.list/v1',
   human: (report, style) => `${headOf(report, style)}\n\n${listText(report, style)}`,
   json: ({ netuid, validators }) => ({ netuid, validators: validators.map(validatorJson) }),
 }
 
-export const validatorsCsvView: View<Validators> = { ...validatorsView, human: csvOf }
+export const validatorsCsvView: Face<Validators> = { ...validatorsView, human: csvOf }
 
 function headOf({ netuid, block, isDevelopment }: Validators, style: Style): string {
   return facts(

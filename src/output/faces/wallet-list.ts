@@ -1,4 +1,4 @@
-import type { Json, View } from '../face.ts'
+import type { Face, Json } from '../face.ts'
 import { table } from '../table.ts'
 import { clean } from '../text.ts'
 
@@ -30,7 +30,7 @@ function coldkeyText({ coldkey, format }: ListedWallet): string {
   return `coldkey ${coldkey}${isOpened ? '' : ` (${format})`}`
 }
 
-export const walletListView: View<WalletList> = {
+export const walletListView: Face<WalletList> = {
   schema: 'taoctl/wallet.list/v1',
   human({ path, wallets }, style) {
     if (wallets.length === 0) return `No wallets in ${clean(path)}. Name another folder with --wallet-path.`

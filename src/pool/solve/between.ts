@@ -1,5 +1,14 @@
 import type { Curve } from './curve.ts'
-import { bought, buyingRange, lowestEnd, NEAR_END, type Range, ROUNDING, sellingRange, sold } from './leg.ts'
+import {
+  bought,
+  buyingRange,
+  lowestEnd,
+  NEAR_END,
+  ROUNDING,
+  type StateRange,
+  sellingRange,
+  sold,
+} from './leg.ts'
 import { largest, lastNotNegative } from './search.ts'
 
 /** A move of alpha to alpha. Unit: rao. */
@@ -13,7 +22,7 @@ export interface Move {
   /** What stays free between the two trades. */
   readonly heldBack: number
   /** The states that count, of each pool. */
-  readonly reach: { readonly origin: Range; readonly destination: Range }
+  readonly reach: { readonly origin: StateRange; readonly destination: StateRange }
   /** The chain refuses a move with no more TAO than this between the two trades. */
   readonly refusedUpTo: number
 }
@@ -47,7 +56,7 @@ function worst(move: Move, value: (x: number, tao: number, low: number, high: nu
 }
 
 /** States of the origin in which the chain moves anything, in two parts where it cuts the sale in some of them. */
-function smoothParts(move: Move): readonly Range[] {
+function smoothParts(move: Move): readonly StateRange[] {
   const { origin, net, refusedUpTo } = move
   const range = sellingRange(origin, net, move.reach.origin)
   const moves = firstAbove(x => origin.sell(x, net).out - refusedUpTo + ROUNDING_IN_SALE, range)
@@ -70,7 +79,7 @@ const ROUNDING_IN_SALE = 4
 const NEXT = 1e-12
 
 /** The first place at which a rising function is not negative; the end if there is none. */
-function firstAbove(f: (x: number) => number, { low, high }: Range): number {
+function firstAbove(f: (x: number) => number, { low, high }: StateRange): number {
   return low < high ? -lastNotNegative(u => f(-u), -high, -low) : low
 }
 

@@ -12,9 +12,9 @@ export interface Curve {
   readonly price: number
   at(x: number): { readonly alpha: number; readonly tao: number }
   /** TAO for alpha and where the price is afterwards; x must be above `sellsAbove`. */
-  sell(x: number, alpha: number): Step
+  sell(x: number, alpha: number): CurveStep
   /** Alpha for TAO and where the price is afterwards; x must be below `buysBelow`. */
-  buy(x: number, tao: number): Step
+  buy(x: number, tao: number): CurveStep
   /** The end of the curve for a sale of this much alpha. */
   sellsAbove(alpha: number): number
   /** The end of the curve for a purchase with this much TAO. */
@@ -29,7 +29,7 @@ export interface Curve {
   readonly largestCut: number
 }
 
-export interface Step {
+export interface CurveStep {
   readonly out: number
   readonly x: number
 }

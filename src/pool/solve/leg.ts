@@ -49,7 +49,7 @@ function weightsOf({ quoteWeight, ellipse }: Pool) {
   return { quote, base: 1 - quote }
 }
 
-export interface Range {
+export interface StateRange {
   readonly low: number
   readonly high: number
 }
@@ -57,7 +57,7 @@ export interface Range {
 const largest = (reserve: number) => Math.max(LARGEST_RESERVE, 2 * reserve)
 
 /** Where hostile trades can bring a pool whatever is traded next. */
-export function reachable(curve: Curve): Range {
+export function reachable(curve: Curve): StateRange {
   const { alpha, tao } = curve.at(0)
   return {
     low: Math.max(-FARTHEST, curve.whereAlpha(largest(alpha))),
@@ -66,7 +66,11 @@ export function reachable(curve: Curve): Range {
 }
 
 /** Where the chain sells this much alpha. */
-export function sellingRange(curve: Curve, alpha: number, { low, high }: Range = reachable(curve)): Range {
+export function sellingRange(
+  curve: Curve,
+  alpha: number,
+  { low, high }: StateRange = reachable(curve),
+): StateRange {
   return {
     low: Math.max(low, curve.sellsAbove(alpha), curve.whereTao(SMALLEST_RESERVE)),
     high: Math.min(high, curve.whereAlpha(alpha / LARGEST_INPUT)),
@@ -74,7 +78,11 @@ export function sellingRange(curve: Curve, alpha: number, { low, high }: Range =
 }
 
 /** Where the chain takes this much TAO. */
-export function buyingRange(curve: Curve, tao: number, { low, high }: Range = reachable(curve)): Range {
+export function buyingRange(
+  curve: Curve,
+  tao: number,
+  { low, high }: StateRange = reachable(curve),
+): StateRange {
   return {
     low: Math.max(low, curve.whereTao(tao / LARGEST_INPUT)),
     high: Math.min(high, curve.buysBelow(tao), curve.whereAlpha(SMALLEST_RESERVE)),

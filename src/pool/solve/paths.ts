@@ -7,7 +7,7 @@ import { curveOf } from './curve.ts'
 import { netOf, roundUp, SCALE } from './fine.ts'
 import { holdsPurchases, isPredictable } from './leg.ts'
 import type { Belief, Problem } from './problem.ts'
-import { type Bounded, leastWithin, loosestPrice, presentEnd } from './single.ts'
+import { type BoundedPath, leastWithin, loosestPrice, presentEnd } from './single.ts'
 import { untoldMove, untoldPurchase, untoldSale } from './untold.ts'
 
 interface Terms {
@@ -46,7 +46,7 @@ function move(
 function sale(given: LimitedTrade, pool: Pool, { belief }: Terms): Problem {
   const trade = given.path === 'remove' ? { ...given, heldBack: 0n } : given
   const net = netOf(trade.amount, pool)
-  const bounded: Bounded = { ...common(trade, pool), side: 'sell', bounded: net, traded: net }
+  const bounded: BoundedPath = { ...common(trade, pool), side: 'sell', bounded: net, traded: net }
   const bound = belief === 'pools' ? told(bounded) : untoldSale(trade, pool)
   return {
     stricter: 1n,
@@ -61,7 +61,7 @@ function sale(given: LimitedTrade, pool: Pool, { belief }: Terms): Problem {
 
 function purchase(trade: LimitedTrade, pool: Pool, { belief }: Terms): Problem {
   const { heldBack = 0n } = trade
-  const bounded: Bounded = {
+  const bounded: BoundedPath = {
     ...common({ ...trade, heldBack: 0n }, pool),
     side: 'buy',
     bounded: netOf(trade.amount, pool),
@@ -83,7 +83,7 @@ function purchase(trade: LimitedTrade, pool: Pool, { belief }: Terms): Problem {
 function conversion(trade: LimitedTrade, origin: Market, pool: Pool, { belief }: Terms): Problem {
   const { amount, heldBack = 0n } = trade
   const brought = amount - heldBack
-  const bounded: Bounded = {
+  const bounded: BoundedPath = {
     ...common({ ...trade, heldBack: 0n }, pool),
     side: 'buy',
     bounded: netOf(amount, pool),
@@ -107,7 +107,7 @@ function common({ heldBack = 0n }: LimitedTrade, pool: Pool) {
 }
 
 /** The price to end at, in any state that others can bring the told pool to. */
-function told(bounded: Bounded) {
+function told(bounded: BoundedPath) {
   return {
     loosest: (minimum: number) => loosestPrice(bounded, minimum),
     least: (price: number) => leastWithin(bounded, price),

@@ -1,6 +1,6 @@
 import type { Pool } from '../types.ts'
 import type { Curve } from './curve.ts'
-import { type Range, reachable } from './leg.ts'
+import { reachable, type StateRange } from './leg.ts'
 
 /** How far from its present price others are taken to move a pool, at the least and unless told otherwise. */
 export const GUARD_FACTOR = 100
@@ -18,7 +18,7 @@ const EDGE = 1e-9
  * Where a move takes each of its pools to be movable: to `factor` times its present price and to the same part of it,
  * but not to where it would hold more alpha than there is. Range of `factor`: 100 and above.
  */
-export function reachOf(curve: Curve, { alphaIssued }: Pool, factor: number): Range {
+export function reachOf(curve: Curve, { alphaIssued }: Pool, factor: number): StateRange {
   const { low, high } = reachable(curve)
   const far = Math.log(factor) + EDGE
   const issued = alphaIssued === undefined ? low : curve.whereAlpha(Number(alphaIssued) + EMITTED_MEANWHILE)

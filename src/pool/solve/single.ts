@@ -1,9 +1,9 @@
 import type { Curve } from './curve.ts'
-import { bought, buyingRange, type Range, ROUNDING, sellingRange, sold } from './leg.ts'
+import { bought, buyingRange, ROUNDING, type StateRange, sellingRange, sold } from './leg.ts'
 import { lastNotNegative } from './search.ts'
 
 /** A trade whose limit bounds the price after it, in one pool. Unit: rao. */
-export interface Bounded {
+export interface BoundedPath {
   readonly side: 'buy' | 'sell'
   readonly curve: Curve
   /** What the limit is held against: net of fee. */
@@ -21,12 +21,12 @@ const SLACK = 3
  * The same for sales and purchases: along `way` every state is worse than the ones before, both in what is received
  * and in the price after the trade, told as a number that grows.
  */
-interface Way extends Range {
+interface Way extends StateRange {
   received(way: number): number
   ended(way: number): number
 }
 
-function wayOf({ side, curve, bounded, traded, heldBack }: Bounded): Way {
+function wayOf({ side, curve, bounded, traded, heldBack }: BoundedPath): Way {
   const input = Math.max(0, bounded - SLACK)
   const blur = (x: number) => 1e-12 + 2 * curve.blur(x)
   if (side === 'buy') {
@@ -49,7 +49,7 @@ function wayOf({ side, curve, bounded, traded, heldBack }: Bounded): Way {
  * The loosest price the trade may end at, TAO per alpha, so that no state brings less than the minimum. Infinite for a
  * purchase and 0 for a sale that no state makes that bad; undefined if even the best state is.
  */
-export function loosestPrice(trade: Bounded, minimum: number): number | undefined {
+export function loosestPrice(trade: BoundedPath, minimum: number): number | undefined {
   const way = wayOf(trade)
   const unbounded = trade.side === 'buy' ? Number.POSITIVE_INFINITY : 0
   if (!(way.low < way.high) || !(way.received(way.low) >= minimum)) return undefined
@@ -60,7 +60,7 @@ export function loosestPrice(trade: Bounded, minimum: number): number | undefine
 }
 
 /** The least a state brings in which the trade ends within a price; infinite if it does so in none. */
-export function leastWithin(trade: Bounded, price: number): number {
+export function leastWithin(trade: BoundedPath, price: number): number {
   const way = wayOf(trade)
   const end = Math.log(price) * (trade.side === 'buy' ? 1 : -1)
   if (!(way.low < way.high) || way.ended(way.low) > end) return Number.POSITIVE_INFINITY
@@ -68,7 +68,7 @@ export function leastWithin(trade: Bounded, price: number): number {
 }
 
 /** Where the price is after the trade in the present state. Unit: TAO per alpha. */
-export function presentEnd({ side, curve, bounded }: Bounded): number {
+export function presentEnd({ side, curve, bounded }: BoundedPath): number {
   const { x } = side === 'buy' ? curve.buy(0, bounded) : curve.sell(0, bounded)
   return curve.price * Math.exp(x)
 }

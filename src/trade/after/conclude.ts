@@ -3,7 +3,7 @@ import type { Chain } from '../../chain/chain.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import type { Commands } from '../../errors/next-command.ts'
 import type { Halt } from '../../host/halt.ts'
-import type { View } from '../../output/face.ts'
+import type { Face } from '../../output/face.ts'
 import type { Output } from '../../output/output.ts'
 import type { PricedPlan } from '../../plan/plan.ts'
 import { warnOfMisses } from '../before/supported-runtimes.ts'
@@ -16,7 +16,7 @@ import type { TradeReport } from './report.ts'
 
 export interface FinishDeps {
   readonly output: Output
-  readonly view: View<TradeReport>
+  readonly view: Face<TradeReport>
   readonly commands: Commands
 }
 

@@ -1,5 +1,5 @@
 /** Where two values differ first, and what each has there. */
-export interface Difference {
+export interface PlanDifference {
   /** Keys from the outside in, list entries counted from 1; empty where the values themselves differ. */
   readonly path: string
   readonly here: string
@@ -10,11 +10,11 @@ export interface Difference {
  * The first difference of two values as JSON would have them, or none. An amount is one value, and values come before
  * the lists beside them: a quote before its legs.
  */
-export function differenceOf(here: unknown, there: unknown): Difference | undefined {
+export function differenceOf(here: unknown, there: unknown): PlanDifference | undefined {
   return compare(plain(here), plain(there), [])
 }
 
-function compare(here: unknown, there: unknown, path: readonly string[]): Difference | undefined {
+function compare(here: unknown, there: unknown, path: readonly string[]): PlanDifference | undefined {
   const keys = new Set([...keysOf(here), ...keysOf(there)])
   if (keys.size === 0 || isAmount(here) || isAmount(there) || !isObject(here) || !isObject(there)) {
     const [left, right] = [shown(here), shown(there)]

@@ -2,11 +2,11 @@ import { compare, formatNamed } from '../../balance/index.ts'
 import type { Chain } from '../../chain/chain.ts'
 import { isSeenSpec, newExtensions, newestSeenSpec } from '../../chain/metadata/fingerprint.ts'
 import {
-  type Difference,
   differencesOf,
   publicRequirements,
   type Requirement,
   requireAll,
+  type SurfaceDifference,
 } from '../../chain/metadata/requirements.ts'
 import { publicNetwork } from '../../chain/network/network.ts'
 import type { SpecRange } from '../../config/spec-range.ts'
@@ -59,14 +59,15 @@ export async function requireKnownRuntime(
 function tradeDifferences(
   { runtime, genesis }: Seen,
   requirements: readonly Requirement[],
-): readonly Difference[] {
+): readonly SurfaceDifference[] {
   const isPublic = publicNetwork(genesis) !== undefined
   return differencesOf(runtime, [...requirements, ...(isPublic ? publicRequirements(runtime) : [])])
 }
 
 /** The error of a runtime that is not as a command needs it. */
-export function runtimeError(spec: number, found: readonly Difference[]): CliError {
-  const of = (what: Difference['what']) => found.filter(each => each.what === what).map(({ item }) => item)
+export function runtimeError(spec: number, found: readonly SurfaceDifference[]): CliError {
+  const of = (what: SurfaceDifference['what']) =>
+    found.filter(each => each.what === what).map(({ item }) => item)
   const accept = found.every(({ mayAccept }) => mayAccept)
   return new CliError('E_RUNTIME', { spec, missing: of('missing'), changed: of('changed'), accept })
 }
@@ -85,7 +86,7 @@ export function requireReadable(
 function warnOfSpec(
   output: Pick<Output, 'warn'>,
   { runtime, specVersion }: Pick<Seen, 'runtime' | 'specVersion'>,
-  changed: readonly Difference[] = [],
+  changed: readonly SurfaceDifference[] = [],
 ): void {
   const items = changed.map(({ item }) => item).join(', ')
   const extensions = newExtensions(runtime).join(', ')

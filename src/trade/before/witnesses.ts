@@ -7,7 +7,7 @@ import { CliError } from '../../errors/cli-error.ts'
 import { withoutKey } from '../../errors/url.ts'
 import type { Halt } from '../../host/halt.ts'
 import type { Output } from '../../output/output.ts'
-import { type Difference, differenceOf } from './difference.ts'
+import { differenceOf, type PlanDifference } from './difference.ts'
 import { type Prepared, planAt, type Trader } from './prepare.ts'
 
 /** How long another endpoint may take to hear of a block, and how often it is asked. Unit: milliseconds. */
@@ -108,7 +108,7 @@ async function awaitBlock(witness: Chain, halt: Halt, { number, hash }: BlockId)
 function notConfirmed(
   { network }: Chain,
   what: string,
-  { path, here, there }: Difference,
+  { path, here, there }: PlanDifference,
   retryable = false,
 ): CliError {
   const context = { url: network.endpoint, what: path === '' ? what : `${what} (${path})`, here, there }

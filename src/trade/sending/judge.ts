@@ -1,6 +1,6 @@
 import type { Chain } from '../../chain/chain.ts'
 import type { Recorded } from '../../chain/extrinsic/compose.ts'
-import type { Found } from '../../chain/outcome/blocks.ts'
+import type { FoundExtrinsic } from '../../chain/outcome/blocks.ts'
 import { openTrace, type Possible, type Verdict } from '../../chain/outcome/find-extrinsic.ts'
 import { messageOf } from '../../errors/message.ts'
 import { withoutKey } from '../../errors/url.ts'
@@ -35,7 +35,7 @@ interface Votes {
 /** What became of an extrinsic, by all that were asked. */
 export type Judged =
   /** `seenBy` is the chain to read the block from, where another than the one in use has it. */
-  | ({ readonly kind: 'finalized' | 'included'; readonly seenBy?: Chain } & Found)
+  | ({ readonly kind: 'finalized' | 'included'; readonly seenBy?: Chain } & FoundExtrinsic)
   | (Negative & { readonly votes: Votes })
   | Possible
 

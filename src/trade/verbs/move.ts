@@ -9,7 +9,7 @@ import { agreedOf } from '../../plan/agreed.ts'
 import { amountToTake, type Wanted } from '../../plan/amount.ts'
 import { requireAboveMinimum, requireAtLeastMinimum, requireAvailable } from '../../plan/checks.ts'
 import type { PlannedTrade } from '../../plan/plan.ts'
-import type { Desk, Verb } from '../verb.ts'
+import type { PlanDesk, Verb } from '../verb.ts'
 import { requireAccount } from './account.ts'
 import { plannedTrade } from './planned-trade.ts'
 import { guardSwap, guardText, poolsFor, type SwapGuard } from './protection.ts'
@@ -65,13 +65,16 @@ export function moveVerb(options: MoveOptions): Verb {
   }
 }
 
-function placesOf({ coldkey }: Desk, { originHotkey, destinationHotkey, origin, destination }: MoveOptions) {
+function placesOf(
+  { coldkey }: PlanDesk,
+  { originHotkey, destinationHotkey, origin, destination }: MoveOptions,
+) {
   const to = staked(coldkey, destinationHotkey, destination)
   return { verb: 'move' as const, from: staked(coldkey, originHotkey, origin), to }
 }
 
 /** The same alpha changes hands: no pool, no fee. */
-async function within(desk: Desk, options: MoveOptions, taken: Amount): Promise<PlannedTrade> {
+async function within(desk: PlanDesk, options: MoveOptions, taken: Amount): Promise<PlannedTrade> {
   const { view } = desk
   const { amount, asked, whole } = takeOf(desk, 'move_stake', options.wanted, taken)
   const quote = await view.quoteWithin(options.origin, options.destination, amount)
@@ -85,7 +88,7 @@ async function within(desk: Desk, options: MoveOptions, taken: Amount): Promise<
 }
 
 /** One call where the runtime has it with a limit, or no limit is wanted; else two. */
-async function across(desk: Desk, options: MoveOptions, taken: Amount): Promise<PlannedTrade> {
+async function across(desk: PlanDesk, options: MoveOptions, taken: Amount): Promise<PlannedTrade> {
   const { view, runtime } = desk
   const { originHotkey, destinationHotkey, origin, destination, guard, wanted } = options
   const isSameHotkey = originHotkey === destinationHotkey
@@ -116,7 +119,7 @@ async function across(desk: Desk, options: MoveOptions, taken: Amount): Promise<
  * To the other hotkey within the origin subnet, then a limited swap of what arrived there, which for a new position
  * may be 1 rao less. Source: RaoFoundation/subtensor docs/tx/move-swap-stake.mdx
  */
-async function inTwo(desk: Desk, options: MoveOptions, amount: Amount): Promise<PlannedTrade> {
+async function inTwo(desk: PlanDesk, options: MoveOptions, amount: Amount): Promise<PlannedTrade> {
   const { view, coldkey } = desk
   const { destinationHotkey: hotkey, origin, destination, guard, wanted } = options
   const stop = { coldkey, hotkey, netuid: origin }

@@ -28,7 +28,7 @@ import {
   type Protection,
   protect,
 } from '../../plan/protection.ts'
-import type { Desk } from '../verb.ts'
+import type { PlanDesk } from '../verb.ts'
 
 /** How a trade is protected, and whether less than all of it may be done. */
 export interface Guard<B extends Unit, Q extends Unit, R extends Unit> {
@@ -47,7 +47,7 @@ export interface Guarded<B extends Unit, Q extends Unit, R extends Unit> extends
 }
 
 /** What a guard takes from the desk where a trade is planned. */
-export type Trust = Pick<Desk, 'isTrusted'>
+export type Trust = Pick<PlanDesk, 'isTrusted'>
 
 export type SwapGuard = Guard<Alpha<'origin'>, Alpha<'destination'>, Alpha<'destination'>>
 export type AddGuard = Guard<Alpha<'destination'>, Tao, Alpha<'destination'>>

@@ -14,7 +14,7 @@ import type { ChainView } from '../../chain/view.ts'
 import { agreedOf } from '../../plan/agreed.ts'
 import { amountToTake, type Wanted } from '../../plan/amount.ts'
 import { requireAtLeastMinimum, requireAvailable, requireLeft } from '../../plan/checks.ts'
-import type { Desk, Verb } from '../verb.ts'
+import type { PlanDesk, Verb } from '../verb.ts'
 import { requireAccount } from './account.ts'
 import { plannedTrade } from './planned-trade.ts'
 import { guardRemove, guardText, poolsFor, type RemoveGuard } from './protection.ts'
@@ -87,7 +87,7 @@ async function requireEnoughLeft(
 
 /** All of a position goes by the call that takes what is there when it runs, but for a part there is none such. */
 export function removeCall(
-  runtime: Desk['runtime'],
+  runtime: PlanDesk['runtime'],
   { whole, ...args }: RemoveArgs<'origin'> & { readonly whole: boolean },
   { limitPrice: limit }: Pick<Awaited<ReturnType<typeof guardRemove>>, 'limitPrice'>,
   { allowPartial }: RemoveGuard,

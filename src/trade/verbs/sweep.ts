@@ -19,7 +19,7 @@ import { CliError } from '../../errors/cli-error.ts'
 import { howManyFit, partsThatFit } from '../../plan/block-space.ts'
 import type { PlannedTrade, StaysBehind, TradePlan } from '../../plan/plan.ts'
 import { positionsInScope, type Scope } from '../../plan/select.ts'
-import type { Desk } from '../verb.ts'
+import type { PlanDesk } from '../verb.ts'
 import { requireAccount } from './account.ts'
 import { requireSubnets } from './subnets.ts'
 
@@ -69,7 +69,7 @@ export const sweepRequirements = ({ bestEffort }: Pick<SweepOptions, 'bestEffort
 
 /** Plans one trade for each position in scope, in one batch. */
 export async function planSweep<T extends SweptTrade>(
-  { view, coldkey, loadOf }: Desk,
+  { view, coldkey, loadOf }: PlanDesk,
   sweep: Sweep<T>,
 ): Promise<TradePlan> {
   const { options, destination } = sweep
@@ -130,7 +130,7 @@ function requireLeave<T extends SweptTrade>(
  * as heavy as the next. @throws E_TOO_MANY
  */
 async function requireRoom<T extends SweptTrade>(
-  { view, loadOf }: Pick<Desk, 'view' | 'loadOf'>,
+  { view, loadOf }: Pick<PlanDesk, 'view' | 'loadOf'>,
   { options, sampleCall }: Sweep<T>,
   positions: readonly Position[],
 ): Promise<void> {

@@ -2,7 +2,7 @@ import { type Alpha, type Balance, compare, narrow, Percent, subtract } from '..
 import type { Asked } from '../../chain/extrinsic/calls.ts'
 import { factOf, facts } from '../../chain/metadata/facts.ts'
 import type { Wanted } from '../../plan/amount.ts'
-import type { Desk } from '../verb.ts'
+import type { PlanDesk } from '../verb.ts'
 
 type Amount = Balance<Alpha<'origin'>>
 
@@ -23,7 +23,7 @@ const MARGIN = Percent.parse('5%')
  * more than there is would be refused, the call asks for everything, or, where it does not know that, for a little less.
  */
 export function takeOf(
-  { runtime, feeFirst }: Pick<Desk, 'runtime' | 'feeFirst'>,
+  { runtime, feeFirst }: Pick<PlanDesk, 'runtime' | 'feeFirst'>,
   call: string,
   { kind }: Wanted<Alpha<'origin'>>,
   amount: Amount,

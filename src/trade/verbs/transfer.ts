@@ -20,7 +20,7 @@ import { agreedOf } from '../../plan/agreed.ts'
 import { amountToTake, type Wanted } from '../../plan/amount.ts'
 import { requireAboveMinimum, requireAtLeastMinimum, requireAvailable } from '../../plan/checks.ts'
 import type { PlannedTrade } from '../../plan/plan.ts'
-import type { Desk, Verb } from '../verb.ts'
+import type { PlanDesk, Verb } from '../verb.ts'
 import { requireAccount } from './account.ts'
 import { plannedTrade } from './planned-trade.ts'
 import { guardSwap, guardText, poolsFor, type SwapGuard } from './protection.ts'
@@ -83,7 +83,10 @@ export function transferVerb(options: TransferOptions): Verb {
 }
 
 /** @throws E_DESTINATION_HOTKEY, E_TRANSFERS_OFF */
-async function requireReceiver({ view }: Desk, { to, origin, destination }: TransferOptions): Promise<void> {
+async function requireReceiver(
+  { view }: PlanDesk,
+  { to, origin, destination }: TransferOptions,
+): Promise<void> {
   const netuids = [...new Set<number>([origin, destination])]
   const [owner, ...allowed] = await Promise.all([
     view.hotkeyOwner(to),
@@ -100,7 +103,7 @@ async function requireReceiver({ view }: Desk, { to, origin, destination }: Tran
  * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/lock.rs:1803. @throws E_LOCKED_REJECTED
  */
 async function requireAcceptance(
-  { view }: Desk,
+  { view }: PlanDesk,
   to: Address,
   amount: Balance<Alpha<'origin'>>,
   available: Balance<Alpha<'origin'>> | undefined,
@@ -113,7 +116,7 @@ async function requireAcceptance(
 
 /** No pool, no fee: the same alpha changes hands. */
 async function within(
-  desk: Desk,
+  desk: PlanDesk,
   { to, hotkey, origin, destination, wanted }: TransferOptions,
   taken: Amount,
 ): Promise<PlannedTrade> {
@@ -131,14 +134,14 @@ async function within(
 }
 
 /** In two calls, so that the swap has a limit; where any price is taken and more than there is refused, in one. */
-async function across(desk: Desk, options: TransferOptions, amount: Amount): Promise<PlannedTrade> {
+async function across(desk: PlanDesk, options: TransferOptions, amount: Amount): Promise<PlannedTrade> {
   const isOneCall =
     options.guard.protection.kind === 'none' && factOf(facts.excess, desk.runtime) === 'refused'
   return isOneCall ? inOne(desk, options, amount) : inTwo(desk, options, amount)
 }
 
 /** The chain's own transfer across subnets: the receiver pays the proceeds into the destination. */
-async function inOne(desk: Desk, options: TransferOptions, taken: Amount): Promise<PlannedTrade> {
+async function inOne(desk: PlanDesk, options: TransferOptions, taken: Amount): Promise<PlannedTrade> {
   const { view, coldkey } = desk
   const { to, hotkey, origin, destination, wanted } = options
   const { amount, asked, whole } = takeOf(desk, 'transfer_stake', wanted, taken)
@@ -161,7 +164,7 @@ async function inOne(desk: Desk, options: TransferOptions, taken: Amount): Promi
  * @throws E_TRANSFER_UNPROTECTED, E_TRANSFER_PARTIAL
  */
 async function inTwo(
-  { view, coldkey, runtime, agreed, isTrusted }: Desk,
+  { view, coldkey, runtime, agreed, isTrusted }: PlanDesk,
   { to, hotkey, origin, destination, wanted, guard }: TransferOptions,
   amount: Amount,
 ): Promise<PlannedTrade> {
@@ -216,7 +219,7 @@ interface Onward {
  * that is received, since any more may not be there.
  */
 function onwardOf(
-  runtime: Desk['runtime'],
+  runtime: PlanDesk['runtime'],
   arrived: Balance<Alpha<'destination'>>,
   least: Balance<Alpha<'destination'>> | null,
   { allowPartial }: SwapGuard,

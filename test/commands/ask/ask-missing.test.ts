@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { defaultScenario } from '../../../devnet/scenario/default.ts'
-import type { Devnet } from '../../../devnet/start.ts'
+import type { RunningDevnet } from '../../../devnet/start.ts'
 import {
   coldkey1,
   coldkey2,
@@ -21,7 +21,7 @@ import {
   until,
 } from '../../support/test-host.ts'
 
-let devnet: Devnet
+let devnet: RunningDevnet
 let files: Awaited<ReturnType<typeof filesWithWallets>>
 
 /** A new chain, and a home in which nothing happened. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Block } from '../../../devnet/node/block.ts'
+import type { NodeBlock } from '../../../devnet/node/block.ts'
 import { developmentKey } from '../../../devnet/scenario/wallet-keys.ts'
 import { type Hex, hashOf, toHex } from '../../../src/scale/bytes.ts'
 import { type Driver, type handles, openDriver } from './driver.ts'
@@ -70,7 +70,7 @@ async function recordOf(handle: (typeof handles)[number]) {
   return { genesis: driver.devnet.genesisHash, record, end }
 }
 
-function recordOfBlock({ devnet: { chain } }: Driver, block: Block) {
+function recordOfBlock({ devnet: { chain } }: Driver, block: NodeBlock) {
   const read = (key: Hex) => toHex(chain.storage.read(block, key) ?? new Uint8Array())
   const rows = chain.storage.keys(block, '0x').map(key => `${key}=${read(key)}`)
   const events = chain.runtime.storage('System', 'Events')?.key() as Hex

@@ -1,8 +1,8 @@
 import type { Restart, Upgrade } from '../../../devnet/control/types.ts'
-import type { Block } from '../../../devnet/node/block.ts'
+import type { NodeBlock } from '../../../devnet/node/block.ts'
 import type { PoolLimits, Seal } from '../../../devnet/node/settings.ts'
-import { type Devnet, startDevnet } from '../../../devnet/start.ts'
-import type { Call } from '../../../devnet/types.ts'
+import { type RunningDevnet, startDevnet } from '../../../devnet/start.ts'
+import type { DispatchCall } from '../../../devnet/types.ts'
 import type { Fault } from '../../../devnet/wire/fault.ts'
 import { someAlpha } from '../../../src/balance/index.ts'
 import { balanceFromRao } from '../../../src/balance/wire.ts'
@@ -19,7 +19,7 @@ interface NewBlocks {
 
 /** The controls of a chain, whichever handle they are worked by. Blocks go by their hashes. */
 export interface Driver {
-  readonly devnet: Devnet
+  readonly devnet: RunningDevnet
   readonly clock: ManualClock
   newBlock(options?: NewBlocks): Promise<Hex>
   finalize(block?: Hex): Promise<Hex>
@@ -35,7 +35,7 @@ export interface Driver {
   reorg(reorg: { parent?: Hex; drop?: readonly Hex[]; include?: readonly Hex[] }): Promise<readonly Hex[]>
   limitPool(limits: PoolLimits): Promise<void>
   /** A call of a development key, right before the next transaction of this call. */
-  placeBefore(signer: string, call: Call, victim: string): Promise<void>
+  placeBefore(signer: string, call: DispatchCall, victim: string): Promise<void>
   upgrade(upgrade: Upgrade): Promise<void>
   restart(options?: Restart): Promise<void>
   addFault(fault: Fault): Promise<number>
@@ -56,9 +56,9 @@ export async function openDriver(
   return handle === 'in process' ? inProcess(devnet, clock) : overSocket(devnet, clock)
 }
 
-function inProcess(devnet: Devnet, clock: ManualClock): Driver {
+function inProcess(devnet: RunningDevnet, clock: ManualClock): Driver {
   const { blocks, sealing, time, storage, messages, pool, trades, runtime, network } = devnet.control
-  const blockOf = (hash: Hex): Block => {
+  const blockOf = (hash: Hex): NodeBlock => {
     const block = devnet.chain.tree.block(hash)
     if (block === undefined) throw new Error(`there is no block ${hash}`)
     return block
@@ -92,7 +92,7 @@ function inProcess(devnet: Devnet, clock: ManualClock): Driver {
   }
 }
 
-async function overSocket(devnet: Devnet, clock: ManualClock): Promise<Driver> {
+async function overSocket(devnet: RunningDevnet, clock: ManualClock): Promise<Driver> {
   let node = await nodeRpc(devnet.endpoint)
   const ask = async <T>(method: string, ...params: readonly unknown[]) =>
     (await node.request(method, ...params)) as unknown as T

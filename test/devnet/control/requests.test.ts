@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parameters } from '../../../devnet/control/schema.ts'
-import { type Devnet, startDevnet } from '../../../devnet/start.ts'
+import { type RunningDevnet, startDevnet } from '../../../devnet/start.ts'
 import { createManualClock } from '../node/manual-clock.ts'
 
-let devnet: Devnet
+let devnet: RunningDevnet
 
 beforeAll(async () => {
   devnet = await startDevnet({ clock: createManualClock(), seal: { kind: 'manual' } })

@@ -2,12 +2,18 @@ import { secretFromSeed, sign } from '@scure/sr25519'
 import { composer } from '../../../devnet/extrinsic/compose.ts'
 import type { TransactionStatus } from '../../../devnet/node/status.ts'
 import { developmentKey } from '../../../devnet/scenario/wallet-keys.ts'
-import type { Devnet } from '../../../devnet/start.ts'
-import type { Call } from '../../../devnet/types.ts'
+import type { RunningDevnet } from '../../../devnet/start.ts'
+import type { DispatchCall } from '../../../devnet/types.ts'
 import { type Hex, toHex } from '../../../src/scale/bytes.ts'
 
 /** A signed extrinsic of a development key; the same bytes every time. */
-export function signed({ chain }: Devnet, signer: string, nonce: number, call: Call, specVersion = 425): Hex {
+export function signed(
+  { chain }: RunningDevnet,
+  signer: string,
+  nonce: number,
+  call: DispatchCall,
+  specVersion = 425,
+): Hex {
   const { address, seed } = developmentKey(signer)
   const genesisHash = chain.tree.genesis.hash
   const context = { specVersion, transactionVersion: 1, genesisHash, birthHash: genesisHash }
@@ -21,7 +27,7 @@ export function signed({ chain }: Devnet, signer: string, nonce: number, call: C
 }
 
 /** Submits a signed extrinsic; the list grows as statuses arrive. */
-export async function watch({ core }: Devnet, extrinsic: Hex): Promise<TransactionStatus[]> {
+export async function watch({ core }: RunningDevnet, extrinsic: Hex): Promise<TransactionStatus[]> {
   const statuses: TransactionStatus[] = []
   await core.subscribe('author_submitAndWatchExtrinsic', [extrinsic], status => {
     statuses.push(status as TransactionStatus)
@@ -30,7 +36,7 @@ export async function watch({ core }: Devnet, extrinsic: Hex): Promise<Transacti
 }
 
 /** swap_stake of a hotkey of coldkey_1 between two subnets. Unit: alpha rao. */
-export const swapStake = (from: number, to: number, alpha_amount: bigint): Call => ({
+export const swapStake = (from: number, to: number, alpha_amount: bigint): DispatchCall => ({
   type: 'SubtensorModule',
   value: {
     type: 'swap_stake',
@@ -44,7 +50,7 @@ export const swapStake = (from: number, to: number, alpha_amount: bigint): Call 
 })
 
 /** add_stake of TAO to hot_25. Unit: rao. */
-export const addStake = (netuid: number, amount_staked: bigint): Call => ({
+export const addStake = (netuid: number, amount_staked: bigint): DispatchCall => ({
   type: 'SubtensorModule',
   value: {
     type: 'add_stake',

@@ -3,11 +3,11 @@ import { connect } from 'node:net'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { type Devnet, startDevnet } from '../../../devnet/start.ts'
+import { type RunningDevnet, startDevnet } from '../../../devnet/start.ts'
 import { refusalOf } from '../../../devnet/wire/origin.ts'
 import { createManualClock } from '../node/manual-clock.ts'
 
-let devnet: Devnet
+let devnet: RunningDevnet
 
 beforeEach(async () => {
   devnet = await startDevnet({

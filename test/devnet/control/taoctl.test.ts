@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Devnet } from '../../../devnet/start.ts'
+import type { RunningDevnet } from '../../../devnet/start.ts'
 import { netuid, parseAlpha, widen } from '../../../src/balance/index.ts'
 import type { MemoryFiles } from '../../support/memory-files.ts'
 import { coldkey1, connectTo, filesWithWallets, hot25, startChain } from '../../support/test-chain.ts'
@@ -17,7 +17,7 @@ const swap = ['stake', 'swap', '--network', 'local', '--wallet', 'coldkey_1', '-
 const toRoot = [...swap, '--origin', '45', '--destination', '0', '--all']
 const toSubnet = [...swap, '--origin', '45', '--destination', '64', '--amount', '10']
 
-let devnet: Devnet
+let devnet: RunningDevnet
 let files: MemoryFiles
 
 beforeEach(async () => {

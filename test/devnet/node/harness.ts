@@ -4,14 +4,19 @@ import type { KeyringPair } from '@polkadot/keyring/types'
 import type { ISubmittableResult } from '@polkadot/types/types'
 import type { TransactionStatus } from '../../../devnet/node/status.ts'
 import { developmentKey } from '../../../devnet/scenario/wallet-keys.ts'
-import { type Devnet, type DevnetOptions, type RuntimeChoice, startDevnet } from '../../../devnet/start.ts'
+import {
+  type RunningDevnet,
+  type RuntimeChoice,
+  type StartOptions,
+  startDevnet,
+} from '../../../devnet/start.ts'
 import { createManualClock, type ManualClock } from './manual-clock.ts'
 
 export type Tx = SubmittableExtrinsic<'promise', ISubmittableResult>
 
 /** A chain in process with a client, on a clock that stands still. */
 export interface Bench {
-  readonly devnet: Devnet
+  readonly devnet: RunningDevnet
   readonly clock: ManualClock
   readonly api: ApiPromise
   /** Hex of a signed extrinsic. */
@@ -39,7 +44,7 @@ export const signedExtensions = {
 }
 
 export async function startBench(
-  options: Pick<DevnetOptions, 'seal' | 'scenario'> & RuntimeChoice = {},
+  options: Pick<StartOptions, 'seal' | 'scenario'> & RuntimeChoice = {},
 ): Promise<Bench> {
   const clock = createManualClock()
   const devnet = await startDevnet({ clock, seal: { kind: 'manual' }, ...options })

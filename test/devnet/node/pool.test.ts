@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { createPool, type Pool } from '../../../devnet/node/pool.ts'
-import { PoolRefusal, type Refusal } from '../../../devnet/node/refusal.ts'
+import { createPool, type TxPool } from '../../../devnet/node/pool.ts'
+import { PoolRefusal, type TxRefusal } from '../../../devnet/node/refusal.ts'
 import type { TransactionStatus } from '../../../devnet/node/status.ts'
 
 type Hash = `0x${string}`
 let nonces: Record<string, number>
 let heard: [Hash, TransactionStatus][]
-let pool: Pool
+let pool: TxPool
 
 beforeEach(() => {
   nonces = {}
@@ -36,7 +36,7 @@ function add(signer: string, nonce: number, options: { priority?: bigint; mark?:
   return hash
 }
 
-function refusalOf(action: () => void): Refusal {
+function refusalOf(action: () => void): TxRefusal {
   try {
     action()
   } catch (failure) {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { type Block, makeBlock } from '../../../devnet/node/block.ts'
+import { makeBlock, type NodeBlock } from '../../../devnet/node/block.ts'
 import { ownGenesis } from '../../../devnet/node/known-networks.ts'
 import { createTree, stateHistory, type Tree } from '../../../devnet/node/tree.ts'
 import { createState } from '../../../devnet/state/state.ts'
 
 const root = `0x${'11'.repeat(32)}` as const
 
-function block(parent: Block | undefined, mark: string): Block {
+function block(parent: NodeBlock | undefined, mark: string): NodeBlock {
   const header = {
     number: parent === undefined ? 0 : parent.header.number + 1,
     parentHash: parent?.hash ?? root,
@@ -21,8 +21,8 @@ const genesis = block(undefined, 'genesis')
 const start = () => createTree(genesis, createState())
 
 /** Adds a line of blocks below a parent. */
-function grow(tree: Tree, parent: Block, mark: string, count: number): Block[] {
-  const line: Block[] = []
+function grow(tree: Tree, parent: NodeBlock, mark: string, count: number): NodeBlock[] {
+  const line: NodeBlock[] = []
   for (let i = 0; i < count; i += 1) {
     const next = block(line.at(-1) ?? parent, mark)
     tree.add(next, createState())

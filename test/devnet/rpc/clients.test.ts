@@ -1,7 +1,7 @@
 import { ApiPromise, WsProvider } from '@polkadot/api'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { finalityDelay } from '../../../devnet/node/seal.ts'
-import { type Devnet, startDevnet } from '../../../devnet/start.ts'
+import { type RunningDevnet, startDevnet } from '../../../devnet/start.ts'
 import type { Provider } from '../../../devnet/wire/types.ts'
 import { hot25, pairOf, signedExtensions, swapToRoot, until } from '../node/harness.ts'
 import { createManualClock, type ManualClock } from '../node/manual-clock.ts'
@@ -24,7 +24,7 @@ async function consoleDuring(action: () => Promise<void>): Promise<string[]> {
 
 describe.each(['in process', 'over WebSocket'])('@polkadot/api %s', how => {
   let clock: ManualClock
-  let devnet: Devnet
+  let devnet: RunningDevnet
   let api: ApiPromise
 
   const connect = () => {

@@ -3,7 +3,7 @@ import { getPolkadotSigner } from 'polkadot-api/signer'
 import { getWsProvider } from 'polkadot-api/ws'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { type Devnet, startDevnet } from '../../../devnet/start.ts'
+import { type RunningDevnet, startDevnet } from '../../../devnet/start.ts'
 import { describeOnEachRuntime } from '../../support/runtimes.ts'
 import { hot25, pairOf } from '../node/harness.ts'
 
@@ -11,7 +11,7 @@ const alice = pairOf('coldkey_1')
 const signer = getPolkadotSigner(alice.publicKey, 'Sr25519', message => alice.sign(message))
 
 describeOnEachRuntime('polkadot-api over WebSocket', runtime => {
-  let devnet: Devnet
+  let devnet: RunningDevnet
   let client: PolkadotClient
 
   beforeEach(async () => {

@@ -2,11 +2,11 @@ import { once } from 'node:events'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { type Devnet, startDevnet } from '../../../devnet/start.ts'
+import { type RunningDevnet, startDevnet } from '../../../devnet/start.ts'
 import { startServer } from '../../../devnet/wire/server.ts'
 import { createManualClock } from '../node/manual-clock.ts'
 
-let devnet: Devnet
+let devnet: RunningDevnet
 
 beforeEach(async () => {
   devnet = await startDevnet({ clock: createManualClock(), port: 0 })

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createSession, type Session } from '../../../devnet/rpc/session.ts'
-import { type Devnet, startDevnet } from '../../../devnet/start.ts'
+import { type RunningDevnet, startDevnet } from '../../../devnet/start.ts'
 import { createManualClock } from '../node/manual-clock.ts'
 
-let devnet: Devnet
+let devnet: RunningDevnet
 let session: Session
 let sent: unknown[]
 

@@ -8,7 +8,7 @@ import type { Rules } from '../../../devnet/runtime/types.ts'
 import { createState, type Snapshot, type State } from '../../../devnet/state/state.ts'
 import type {
   BlockContext,
-  Call,
+  DispatchCall,
   Genesis,
   GenesisSubnet,
   RuntimeEvent,
@@ -66,7 +66,7 @@ export interface TestChain {
   /** Goes on in a later block. */
   enter(number: number): void
   /** Sends a call and returns what came of it: `ok`, or the name of the error. */
-  send(signer: string, call: Call): string
+  send(signer: string, call: DispatchCall): string
   /** What the call sent last changed besides nonce and fee, if it failed, be it inside a proxy. Else nothing. */
   changedByFailure(before: Snapshot): readonly string[]
   /** The events of the call sent last, as `Pallet.Name` with their fields. */
@@ -199,16 +199,16 @@ export function errorName(error: DispatchError): string {
 }
 
 /** A call of SubtensorModule. */
-export function staking(name: string, args: Readonly<Record<string, unknown>>): Call {
+export function staking(name: string, args: Readonly<Record<string, unknown>>): DispatchCall {
   return { type: 'SubtensorModule', value: { type: name, value: args } }
 }
 
 /** A batch of one of the three kinds. */
-export function utility(name: string, calls: readonly Call[]): Call {
+export function utility(name: string, calls: readonly DispatchCall[]): DispatchCall {
   return { type: 'Utility', value: { type: name, value: { calls } } }
 }
 
-export function swap(origin: number, destination: number, amount: bigint, hotkey = hotOne): Call {
+export function swap(origin: number, destination: number, amount: bigint, hotkey = hotOne): DispatchCall {
   return staking('swap_stake', {
     hotkey,
     origin_netuid: origin,
@@ -223,7 +223,7 @@ export function swapLimit(
   amount: bigint,
   limit: bigint,
   partial = false,
-): Call {
+): DispatchCall {
   return staking('swap_stake_limit', {
     hotkey: hotOne,
     origin_netuid: origin,
@@ -234,7 +234,7 @@ export function swapLimit(
   })
 }
 
-export function add(netuid: number, amount: bigint, hotkey = hotOne): Call {
+export function add(netuid: number, amount: bigint, hotkey = hotOne): DispatchCall {
   return staking('add_stake', { hotkey, netuid, amount_staked: amount })
 }
 
@@ -244,7 +244,7 @@ export function addLimit(
   limit: bigint,
   partial = false,
   hotkey = hotOne,
-): Call {
+): DispatchCall {
   return staking('add_stake_limit', {
     hotkey,
     netuid,
@@ -254,11 +254,11 @@ export function addLimit(
   })
 }
 
-export function remove(netuid: number, amount: bigint, hotkey = hotOne): Call {
+export function remove(netuid: number, amount: bigint, hotkey = hotOne): DispatchCall {
   return staking('remove_stake', { hotkey, netuid, amount_unstaked: amount })
 }
 
-export function removeLimit(netuid: number, amount: bigint, limit: bigint, partial = false): Call {
+export function removeLimit(netuid: number, amount: bigint, limit: bigint, partial = false): DispatchCall {
   return staking('remove_stake_limit', {
     hotkey: hotOne,
     netuid,
@@ -274,7 +274,7 @@ export function move(
   origin: number,
   destination: number,
   amount: bigint,
-): Call {
+): DispatchCall {
   return staking('move_stake', {
     origin_hotkey: fromHotkey,
     destination_hotkey: toHotkey,
@@ -284,7 +284,7 @@ export function move(
   })
 }
 
-export function transfer(to: string, origin: number, destination: number, amount: bigint): Call {
+export function transfer(to: string, origin: number, destination: number, amount: bigint): DispatchCall {
   return staking('transfer_stake', {
     destination_coldkey: to,
     hotkey: hotOne,
@@ -294,6 +294,6 @@ export function transfer(to: string, origin: number, destination: number, amount
   })
 }
 
-export function pay(to: string, value: bigint, name = 'transfer_keep_alive'): Call {
+export function pay(to: string, value: bigint, name = 'transfer_keep_alive'): DispatchCall {
   return { type: 'Balances', value: { type: name, value: { dest: { type: 'Id', value: to }, value } } }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createRules } from '../../../devnet/runtime/rules.ts'
-import type { Call } from '../../../devnet/types.ts'
+import type { DispatchCall } from '../../../devnet/types.ts'
 import {
   add,
   addLimit,
@@ -27,7 +27,7 @@ const item = (id: string) => ({ id, pallet: '', name: '', fallback: undefined })
 describe('the fee', () => {
   // Call weight and 67,583,000 ps of guards for each call, 612,226,000 ps of extensions, 0.0005 rao/ps; 54,078 rao of
   // base; 150 rao of length.
-  test.each<[string, Call, bigint, bigint, number?]>([
+  test.each<[string, DispatchCall, bigint, bigint, number?]>([
     ['swap_stake_limit', swapLimit(1, 2, 1n, 1n), 4_519_515_000n, 2_653_890n],
     ['swap_stake', swap(1, 2, 1n), 4_317_019_000n, 2_552_642n],
     ['add_stake', add(1, 1n), 3_064_064_000n, 1_926_164n],
@@ -131,7 +131,7 @@ describe('the fee', () => {
 })
 
 describe('validation refuses', () => {
-  const signed = (call: Call, nonce = 0, signer = alice) => ({ signer, call, nonce, tip: 0n, length })
+  const signed = (call: DispatchCall, nonce = 0, signer = alice) => ({ signer, call, nonce, tip: 0n, length })
 
   test('an account that does not exist', () => {
     const chain = testChain()

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import type { Call } from '../../../devnet/types.ts'
+import type { DispatchCall } from '../../../devnet/types.ts'
 import { alice, author, bob, length, pay, testChain, utility } from './chain.ts'
 import { act } from './proxies.ts'
 
 const empty = (name: string) => utility(name, [])
-const fee = (call: Call) => {
+const fee = (call: DispatchCall) => {
   const { rules, state } = testChain()
   return { partial: rules.dispatchInfo(state, call, length).partialFee, parts: rules.feeParts(call, length) }
 }
 
-describe.each<[string, Call]>([
+describe.each<[string, DispatchCall]>([
   ['batch', empty('batch')],
   ['batch_all', empty('batch_all')],
   ['force_batch', empty('force_batch')],
@@ -45,7 +45,7 @@ describe.each<[string, Call]>([
   })
 })
 
-test.each<[string, Call]>([
+test.each<[string, DispatchCall]>([
   ['a batch with a call', utility('batch', [empty('batch'), pay(bob, 1n)])],
   ['a proxy of a call', act(bob, pay(bob, 1n))],
 ])('%s costs as ever', (_, call) => {

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Call } from '../../../devnet/types.ts'
+import type { DispatchCall } from '../../../devnet/types.ts'
 import {
   alice,
   author,
@@ -15,7 +15,7 @@ import {
 export const carol = key(4)
 export const id = (value: string) => ({ type: 'Id', value })
 export const kind = (type: string) => ({ type, value: undefined })
-export const proxy = (name: string, args: Readonly<Record<string, unknown>>): Call => ({
+export const proxy = (name: string, args: Readonly<Record<string, unknown>>): DispatchCall => ({
   type: 'Proxy',
   value: { type: name, value: args },
 })
@@ -28,7 +28,7 @@ export const addProxy = (delegate: string, type: string, delay = 0) =>
   proxy('add_proxy', delegation(delegate, type, delay))
 export const removeProxy = (delegate: string, type: string, delay = 0) =>
   proxy('remove_proxy', delegation(delegate, type, delay))
-export const act = (real: string, call: Call, type?: string) =>
+export const act = (real: string, call: DispatchCall, type?: string) =>
   proxy('proxy', { real: id(real), force_proxy_type: type && kind(type), call })
 export const realPays = (delegate: string, pays_fee: boolean) =>
   proxy('set_real_pays_fee', { delegate: id(delegate), pays_fee })

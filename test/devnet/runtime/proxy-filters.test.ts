@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Call } from '../../../devnet/types.ts'
+import type { DispatchCall } from '../../../devnet/types.ts'
 import {
   add,
   alice,
@@ -25,7 +25,7 @@ const unstake = staking('unstake_all_alpha', { hotkey: hotOne })
 
 describe('a delegate of type', () => {
   const filtered = 'System.CallFiltered'
-  test.each<[string, Call, string]>([
+  test.each<[string, DispatchCall, string]>([
     ['Any', pay(carol, 1_000n), 'ok'],
     ['Any', utility('batch_all', [good, small]), 'ok'],
     ['NonCritical', large, 'ok'],

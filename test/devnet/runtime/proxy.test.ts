@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Call } from '../../../devnet/types.ts'
+import type { DispatchCall } from '../../../devnet/types.ts'
 import { invariants } from '../../support/invariants.ts'
 import { add, alice, bob, hotOne, pay, swap, testChain, utility } from './chain.ts'
 
@@ -166,7 +166,7 @@ describe('proxy', () => {
 
   test('weighs its own, with guards of its own, and the weight of its call', () => {
     const chain = testChain()
-    const fee = (call: Call) => chain.rules.dispatchInfo(chain.state, call, 150).weight.refTime
+    const fee = (call: DispatchCall) => chain.rules.dispatchInfo(chain.state, call, 150).weight.refTime
     const guards = 67_583_000n
     expect(fee(act(alice, good)) - fee(good)).toBe(28_026_265n + 20n * 53_205n + 300_000_000n + guards)
   })

@@ -1,4 +1,4 @@
-import type { Call, RuntimeEvent } from '../../../devnet/types.ts'
+import type { DispatchCall, RuntimeEvent } from '../../../devnet/types.ts'
 import { staking, utility } from '../../devnet/runtime/chain.ts'
 import type { Act } from './cases.ts'
 import { stranger } from './stage.ts'
@@ -12,13 +12,13 @@ export interface Sized extends Act {
 }
 
 /** The call that carries trades out, a batch for several. */
-export function callOf(acts: readonly Sized[]): Call {
+export function callOf(acts: readonly Sized[]): DispatchCall {
   const calls = acts.map(callOfOne)
   const [only] = calls
   return calls.length === 1 && only ? only : utility('batch_all', calls)
 }
 
-function callOfOne({ from, to, transfer, rao }: Sized): Call {
+function callOfOne({ from, to, transfer, rao }: Sized): DispatchCall {
   const across = { origin_netuid: from.netuid, destination_netuid: to.netuid, alpha_amount: rao }
   if (from.netuid === undefined) {
     return staking('add_stake', { hotkey: to.hotkey, netuid: to.netuid, amount_staked: rao })

@@ -8,7 +8,7 @@ import { termsUnder } from '../../../devnet/runtime/terms.ts'
 import type { KeyPart } from '../../../devnet/state/item.ts'
 import { createState } from '../../../devnet/state/state.ts'
 import { account } from '../../../devnet/state/system.ts'
-import type { Call, Genesis, RuntimeEvent } from '../../../devnet/types.ts'
+import type { DispatchCall, Genesis, RuntimeEvent } from '../../../devnet/types.ts'
 import type { Reader } from '../../../src/chain/reader.ts'
 import { author, key } from '../../devnet/runtime/chain.ts'
 import { once } from '../once.ts'
@@ -20,11 +20,11 @@ export interface QuoteStage {
   free(who: string): bigint
   stake(hotkey: string, coldkey: string, netuid: number): bigint
   /** Runs a call, its fee paid by somebody else. Answers the chain's error, or undefined. */
-  run(signer: string, call: Call): string | undefined
+  run(signer: string, call: DispatchCall): string | undefined
   /** Runs a call as an extrinsic of its signer, who pays. Answers the chain's error, or undefined. */
-  pay(signer: string, call: Call): string | undefined
+  pay(signer: string, call: DispatchCall): string | undefined
   /** What an extrinsic with this call costs. Unit: rao. */
-  feeOf(call: Call): bigint
+  feeOf(call: DispatchCall): bigint
   readonly events: readonly RuntimeEvent[]
 }
 

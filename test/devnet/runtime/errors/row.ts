@@ -1,4 +1,4 @@
-import type { Call } from '../../../../devnet/types.ts'
+import type { DispatchCall } from '../../../../devnet/types.ts'
 import { alice, bob, hotTwo, staking, subnet, type TestChain, testChain } from '../chain.ts'
 import { act, delegated, outcomes } from '../proxies.ts'
 
@@ -23,7 +23,7 @@ export const balances = 'paritytech/polkadot-sdk substrate/frame/balances/src'
 
 /** A call of Alice in a fresh chain, after some preparation. */
 export const sent =
-  (call: Call, given: Given = {}, prepare: (chain: TestChain) => void = () => undefined) =>
+  (call: DispatchCall, given: Given = {}, prepare: (chain: TestChain) => void = () => undefined) =>
   () => {
     const chain = testChain(given)
     prepare(chain)
@@ -61,7 +61,7 @@ export const remark = { type: 'System', value: { type: 'remark', value: { remark
 export const announced = wrote('SubtensorModule.ColdkeySwapAnnouncements', [5, `0x${'00'.repeat(32)}`], alice)
 export const disputed = wrote('SubtensorModule.ColdkeySwapDisputes', 6, alice)
 export const actedFor =
-  (call: Call, prepare: (chain: TestChain) => void, type = 'Any') =>
+  (call: DispatchCall, prepare: (chain: TestChain) => void, type = 'Any') =>
   () => {
     const chain = delegated(type)
     prepare(chain)
