@@ -16,6 +16,7 @@ import type { WarningCode } from '../../errors/warnings.ts'
 import { type QuoteReport, quoteView } from '../../output/views/quote.ts'
 import { requireAboveMinimum } from '../../plan/checks.ts'
 import type { Protection } from '../../plan/protection.ts'
+import { warnOfImpact } from '../../trade/advice.ts'
 import { requireReadable } from '../../trade/before/supported-runtimes.ts'
 import { floorTexts } from '../../trade/floor.ts'
 import { trustsEndpoint } from '../../trade/trust.ts'
@@ -57,6 +58,7 @@ export async function runQuote(app: App, flags: QuoteFlags): Promise<void> {
   const { cautions, floors, ...report } = await app.halt.race(ask(view, { isTrusted: isTrusted(app, chain) }))
   for (const text of floors) app.output.trace(text)
   for (const [code, text] of cautions) app.output.warn(code, text)
+  warnOfImpact(app.output.warn, [report])
   app.output.result(
     quoteView,
     {
