@@ -1,5 +1,4 @@
 import { sum, zero } from '../../balance/index.ts'
-import type { Place } from '../../chain/place.ts'
 import type { Holding } from '../../plan/holdings.ts'
 import type { StaysBehind } from '../../plan/plan.ts'
 import type { TradeLine, TradeReport } from '../../trade/report.ts'
@@ -10,6 +9,7 @@ import { withUnit } from './amount.ts'
 import { believedRows } from './believed.ts'
 import { legsJson } from './legs.ts'
 import { limitText } from './limit.ts'
+import { amountLabels, whereTo } from './trade-words.ts'
 
 /** The view of every trading command: its plan before, its receipt after. */
 export function tradeView(command: TradeReport['command']): View<TradeReport> {
@@ -43,15 +43,16 @@ function headline(report: TradeReport, style: Style): string {
 function tradeText(line: TradeLine, report: TradeReport, style: Style): string {
   const isPlan = line.status === 'planned'
   const { from, to } = line
+  const labels = amountLabels(line)
   const impact = line.legs.map(leg => `${leg.impactPercent}% on subnet ${leg.netuid}`).join(', ')
   return facts(
     [
-      [titles[line.verb], `${placeName(from)} to ${placeName(to)}`],
+      whereTo(line, report.names),
       ...hotkeyRows(line, report),
       ['To coldkey', from.coldkey === to.coldkey ? undefined : who(to.coldkey, report)],
-      [isDone(line) ? 'Sold' : 'Sell', withUnit(line.actuallySold ?? line.sold)],
-      [isPlan ? 'Receive' : 'Quoted', withUnit(line.quoted)],
-      ['Received', line.received ? style.paint('good', withUnit(line.received)) : undefined],
+      [isDone(line) ? labels.left : labels.leaves, withUnit(line.actuallySold ?? line.sold)],
+      [isPlan ? labels.arrives : 'Quoted', withUnit(line.quoted)],
+      [labels.arrived, line.received ? style.paint('good', withUnit(line.received)) : undefined],
       ['Position reads', line.readable ? withUnit(line.readable) : undefined],
       ['Left free', line.leftFree ? style.paint('warn', withUnit(line.leftFree)) : undefined],
       ...onTheWayRows(line),
@@ -95,14 +96,6 @@ const ends = {
   unknown: 'Outcome not known',
 } as const
 
-const titles: Readonly<Record<TradeLine['verb'], string>> = {
-  swap: 'Swap',
-  move: 'Move',
-  transfer: 'Transfer',
-  add: 'Add',
-  remove: 'Remove',
-}
-
 function leastReceived({ minReceived, sold, legs, isRate }: TradeLine): string | undefined {
   if (minReceived)
     return `${withUnit(minReceived)}${isRate ? ` for ${withUnit(sold)}, a part at that rate` : ''}`
@@ -113,11 +106,6 @@ function leastReceived({ minReceived, sold, legs, isRate }: TradeLine): string |
 function limitOf({ limitPrice, verb, from, to }: TradeLine): string | undefined {
   if (limitPrice === null) return undefined
   return limitText(limitPrice, { verb, origin: from.netuid, destination: to.netuid })
-}
-
-function placeName({ netuid }: Place): string {
-  if (netuid === null) return 'free TAO'
-  return netuid === 0 ? 'root' : `subnet ${netuid}`
 }
 
 function hotkeyRows({ from, to }: TradeLine, report: TradeReport): [string, string][] {
