@@ -179,14 +179,19 @@ test('a limit price has the fee inside', async () => {
   expect(Number(trade.limitPrice)).toBeGreaterThan(0.0682)
 })
 
-test('with --allow-partial the plan says that the least is a rate', async () => {
+test('with --allow-partial the plan says that the least is a rate, and the rest the most', async () => {
   const words = [...remove.filter(word => word !== '--json'), '--min-received', '700', '--dry-run']
   const plan = async (...more: readonly string[]) => {
     const { out, err } = await taoctl([...words, ...more], { files, connect: connectTo(devnet) })
     return `${out}${err}`
   }
-  expect(await plan('--allow-partial')).toMatch(
-    /^Least received +700 TAO for 20000 α1, a part at that rate$/m,
-  )
-  expect(await plan()).toMatch(/^Least received +700 TAO$/m)
+  const part = await plan('--allow-partial')
+  expect(part).toMatch(/^Least received +700 TAO for 20000 α1, a part at that rate$/m)
+  expect(part).toMatch(/^Sell +20000 α1 at most: what does not fit the limit stays$/m)
+  expect(part).toMatch(/^Receive at most +989\.[0-9]+ TAO$/m)
+  expect(part).toMatch(/^Then, if all fits +0 α1 on hot_25$/m)
+  const whole = await plan()
+  expect(whole).toMatch(/^Least received +700 TAO$/m)
+  expect(whole).toMatch(/^Sell +20000 α1\nReceive +989\.[0-9]+ TAO$/m)
+  expect(whole).toMatch(/^Then +0 α1 on hot_25$/m)
 })

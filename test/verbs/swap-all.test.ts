@@ -45,6 +45,14 @@ describe('stake swap-all', () => {
     expect(height()).toBe(1)
   })
 
+  test('with --allow-partial the plan says that it is the most, of each and together', async () => {
+    const words = ['swap-all', '--destination', '0', '--origin', '45', '--origin', '1', '--dry-run']
+    const part = (await trader.show([...words, '--allow-partial'])).out
+    expect(part.match(/^Receive at most +[0-9.]+ τ on root$/gm)).toHaveLength(2)
+    expect(part).toMatch(/^In all at most +[0-9.]+ τ on root$/m)
+    expect((await trader.show(words)).out).toMatch(/^In all +[0-9.]+ τ on root$/m)
+  })
+
   test('into root: several sales in one pool, each as quoted', async () => {
     await trader.trade('swap-all', '--destination', '1', '--all-hotkeys')
     const data = await trader.trade('swap-all', '--destination', '0', '--all-hotkeys')

@@ -50,8 +50,8 @@ function tradeText(line: TradeLine, report: TradeReport, style: Style): string {
       whereTo(line, report.names),
       ...hotkeyRows(line, report),
       ['To coldkey', from.coldkey === to.coldkey ? undefined : who(to.coldkey, report)],
-      [isDone(line) ? labels.left : labels.leaves, withUnit(line.actuallySold ?? line.sold)],
-      [isPlan ? labels.arrives : 'Quoted', withUnit(line.quoted)],
+      [isDone(line) ? labels.left : labels.leaves, leavingText(line)],
+      [isPlan ? `${labels.arrives}${mayBePart(line) ? ' at most' : ''}` : 'Quoted', withUnit(line.quoted)],
       [labels.arrived, line.received ? style.paint('good', withUnit(line.received)) : undefined],
       ['Position reads', line.readable ? withUnit(line.readable) : undefined],
       ['Left free', line.leftFree ? style.paint('warn', withUnit(line.leftFree)) : undefined],
@@ -70,6 +70,14 @@ function tradeText(line: TradeLine, report: TradeReport, style: Style): string {
     style,
   )
 }
+
+function leavingText(line: TradeLine): string {
+  const rest = mayBePart(line) ? ' at most: what does not fit the limit stays' : ''
+  return `${withUnit(line.actuallySold ?? line.sold)}${rest}`
+}
+
+/** Whether a plan may be carried out in part, so that what it says is the most. */
+const mayBePart = ({ status, isRate }: TradeLine) => status === 'planned' && isRate
 
 const isDone = ({ status }: TradeLine) => status === 'done' || status === 'partial'
 
@@ -141,11 +149,11 @@ function together({ trades }: TradeReport): string | undefined {
 function closing(report: TradeReport): [string, string | undefined][] {
   const { extrinsic } = report
   return [
-    ['In all', together(report)],
+    [`In all${report.trades.some(mayBePart) ? ' at most' : ''}`, together(report)],
     ['Coldkey', who(report.coldkey, report)],
     ['Chain fee', chainFee(report)],
     ...report.after.map((holding, i): [string, string] => [
-      i === 0 ? 'Then' : '',
+      i > 0 ? '' : report.trades.some(mayBePart) ? 'Then, if all fits' : 'Then',
       holdingText(holding, report),
     ]),
     ['Transaction', extrinsic?.hash],
