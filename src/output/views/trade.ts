@@ -58,7 +58,7 @@ function tradeText(line: TradeLine, report: TradeReport, style: Style): string {
       ...onTheWayRows(line),
       ['Least received', isPlan ? leastReceived(line) : undefined],
       ['Limit', isPlan ? limitOf(line) : undefined],
-      ...(isPlan ? believedRows(line.believed ?? [], line.legs) : []),
+      ...(report.trades.length === 1 ? trustRows(report) : []),
       ['Swap fee', line.fees.length > 0 ? line.fees.map(fee => withUnit(fee)).join(' and ') : 'none'],
       ['Cost to spot', impact === '' ? undefined : `${impact} (fee included)`],
       ...aftermathRows(line, style),
@@ -150,6 +150,7 @@ function closing(report: TradeReport): [string, string | undefined][] {
   const { extrinsic } = report
   return [
     [`In all${report.trades.some(mayBePart) ? ' at most' : ''}`, together(report)],
+    ...(report.trades.length > 1 ? trustRows(report) : []),
     ['Coldkey', who(report.coldkey, report)],
     ['Chain fee', chainFee(report)],
     ...report.after.map((holding, i): [string, string] => [
@@ -161,6 +162,9 @@ function closing(report: TradeReport): [string, string | undefined][] {
     ['Block hash', extrinsic?.blockHash ?? undefined],
   ]
 }
+
+/** What a plan takes on trust. */
+const trustRows = ({ kind, trades }: TradeReport) => (kind === 'planned' ? believedRows(trades) : [])
 
 function chainFee({ alphaFee, transactionFee }: TradeReport): string {
   return alphaFee
