@@ -3,7 +3,7 @@ import { readVersion } from '../chain/identity.ts'
 import type { BlockId, Chain } from '../chain/types.ts'
 import { openView } from '../chain/view.ts'
 import { CliError } from '../errors/cli-error.ts'
-import { withoutKey } from '../errors/url.ts'
+import { shownUrl } from '../errors/url.ts'
 import type { Halt } from '../host/halt.ts'
 import type { Output } from '../output/output.ts'
 import { type Difference, differenceOf } from './difference.ts'
@@ -33,7 +33,7 @@ export async function confirmPlan(
 ): Promise<void> {
   for (const witness of await deps.witnesses()) {
     await confirm(witness, deps.halt, chain, prepared, trader)
-    deps.output.status(`Confirmed by ${withoutKey(witness.network.endpoint)}`)
+    deps.output.status(`Confirmed by ${shownUrl(witness.network.endpoint)}`)
   }
 }
 

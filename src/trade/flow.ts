@@ -1,7 +1,7 @@
 import type { Signer } from '../chain/extrinsic.ts'
 import type { Chain } from '../chain/types.ts'
 import { CliError } from '../errors/cli-error.ts'
-import { withoutKey } from '../errors/url.ts'
+import { shownUrl } from '../errors/url.ts'
 import { requireNoQueue } from './advice.ts'
 import { requireKnownRuntime } from './before/supported-runtimes.ts'
 import { type Before, lookBefore, requireNonce } from './entries.ts'
@@ -25,7 +25,7 @@ export async function runTrade(deps: TradeDeps, verb: Verb, request: TradeReques
   await reporting(deps, async report => {
     const chain = await deps.halt.race(deps.chain())
     await believing(deps, chain, async () => {
-      const endpoint = withoutKey(chain.network.endpoint)
+      const endpoint = shownUrl(chain.network.endpoint)
       deps.output.status(`Connected to ${endpoint}, spec ${chain.specVersion}`)
       if (request.dryRun) return dryRun(deps, chain, verb, request, report)
       await trade({ ...deps, chain, verb, request, report, journal: await deps.journal() })
