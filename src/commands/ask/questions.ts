@@ -40,6 +40,7 @@ export async function askWallet({ app, asker, reads }: Omit<Desk, 'given'>): Pro
 /** Which position, among those of the subnet or the hotkey that is given. @throws E_NO_STAKE */
 export async function askPosition(desk: Desk, [netuid, hotkey]: readonly [string, string]): Promise<Answers> {
   const found = await positionsOf(desk, [netuid, hotkey])
+  const isLocal = await desk.reads.isLocal()
   const chosen = await desk.asker.choose({
     question: `Position to take from (${HOW})`,
     choices: found.map((value, i) => ({
@@ -47,7 +48,7 @@ export async function askPosition(desk: Desk, [netuid, hotkey]: readonly [string
       text: [value.netuid, value.symbol, value.name, value.hotkeyName, value.hotkey].join(' '),
       value,
     })),
-    draw: positionChoices,
+    draw: (choices, style) => positionChoices(choices, isLocal, style),
   })
   return { [netuid]: String(chosen.netuid), [hotkey]: chosen.hotkey }
 }
@@ -58,6 +59,7 @@ export async function askSubnet(
   [option]: readonly [string],
 ): Promise<Answers> {
   const subnets = (await reads.subnets()).filter(({ netuid }) => String(netuid) !== given['--origin'])
+  const isLocal = await reads.isLocal()
   const { netuid } = await asker.choose({
     question: 'Subnet to enter (netuid, or letters to narrow down)',
     choices: subnets.map(value => ({
@@ -65,7 +67,7 @@ export async function askSubnet(
       text: `${value.symbol} ${value.name}`,
       value,
     })),
-    draw: subnetChoices,
+    draw: (choices, style) => subnetChoices(choices, isLocal, style),
   })
   return { [option]: String(netuid) }
 }

@@ -4,6 +4,7 @@ import { listRequirements, requireAll } from '../../chain/requirements.ts'
 import type { ListedPosition } from '../../output/views/stake-list.ts'
 import { readPortfolio } from '../../trade/portfolio.ts'
 import { listWallets } from '../../wallet/list.ts'
+import { readLocalNames } from '../local-names.ts'
 
 /** What there is to choose from, read when first asked for, the chain at one block. */
 export type Reads = ReturnType<typeof openReads>
@@ -25,6 +26,7 @@ export function openReads(app: App) {
     }),
     free: once(async () => halt.race((await view()).free(await app.coldkey()))),
     subnets: once(async () => halt.race((await view()).subnets())),
+    isLocal: once(() => readLocalNames(app)),
     /** Wallets of this machine whose address can be read. */
     wallets: once(async () => {
       const wallets = await listWallets({ files: host.files, path: walletPath() })

@@ -3,6 +3,7 @@ import { facts } from '../table.ts'
 import { clean } from '../text.ts'
 import type { Json, Style, View } from '../view.ts'
 import { withUnit } from './amount.ts'
+import type { IsLocal } from './chain-name.ts'
 import { positionsTable } from './positions-table.ts'
 
 export interface ListedPosition {
@@ -34,6 +35,8 @@ export interface StakeList {
   readonly isDevelopment: boolean
   readonly block: number
   readonly free: Balance<Tao>
+  /** Whether a name is one of this machine's: then a subnet's is told to be the chain's. */
+  readonly isLocal: IsLocal
   readonly positions: readonly ListedPosition[]
   /** Everything root stake has earned and not claimed, also where nothing is staked; null where the chain cannot tell. */
   readonly claims:
@@ -74,7 +77,7 @@ export function holdings(list: StakeList, style: Style): string {
     style,
   )
   if (list.positions.length === 0) return `No stake.\n\n${total}`
-  return `${positionsTable(list.positions, style)}\n\n${total}`
+  return `${positionsTable(list.positions, list.isLocal, style)}\n\n${total}`
 }
 
 /** Amounts above 0, one after the other; undefined where there is none. */
