@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Scenario } from '../../src/devnet/scenario/schema.ts'
 import type { Devnet } from '../../src/devnet/start.ts'
+import type { Host } from '../../src/host/types.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
 import { connectTo, filesWithWallets, type Meddling, startChain } from '../support/test-chain.ts'
 import { documentOf, HOME, taoctl } from '../support/test-host.ts'
@@ -99,6 +100,41 @@ describe('what the endpoint tells is believed', () => {
       await files.write(CONFIG, Buffer.from(`trust_endpoint = "${url}"\n`), { mode: 0o600 })
       expect((await plan()).code).toBe(code)
     }
+  })
+
+  test('of no fallback that takes over while a plan is made: the shown one or the one to sign', async () => {
+    const words = [...remove, ...FLOOR, '--fallback', SECOND]
+    const first = 'ws://127.0.0.1:9944'
+    /** Runs; the endpoints end the connection before the given answers to what the best block is, in turn. */
+    const dropped = async (heads: readonly number[], ...more: readonly string[]) => {
+      const urls: string[] = []
+      let asked = 0
+      const connect: Host['connect'] = async (url, given) => {
+        urls.push(url)
+        const socket = await connectTo(devnet)(url, given)
+        return {
+          ...socket,
+          send(text) {
+            const { method, params } = JSON.parse(text)
+            if (method === 'chain_getHeader' && params.length === 0) asked += 1
+            if (!heads.includes(asked)) return socket.send(text)
+            asked += 1
+            socket.close()
+          },
+        }
+      }
+      const ended = await taoctl([...words, ...more], { files, connect })
+      return { code: ended.code, urls, ...documentOf(ended) }
+    }
+    const trusting = ['--trust-endpoint', first]
+    // Heads are asked for when connecting, for the plan that is shown and for the one to sign.
+    const shown = await dropped([2], ...trusting)
+    expect([shown.error?.code, shown.code, shown.urls]).toEqual(['E_LIMIT_INEXPRESSIBLE', 3, [first, SECOND]])
+    const signed = await dropped([3], ...trusting)
+    expect([signed.error?.code, signed.code, signed.urls]).toEqual(['E_QUOTE_WORSE', 3, [first, SECOND]])
+    expect(signed.error.sent).toBe('no')
+    expect(devnet.chain.tree.best().header.number).toBe(0)
+    expect(await dropped([3], '--trust-endpoint')).toMatchObject({ code: 0, urls: [first, SECOND] })
   })
 
   test('by no variable and no env file', async () => {

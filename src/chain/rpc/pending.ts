@@ -8,11 +8,18 @@ export interface Counted extends Traffic {
   requests: number
   roundTrips: number
   submissions: number
+  connections: number
   /** Depth of the deepest answer so far. */
   answered: number
 }
 
-export const countFromZero = (): Counted => ({ requests: 0, roundTrips: 0, submissions: 0, answered: 0 })
+export const countFromZero = (): Counted => ({
+  requests: 0,
+  roundTrips: 0,
+  submissions: 0,
+  connections: 0,
+  answered: 0,
+})
 
 /** Methods that hand a transaction in. */
 const SUBMISSION = /^author_submit/
