@@ -73,9 +73,9 @@ export function openChains(deps: ChainsDeps): Chains & { readonly opened: readon
   }
   const connect = async (kept: KeptRuntimes | undefined, isNeeded: boolean) => {
     const memory = { host, output, isNeeded }
-    const network = await recall(memory, deps.network())
-    const chain = await open(network, kept)
-    await remember(memory, network, chain)
+    const recalled = await recall(memory, deps.network())
+    const chain = await open(recalled.network, kept)
+    await remember(memory, recalled, chain)
     return chain
   }
   const folder = metadataFolder(host.env, host.home)

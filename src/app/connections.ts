@@ -1,11 +1,11 @@
 import type { LinkEvent } from '../chain/rpc/finder.ts'
-import { withoutKey } from '../errors/url.ts'
+import { shownUrl } from '../errors/url.ts'
 import type { Output } from '../output/output.ts'
 
 /** Tells what becomes of connections: what a person should know always, the rest with -v. */
 export function tellerOf(output: Pick<Output, 'status' | 'trace' | 'warn'>): (event: LinkEvent) => void {
   return event => {
-    const url = withoutKey(event.endpoint.url)
+    const url = shownUrl(event.endpoint.url)
     switch (event.kind) {
       case 'connected':
         if (event.isFallback) output.status(`Using the fallback ${url}`)

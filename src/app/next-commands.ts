@@ -1,5 +1,6 @@
 import type { PasswordSource } from '../config/password-source.ts'
 import type { Setting, Settings } from '../config/settings.ts'
+import { formatSpecRange } from '../config/spec-range.ts'
 import { type Commands, shellLine } from '../errors/next-command.ts'
 import { holdsKey, withoutKey } from '../errors/url.ts'
 import type { Host } from '../host/types.ts'
@@ -18,7 +19,7 @@ interface Carried {
   readonly note?: string
 }
 
-type Part = 'network' | 'wallet' | 'folder' | 'coldkey' | 'password'
+type Part = 'network' | 'witnesses' | 'spec' | 'wallet' | 'folder' | 'coldkey' | 'password'
 
 /** What tells commands who and where; a trade also needs the password. Those of a config or env file come with the file. */
 const PARTS: Readonly<Record<string, readonly Part[]>> = {
@@ -28,20 +29,21 @@ const PARTS: Readonly<Record<string, readonly Part[]>> = {
   'wallet list': ['folder'],
   'journal list': [],
   'journal show': [],
-  'journal resume': ['network', 'wallet'],
+  'journal resume': ['network', 'witnesses', 'spec', 'wallet'],
   'config set': [],
 }
-const OF_A_TRADE: readonly Part[] = ['network', 'wallet', 'password']
+const OF_A_TRADE: readonly Part[] = ['network', 'witnesses', 'spec', 'wallet', 'password']
 
 /**
- * Writes the next command with what this run was told of who and where: network, genesis, wallet, password source and
- * the files that settings come from. Nothing that belonged to one trade goes along, and no key of a URL.
+ * Writes the next command with what this run was told of who and where: network, endpoints, genesis, accepted specs,
+ * wallet, password source and the files that settings come from. Nothing that belonged to one trade goes along, and no key of a URL.
  */
 export function nextCommands(given: Given): Commands {
   const write = (run: readonly string[]) => {
     const carried = run.includes('--help') ? [] : carriedBy(given, run)
     const words = carried.flatMap(each => (run.includes(each.words[0] ?? '') ? [] : each.words))
-    return { line: shellLine([...run, ...words]), notes: carried.flatMap(({ note }) => note ?? []) }
+    const notes = new Set(carried.flatMap(({ note }) => note ?? []))
+    return { line: shellLine([...run, ...words]), notes: [...notes] }
   }
   return {
     line: run => write(run).line,
@@ -60,9 +62,16 @@ function carriedBy(given: Given, run: readonly string[]): readonly Carried[] {
 const options: Readonly<Record<Part, (given: Given) => readonly Carried[]>> = {
   network: ({ flags, settings }) => [
     ...network(settings.network),
+    ...urls('--fallback', settings.fallbacks),
     ...setting('--genesis', settings.genesis),
     ...(flags.insecure === true ? [{ words: ['--insecure'] }] : []),
   ],
+  witnesses: ({ flags: { confirmWith } }) =>
+    Array.isArray(confirmWith)
+      ? urls('--confirm-with', { value: confirmWith, origin: { kind: 'flag', name: '--confirm-with' } })
+      : [],
+  spec: ({ settings: { acceptSpec } }) =>
+    setting('--accept-spec', { ...acceptSpec, value: formatSpecRange(acceptSpec.value) }),
   wallet: given => [...setting('--wallet', given.settings.wallet), ...folder(given)],
   folder,
   coldkey: ({ flags }) => flag('--coldkey', flags.coldkey),
@@ -79,17 +88,19 @@ function folder({ settings }: Given): readonly Carried[] {
 }
 
 function network({ value, origin }: Settings['network']): readonly Carried[] {
-  if (!holdsKey(value)) return setting('--network', { value, origin })
-  switch (origin.kind) {
-    case 'flag': {
-      const note = 'The URL stands here without what comes after its host, which may be a key: add it.'
-      return [{ words: ['--network', withoutKey(value)], note }]
-    }
-    case 'environment':
-      return [{ words: [], note: `${origin.name} must be set as it is now.` }]
-    default:
-      return []
+  return urls('--network', { value: [value], origin })
+}
+
+/** Each with its option; what may be a key is left out of those that were typed, and a variable with one is named. */
+function urls(option: string, { value, origin }: Setting<readonly string[]>): readonly Carried[] {
+  if (value.length === 0 || !['flag', 'environment'].includes(origin.kind)) return []
+  const hasKey = value.some(holdsKey)
+  if (hasKey && origin.kind === 'environment') {
+    return [{ words: [], note: `${origin.name} must be set as it is now.` }]
   }
+  const words = value.flatMap(url => [option, withoutKey(url)])
+  const note = 'The URL stands here without what comes after its host, which may be a key: add it.'
+  return [hasKey ? { words, note } : { words }]
 }
 
 /** Text and open descriptors are named, not printed; a prompt asks again. */

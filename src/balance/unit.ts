@@ -68,9 +68,10 @@ export function parseNetuid<const R extends string>(text: string, _role: R): Net
   return checked<R>(+text)
 }
 
-/** Short name of a unit for messages: 'TAO', 'alpha 45'. */
+/** Short name of a unit for messages: 'TAO', 'alpha 45', 'τ on root'. */
 export function unitName(unit: Tao | SomeAlpha | Unit): string {
-  return unit.kind === 'tao' ? 'TAO' : `alpha ${unit.netuid}`
+  if (unit.kind === 'tao') return 'TAO'
+  return unit.netuid === 0 ? 'τ on root' : `alpha ${unit.netuid}`
 }
 
 /** Whether two units are the same at run time, whatever the compiler was told. */

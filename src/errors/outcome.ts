@@ -1,5 +1,5 @@
 import { define, list, next } from './define.ts'
-import { withoutKey } from './url.ts'
+import { shownUrl } from './url.ts'
 
 /** Exit 5 to 9 and 130: the endpoint, and what became of a transaction. */
 export const outcome = {
@@ -11,7 +11,7 @@ export const outcome = {
   ),
   E_CONNECT: define(
     6,
-    (c: { url: string; problem: string }) => `Cannot reach ${withoutKey(c.url)}: ${c.problem}.`,
+    (c: { url: string; problem: string }) => `Cannot reach ${shownUrl(c.url)}: ${c.problem}.`,
     () => 'Check the address and that the node is running.',
   ),
   E_TIMEOUT: define(

@@ -1,5 +1,5 @@
 import { define, list, next } from './define.ts'
-import { withoutKey } from './url.ts'
+import { shownUrl } from './url.ts'
 
 /** Exit 3: refused by the chain, a rule or a person. Nothing was executed. */
 export const refused = {
@@ -198,7 +198,7 @@ export const refused = {
   E_GENESIS_CHANGED: define(
     3,
     (c: { endpoint: string; remembered: string; actual: string }) =>
-      `The chain behind ${withoutKey(c.endpoint)} is another than before: its genesis is ${c.actual}, remembered is ${c.remembered}.`,
+      `The chain behind ${shownUrl(c.endpoint)} is another than before: its genesis is ${c.actual}, remembered is ${c.remembered}.`,
     c => `Accept it with --genesis ${c.actual} if that is right.`,
   ),
   E_KNOWN_CHAIN: define(
@@ -253,7 +253,7 @@ export const refused = {
   E_NOT_CONFIRMED: define(
     3,
     (c: { url: string; what: string; here: string; there: string }) =>
-      `Not confirmed by ${withoutKey(c.url)}, ${c.what}: ${c.there} there, ${c.here} here.`,
+      `Not confirmed by ${shownUrl(c.url)}, ${c.what}: ${c.there} there, ${c.here} here.`,
     () => 'Nothing was signed. One of the endpoints is wrong or behind: try again, or ask a third.',
   ),
   E_CONFIG_EDIT: define(

@@ -1,5 +1,5 @@
 import { define, list, listAnd, next } from './define.ts'
-import { withoutKey } from './url.ts'
+import { shownUrl, withShownUrls } from './url.ts'
 
 /** Exit 2: usage, decided from argv, environment and files alone. */
 export const usage = {
@@ -108,18 +108,18 @@ export const usage = {
   ),
   E_NETWORK_UNKNOWN: define(
     2,
-    (c: { name: string }) => `Unknown network '${withoutKey(c.name)}'.`,
+    (c: { name: string }) => `Unknown network '${shownUrl(c.name).slice(0, 80)}'.`,
     () => 'Use finney, test, archive, local, or a ws:// or wss:// URL.',
   ),
   E_INSECURE_ENDPOINT: define(
     2,
-    (c: { url: string }) => `${withoutKey(c.url)} is not encrypted and not on this machine.`,
+    (c: { url: string }) => `${shownUrl(c.url)} is not encrypted and not on this machine.`,
     () => 'Use wss://, or --insecure if you trust every machine on the way.',
   ),
   E_TLS_UNCHECKED: define(
     2,
     (c: { url: string }) =>
-      `NODE_TLS_REJECT_UNAUTHORIZED=0 turns the check of certificates off: anybody on the way could answer for ${c.url}.`,
+      `NODE_TLS_REJECT_UNAUTHORIZED=0 turns the check of certificates off: anybody on the way could answer for ${shownUrl(c.url)}.`,
     () => 'Unset the variable, or use --insecure if you trust every machine on the way.',
   ),
   E_DURATION: define(
@@ -130,7 +130,7 @@ export const usage = {
   E_OPTION_VALUE: define(
     2,
     (c: { option: string; text: string; expected: string }) =>
-      `${c.option} '${c.text}': expected ${c.expected}.`,
+      `${c.option} '${withShownUrls(c.text)}': expected ${c.expected}.`,
   ),
   E_PASSWORD_SOURCE: define(
     2,

@@ -1,7 +1,7 @@
 import type { Chain } from '../chain/chain.ts'
 import type { Signer } from '../chain/extrinsic/compose.ts'
 import { CliError } from '../errors/cli-error.ts'
-import { withoutKey } from '../errors/url.ts'
+import { shownUrl } from '../errors/url.ts'
 import { contextOf, recordedReport } from './after/build-report.ts'
 import { finish, type Report, reporting } from './after/conclude.ts'
 import { planAfresh, planAgreed, planner, reportOf } from './before/agree.ts'
@@ -25,7 +25,7 @@ export async function runTrade(deps: TradeDeps, verb: Verb, request: TradeReques
   await reporting(deps, async report => {
     const chain = await deps.halt.race(deps.chain())
     await believing(deps, chain, async () => {
-      const endpoint = withoutKey(chain.network.endpoint)
+      const endpoint = shownUrl(chain.network.endpoint)
       deps.output.status(`Connected to ${endpoint}, spec ${chain.specVersion}`)
       if (request.dryRun) return dryRun(deps, chain, verb, request, report)
       await trade({ ...deps, chain, verb, request, report, journal: await deps.journal() })

@@ -152,6 +152,14 @@ describe('a memory that cannot be used', () => {
     expect(devnet.chain.pool.ready()).toEqual([])
   })
 
+  test('is nothing to tell of a development chain on this machine, and of one elsewhere it is', async () => {
+    const files = memoryFiles()
+    files.put(FOLDER, 'x')
+    expect((await listed(files, LOCAL, undefined)).document.warnings).toEqual([])
+    const elsewhere = (await listed(files, URL_A, undefined)).document.warnings
+    expect(elsewhere[0]).toMatchObject({ code: 'W_KNOWN_CHAIN' })
+  })
+
   test.each([
     '',
     '{',

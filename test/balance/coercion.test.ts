@@ -153,7 +153,7 @@ describe('what the compiler cannot see, the running program does', () => {
     const root = b.parseAlpha('1', b.netuid(0))
     expect(failure(() => b.add(b.parseTao('1'), loose(root)))).toEqual({
       code: 'E_UNIT_MISMATCH',
-      context: { left: '1 TAO', right: '1 alpha 0' },
+      context: { left: '1 TAO', right: '1 τ on root' },
     })
   })
 

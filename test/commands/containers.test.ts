@@ -39,7 +39,7 @@ describe('without a home folder', () => {
 
   test('what only looks goes on: nothing of it has to be in a home folder', async () => {
     const list = await run(`stake list --network local --coldkey ${coldkey1}`)
-    expect(list).toMatchObject({ code: 0, data: { coldkey: coldkey1 } })
+    expect(list).toMatchObject({ code: 0, data: { coldkey: coldkey1 }, warnings: [] })
     expect(await run('wallet list --wallet-path /wallets')).toMatchObject({
       code: 0,
       data: { wallets: [{ name: 'coldkey_1' }, { name: 'coldkey_2' }] },

@@ -111,6 +111,14 @@ describe('journal resume', () => {
       expect(words).not.toContain(option)
   })
 
+  test('of the hint takes along who else is asked for a verdict', async () => {
+    const beside = ['--fallback', 'ws://127.0.0.1:12346', '--confirm-with', 'ws://127.0.0.1:12347']
+    const error = await unknown([...trade, ...beside, '--accept-spec', '425'])
+    const { words, code } = await runPrinted(error.hint)
+    expect([code, words.slice(0, 2)]).toEqual([0, ['journal', 'resume']])
+    for (const word of [...beside, '--accept-spec', '425']) expect(words).toContain(word)
+  })
+
   test('takes network, endpoint and genesis from the entry, whatever is set', async () => {
     const { journal } = await unknown(trade)
     const run = startTaoctl(['journal', 'resume', journal], world({ env: { TAOCTL_NETWORK: 'finney' } }))
@@ -162,6 +170,47 @@ describe('journal resume', () => {
     expect(error.hint).not.toContain('SECRETKEY')
     const { code, connections } = await runPrinted(error.hint, [], { env })
     expect([code, [...connections]]).toEqual([0, [keyed]])
+  })
+})
+
+describe('endpoints beside the network, and specs that were accepted, go along', () => {
+  const [FALLBACK, WITNESS] = ['ws://127.0.0.1:12346', 'ws://127.0.0.1:12347']
+  const beside = ['--fallback', FALLBACK, '--confirm-with', WITNESS, '--accept-spec', '420..430']
+  const planned = [...swap, '--amount', '1', '--dry-run', ...where]
+  const hintOf = async (argv: readonly string[], options: TestHostOptions = {}) =>
+    documentOf(await taoctl([...argv, '--json'], world(options))).error.hint as string
+
+  test('with a trade', async () => {
+    devnet.control.storage.dividend({ hotkey: hot25, alpha: someOf(45, '1.5') })
+    const argv = [...swap, '--all', '--yes', ...where, ...beside, '--json']
+    const { warnings } = documentOf(await taoctl(argv, world()))
+    const { message } = warnings.find((each: { code: string }) => each.code === 'W_REMAINDER')
+    const { words, code, connections } = await runPrinted(message, ['--yes'])
+    expect([code, [...connections].sort()]).toEqual([0, [URL_HERE, WITNESS]])
+    for (const word of beside) expect(words).toContain(word)
+  })
+
+  test('what a command has no use for does not', async () => {
+    const words = printedCommand(await hintOf([...planned.with(5, '64'), ...beside]))
+    expect(words.slice(0, 2)).toEqual(['stake', 'list'])
+    expect(words).toContain(FALLBACK)
+    for (const option of ['--confirm-with', '--accept-spec']) expect(words).not.toContain(option)
+  })
+
+  test('no key of theirs is printed', async () => {
+    const keyed = [
+      '--fallback',
+      'wss://a.example/SECRETKEY',
+      '--confirm-with',
+      'wss://b.example/?k=SECRETKEY',
+    ]
+    const typed = await hintOf([...planned.with(5, '64'), ...keyed])
+    expect(typed).toMatch(/^The URL stands here .* --fallback wss:\/\/a\.example( |$)/)
+    const set = await hintOf(planned.with(5, '64'), {
+      env: { TAOCTL_FALLBACKS: 'wss://a.example/SECRETKEY' },
+    })
+    expect(set).toContain('TAOCTL_FALLBACKS must be set as it is now.')
+    expect(`${typed}${set}`).not.toContain('SECRETKEY')
   })
 })
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { defaultScenario } from '../../devnet/scenario/default.ts'
 import type { RunningDevnet } from '../../devnet/start.ts'
 import { connectTo, filesWithWallets, startChain } from '../support/test-chain.ts'
 import { documentOf, startTaoctl, taoctl, turns, until } from '../support/test-host.ts'
@@ -17,6 +18,25 @@ const deepen = () => {
   devnet.control.storage.write('SubtensorModule', 'SubnetTAO', [45], 100_000_000_000_000n)
   devnet.chain.newBlock()
 }
+
+test('a name like one on this machine is told to be the chain’s', async () => {
+  await devnet.stop()
+  const subnets = defaultScenario.subnets.map(each =>
+    each.netuid === 45 ? { ...each, name: 'Hot_25' } : each,
+  )
+  devnet = await startChain({ scenario: { ...defaultScenario, subnets } })
+  const files = await filesWithWallets()
+  for (const words of ['list', 'show 45', 'price 45']) {
+    const argv = ['subnet', ...words.split(' '), '--network', 'local']
+    const shown = await taoctl(argv, { connect: connectTo(devnet), files })
+    expect(shown.out).toContain('Hot_25 (on the chain)\u2069')
+    expect((await taoctl([...argv, '--json'], { connect: connectTo(devnet), files })).out).not.toContain(
+      'on the',
+    )
+    const elsewhere = await taoctl(argv, { connect: connectTo(devnet), hasHome: false })
+    expect([elsewhere.code, elsewhere.out]).toEqual([0, expect.not.stringContaining('on the chain')])
+  }
+})
 
 describe('--csv', () => {
   test('of all subnets has a line for each, amounts in full', async () => {

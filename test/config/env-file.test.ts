@@ -23,6 +23,8 @@ describe('an env file', () => {
     ['TAOCTL_NETWORK=local', { TAOCTL_NETWORK: 'local' }],
     ['  export  BT_WALLET = mine  \n', { BT_WALLET: 'mine' }],
     ['TAOCTL_WALLET=a # the first', { TAOCTL_WALLET: 'a' }],
+    ['TAOCTL_WALLET=a #x', { TAOCTL_WALLET: 'a' }],
+    ["TAOCTL_WALLET='a #x'", { TAOCTL_WALLET: 'a #x' }],
     ['TAOCTL_WALLET= # none\nBT_WALLET=', { TAOCTL_WALLET: '', BT_WALLET: '' }],
     ["TAOCTL_PASSWORD='a # \\n\"b' # c", { TAOCTL_PASSWORD: 'a # \\n"b' }],
     ['TAOCTL_PASSWORD="it\'s $HOME"', { TAOCTL_PASSWORD: "it's $HOME" }],
@@ -36,6 +38,7 @@ describe('an env file', () => {
   const name = fc.stringMatching(/^(TAOCTL|BT)_[A-Z_]{1,8}$/)
   const value = fc.oneof(
     fc.stringMatching(/^[a-zA-Z0-9/:.,=$%+-]([a-zA-Z0-9/:.,=$%+ -]{0,10}[a-z])?$/),
+    fc.stringMatching(/^[a-z]{1,5} {1,2}#[a-z# ]{0,5}$/),
     fc.stringMatching(/^'[^'\n\r\0]{0,10}'$/).filter(text => !/\p{Cc}/u.test(text)),
     fc.stringMatching(/^"[a-z #$=é💰']{0,10}"$/u),
   )
@@ -63,6 +66,7 @@ describe('an env file', () => {
     ['TAOCTL_W\u202eALLET=a', 'line 1 is not NAME=value'],
     ['[taoctl]', 'line 1 is not NAME=value'],
     ['TAOCTL_PASSWORD=a#b', 'needs quotes'],
+    ['TAOCTL_PASSWORD=a#b #c', 'line 1 has a value'],
     ['TAOCTL_PASSWORD=a"b', 'needs quotes'],
     ['TAOCTL_PASSWORD=a\\b', 'needs quotes'],
     ['TAOCTL_PASSWORD="a\\n"', 'needs quotes'],

@@ -20,6 +20,13 @@ async function listWith(changes: Partial<Subnet>) {
   return { human: human.out, json: script.out, position: positions.find(each => each.netuid === 45) }
 }
 
+test('a subnet named like a key on this machine is told to be the chain’s, for people alone', async () => {
+  const { human, position } = await listWith({ name: 'Hot_25' })
+  expect(human).toContain('Hot_25 (on the chain)\u2069')
+  expect(position).toMatchObject({ name: 'Hot_25', hotkeyName: 'hot_25' })
+  expect((await listWith({ name: 'hot_9' })).human).not.toContain('on the chain')
+})
+
 describe('a name that wants to drive the terminal', () => {
   const evil = '\u001b[2J\u001b]0;x\u0007\u202eliame\u2069\n\r\u009b31m'
 

@@ -77,8 +77,8 @@ describe('is another plan', () => {
 
   test('and both sides are named', () => {
     expect(worsening(of(least), of({ minReceived: '4.8' }), given)).toEqual({
-      shown: '10 alpha 45 for at least 4.9 alpha 0',
-      now: '10 alpha 45 for at least 4.8 alpha 0',
+      shown: '10 alpha 45 for at least 4.9 τ on root',
+      now: '10 alpha 45 for at least 4.8 τ on root',
     })
     expect(worsening(of({ impact: '4' }), of({ impact: '6' }), given)).toEqual({
       shown: 'a price impact of 4% on subnet 45',

@@ -97,6 +97,30 @@ describe('a swap is refused', () => {
   })
 })
 
+test('a refusal names what is received on root as plans do', () => {
+  const root = netuid(0)
+  const toRoot = { origin: one, destination: root, amount: parseAlpha('20000', one) }
+  const [least, bringing] = [parseAlpha('494', root), parseAlpha('494.803', root)]
+  const asked = {
+    protection: { kind: 'minimum' as const, amount: least },
+    quoted: bringing,
+    limits: swapLimits(markets, toRoot),
+    isTrusted: false,
+  }
+  const refused = thrown(() => protect(asked))
+  expect([refused.code, refused.message.includes('494 τ on root')]).toEqual(['E_LIMIT_INEXPRESSIBLE', true])
+  const agreed = {
+    minReceived: parseAlpha('495', root),
+    limitPrice: parseLimitPrice('0.02', alphaOf(one), alphaOf(root)),
+    belief: 'pools' as const,
+  }
+  const worse = thrown(() => protect({ ...asked, protection: tolerance('1%'), agreed }))
+  expect([worse.code, worse.context]).toMatchObject([
+    'E_QUOTE_WORSE',
+    { shown: 'at least 495 τ on root', now: '494.803 τ on root' },
+  ])
+})
+
 test('an addition is bounded by a highest price, a removal by a lowest', () => {
   const adding = addLimits(markets, { destination: two, amount: parseTao('1000') })
   const added = protect(exposed(tolerance('2%'), parseAlpha('29151.73707', two), adding))

@@ -138,7 +138,7 @@ async function untilOver(run: ReturnType<typeof startTaoctl>): Promise<void> {
 describe('a lie of the first endpoint is refused, and both values are named', () => {
   test.each<[string, readonly Lie[], string]>([
     ['nonce', [nonce], 'next nonce of the coldkey: 0 there, 7 here'],
-    ['quote', [quote], 'plan (trades 1 quoted): 0.346570218 alpha 0 there, 0.346570219 alpha 0 here'],
+    ['quote', [quote], 'plan (trades 1 quoted): 0.346570218 τ on root there, 0.346570219 τ on root here'],
     ['stake', [stake], 'plan (trades 1 sold): 21.536911597 alpha 45 there, 10.768455798 alpha 45 here'],
     ['free balance', [balance], 'free balance: 100 TAO there, 200 TAO here'],
     ['spec version', [spec, accepted], 'spec version: 425 there, 424 here'],

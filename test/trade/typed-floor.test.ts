@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Scenario } from '../../devnet/scenario/schema.ts'
 import type { RunningDevnet } from '../../devnet/start.ts'
+import type { Host } from '../../src/host/types.ts'
 import type { MemoryFiles } from '../support/memory-files.ts'
 import { connectTo, filesWithWallets, type Meddling, startChain } from '../support/test-chain.ts'
 import { documentOf, HOME, taoctl } from '../support/test-host.ts'
@@ -101,6 +102,41 @@ describe('what the endpoint tells is believed', () => {
     }
   })
 
+  test('of no fallback that takes over while a plan is made: the shown one or the one to sign', async () => {
+    const words = [...remove, ...FLOOR, '--fallback', SECOND]
+    const first = 'ws://127.0.0.1:9944'
+    /** Runs; the endpoints end the connection before the given answers to what the best block is, in turn. */
+    const dropped = async (heads: readonly number[], ...more: readonly string[]) => {
+      const urls: string[] = []
+      let asked = 0
+      const connect: Host['connect'] = async (url, given) => {
+        urls.push(url)
+        const socket = await connectTo(devnet)(url, given)
+        return {
+          ...socket,
+          send(text) {
+            const { method, params } = JSON.parse(text)
+            if (method === 'chain_getHeader' && params.length === 0) asked += 1
+            if (!heads.includes(asked)) return socket.send(text)
+            asked += 1
+            socket.close()
+          },
+        }
+      }
+      const ended = await taoctl([...words, ...more], { files, connect })
+      return { code: ended.code, urls, ...documentOf(ended) }
+    }
+    const trusting = ['--trust-endpoint', first]
+    // Heads are asked for when connecting, for the plan that is shown and for the one to sign.
+    const shown = await dropped([2], ...trusting)
+    expect([shown.error?.code, shown.code, shown.urls]).toEqual(['E_LIMIT_INEXPRESSIBLE', 3, [first, SECOND]])
+    const signed = await dropped([3], ...trusting)
+    expect([signed.error?.code, signed.code, signed.urls]).toEqual(['E_QUOTE_WORSE', 3, [first, SECOND]])
+    expect(signed.error.sent).toBe('no')
+    expect(devnet.chain.tree.best().header.number).toBe(0)
+    expect(await dropped([3], '--trust-endpoint')).toMatchObject({ code: 0, urls: [first, SECOND] })
+  })
+
   test('by no variable and no env file', async () => {
     const env = { TAOCTL_TRUST_ENDPOINT: 'ws://127.0.0.1:9944' }
     expect((await taoctl(planned, { files, env, connect: connectTo(devnet) })).code).toBe(3)
@@ -179,14 +215,19 @@ test('a limit price has the fee inside', async () => {
   expect(Number(trade.limitPrice)).toBeGreaterThan(0.0682)
 })
 
-test('with --allow-partial the plan says that the least is a rate', async () => {
+test('with --allow-partial the plan says that the least is a rate, and the rest the most', async () => {
   const words = [...remove.filter(word => word !== '--json'), '--min-received', '700', '--dry-run']
   const plan = async (...more: readonly string[]) => {
     const { out, err } = await taoctl([...words, ...more], { files, connect: connectTo(devnet) })
     return `${out}${err}`
   }
-  expect(await plan('--allow-partial')).toMatch(
-    /^Least received +700 TAO for 20000 α1, a part at that rate$/m,
-  )
-  expect(await plan()).toMatch(/^Least received +700 TAO$/m)
+  const part = await plan('--allow-partial')
+  expect(part).toMatch(/^Least received +700 TAO for 20000 α1, a part at that rate$/m)
+  expect(part).toMatch(/^Sell +20000 α1 at most: what does not fit the limit stays$/m)
+  expect(part).toMatch(/^Receive at most +989\.[0-9]+ TAO$/m)
+  expect(part).toMatch(/^Then, if all fits +0 α1 on hot_25$/m)
+  const whole = await plan()
+  expect(whole).toMatch(/^Least received +700 TAO$/m)
+  expect(whole).toMatch(/^Sell +20000 α1\nReceive +989\.[0-9]+ TAO$/m)
+  expect(whole).toMatch(/^Then +0 α1 on hot_25$/m)
 })

@@ -56,7 +56,7 @@ describeOnRecent('a basket', ({ specVersion, metadata }) => {
     const { code, document } = await trader.run(...swap, '--accept-spec', `${specVersion}`)
     expect([code, document.error]).toEqual([0, undefined])
     const [warning] = document.warnings.filter((each: Envelope) => each.code === 'W_CLAIMABLE')
-    expect(warning.message).toContain('about 0.771428571 alpha 0 that nobody claimed. It stays owed')
+    expect(warning.message).toContain('about 0.771428571 τ on root that nobody claimed. It stays owed')
     const { data } = await list()
     expect(data.positions.some((row: Envelope) => row.netuid === 0 && row.hotkey === hot25)).toBe(false)
     expect(data.claims).toMatchObject([{ hotkey: hot25, netuid: 0, claimable: owed(payout) }])

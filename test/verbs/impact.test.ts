@@ -39,6 +39,20 @@ test('one that costs more is named with leg and percentage, once however often i
   expect(document.warnings[0].message).toContain(`${leg.impactPercent}% on subnet 45`)
 })
 
+test('a quote is warned of in the words of the plan', async () => {
+  const asked = ['--origin', '45', '--destination', '8', '--tolerance', '5%', '--amount']
+  const quoteOf = async (amount: string) => {
+    const { document } = await trader.run('quote', ...asked, amount)
+    return document
+  }
+  const impactOf = ({ warnings }: Envelope) =>
+    warnings.filter(({ code }: Envelope) => code === 'W_PRICE_IMPACT')
+  expect(impactOf(await quoteOf('20'))).toEqual([])
+  const [{ document: plan }, quote] = [await trader.run(...swap('300'), '--dry-run'), await quoteOf('300')]
+  expect(impactOf(quote)).toEqual(impactOf(plan))
+  expect(impactOf(quote)).toHaveLength(1)
+})
+
 test('one that costs more than 30% needs --accept-impact where nobody is asked', async () => {
   const error = await trader.refused([...swap('800'), '--yes'], 'E_PRICE_IMPACT', 3)
   expect(error.message).toMatch(/subnet 45: it pays [3-9][0-9.]+% less/)

@@ -23,6 +23,20 @@ test('between hotkeys on one subnet: the exact amount, no pool, no fee', async (
   })
 })
 
+test('on one subnet is told as a move between hotkeys, and sells nothing', async () => {
+  const hotkeys = ['--origin-hotkey', 'hot_25', '--destination-hotkey', 'hot_26']
+  const words = ['move', ...hotkeys, '--origin', '45', '--amount', '0.4']
+  const plan = await trader.show([...words, '--dry-run'])
+  expect(plan.out).toMatch(/^Move +from hotkey hot_25 to hotkey hot_26 on subnet 45$/m)
+  expect(plan.out).toMatch(/^Amount +0\.4 α45\nArrives +0\.4 α45$/m)
+  const done = await trader.show([...words, '--yes'])
+  expect(done.out).toMatch(/^Moved +0\.4 α45\nQuoted +0\.4 α45\nArrived +0\.4 α45$/m)
+  expect(`${plan.out}${done.out}`).not.toMatch(/Sell|Sold|Receive|to subnet/)
+  const across = await trader.show([...words, '--destination', '8', '--dry-run'])
+  expect(across.out).toMatch(/^Move +subnet 45 to subnet 8$/m)
+  expect(across.out).toMatch(/^Sell +0\.4 α45$/m)
+})
+
 test('of all that is on one subnet', async () => {
   const trade = await move(hot25, hot26, '--origin', '45', '--all')
   expect(trade).toMatchObject({ sold: { rao: '21536911597' }, received: { rao: '21536911597' } })

@@ -45,6 +45,23 @@ describe('stake swap-all', () => {
     expect(height()).toBe(1)
   })
 
+  test('with --allow-partial the plan says that it is the most, of each and together', async () => {
+    const words = ['swap-all', '--destination', '0', '--origin', '45', '--origin', '1', '--dry-run']
+    const part = (await trader.show([...words, '--allow-partial'])).out
+    expect(part.match(/^Receive at most +[0-9.]+ τ on root$/gm)).toHaveLength(2)
+    expect(part).toMatch(/^In all at most +[0-9.]+ τ on root$/m)
+    expect((await trader.show(words)).out).toMatch(/^In all +[0-9.]+ τ on root$/m)
+  })
+
+  test('tells what it takes on trust once for all trades', async () => {
+    const words = ['swap-all', '--destination', '0', '--origin', '45', '--origin', '1']
+    const plan = (await trader.show([...words, '--dry-run'])).out
+    const [before = '', ...after] = plan.split(/^Taken on trust {2,}/m)
+    expect([after.length, before.match(/^Sell /gm)?.length]).toEqual([1, 2])
+    expect(after[0]).toMatch(/^the fee rate \(at worst 15\.2% less\)\n +the stake \([^\n]+\)\nColdkey /)
+    expect((await trader.show([...words, '--yes'])).out).not.toContain('Taken on trust')
+  })
+
   test('into root: several sales in one pool, each as quoted', async () => {
     await trader.trade('swap-all', '--destination', '1', '--all-hotkeys')
     const data = await trader.trade('swap-all', '--destination', '0', '--all-hotkeys')

@@ -73,6 +73,15 @@ describe('stake transfer', () => {
     trader.devnet.control.blocks.make()
   }
 
+  test('is told as what is sent, and what arrives there', async () => {
+    const plan = await trader.show([...to('coldkey_2'), '--dry-run'])
+    expect(plan.out).toMatch(/^Transfer +on subnet 45$/m)
+    expect(plan.out).toMatch(/^Send +1 α45\nArrives +1 α45$/m)
+    const done = await trader.show([...to('coldkey_2'), '--yes'])
+    expect(done.out).toMatch(/^Sent +1 α45\nQuoted +1 α45\nArrived +1 α45$/m)
+    expect(`${plan.out}${done.out}`).not.toMatch(/Sell|Sold|Receive|to subnet/)
+  })
+
   test('refuses oneself, a hotkey, and a subnet whose owner forbids it', async () => {
     await trader.refused(to(coldkey1, '--yes', '--to-confirm', coldkey1.slice(-6)), 'E_OWN_COLDKEY', 2)
     await trader.refused(to('coldkey_1', '--dry-run'), 'E_OWN_COLDKEY', 2)

@@ -1,5 +1,5 @@
 import { CliError } from '../../errors/cli-error.ts'
-import { withoutKey } from '../../errors/url.ts'
+import { shownUrl } from '../../errors/url.ts'
 
 /** An address to connect to. */
 export interface Endpoint {
@@ -64,7 +64,7 @@ export function findWitness(text: string, network: Network, safety: Safety): Net
   const inUse = [network.endpoint, ...network.fallbacks.map(({ url }) => url)].map(hostOf)
   if (inUse.includes(hostOf(witness.endpoint))) {
     throw new CliError('E_USAGE', {
-      problem: `--confirm-with names ${withoutKey(witness.endpoint)}, which is in use already.`,
+      problem: `--confirm-with names ${shownUrl(witness.endpoint)}, which is in use already.`,
     })
   }
   return { ...witness, genesis: undefined }
@@ -103,7 +103,7 @@ const knownNetwork = (text: string) => (Object.hasOwn(named, text) ? named[text]
 function findEndpoint(text: string, { insecure, areCertificatesUnchecked }: Safety): Endpoint {
   const url = knownNetwork(text)?.endpoint ?? text
   const parsed = parseUrl(url)
-  if (!parsed) throw new CliError('E_NETWORK_UNKNOWN', { name: text.slice(0, 80) })
+  if (!parsed) throw new CliError('E_NETWORK_UNKNOWN', { name: text })
   const isLoopback = LOOPBACK.test(parsed.hostname)
   if (parsed.protocol === 'ws:' && !isLoopback && insecure !== true) {
     throw new CliError('E_INSECURE_ENDPOINT', { url })

@@ -1,6 +1,6 @@
 import { AccountId, Blake2256, Bytes, compactNumber, Tuple, u16 } from '@polkadot-api/substrate-bindings'
 import { CliError } from '../../errors/cli-error.ts'
-import { concat, sameBytes } from '../../scale/bytes.ts'
+import { concat, sameBytes, withLength } from '../../scale/bytes.ts'
 import type { Address } from '../address.ts'
 import { extensionParts, proofBytes } from '../extrinsic/payload.ts'
 import type { Header } from '../read/header.ts'
@@ -73,6 +73,8 @@ interface Parts {
 function decoded({ runtime }: RuntimeThen, extrinsic: Uint8Array, signer: Address): Parts | undefined {
   try {
     const inner = Bytes().dec(Uint8Array.from(extrinsic))
+    // In another frame the same signed bytes would have another hash, and pass for another transaction.
+    if (!sameBytes(withLength(inner), extrinsic)) return undefined
     const head = concat(Object.values(proofBytes({ signer, signature: new Uint8Array() })))
     if (!sameBytes(inner.slice(0, head.length), head)) return undefined
     const start = head.length + SIGNATURE

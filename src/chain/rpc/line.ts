@@ -41,6 +41,7 @@ const MAX_OPENING = 20_000
 /** Connects once. @throws E_CONNECT, E_ENDPOINT */
 export async function openLine(url: string, options: LineOptions): Promise<RpcLine> {
   const { connect, clock, patience, givenUp, traffic = countFromZero() } = options
+  traffic.connections += 1
   const pending = createPending(url, clock, traffic)
   const subscriptions = createSubscriptions()
   let ended: CliError | undefined

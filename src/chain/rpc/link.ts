@@ -1,5 +1,5 @@
 import { CliError } from '../../errors/cli-error.ts'
-import { withoutKey } from '../../errors/url.ts'
+import { shownUrl } from '../../errors/url.ts'
 import type { Endpoint } from '../network/network.ts'
 import { backoff } from './backoff.ts'
 import { createFinder, type FinderOptions, type FoundEndpoint } from './finder.ts'
@@ -107,7 +107,7 @@ export async function openLink(
     for (;;) {
       const left = end - clock.monotonic()
       if (failure && left <= 0) throw failure
-      const what = `${withoutKey(endpoint().url)} (${method})`
+      const what = `${shownUrl(endpoint().url)} (${method})`
       const late = () => failure ?? new CliError('E_TIMEOUT', { what, after: seconds(left) })
       const at = await (found && !found.line.ended ? connected() : within(clock, left, connected(), late))
       try {

@@ -1,5 +1,5 @@
 import { CliError } from '../../errors/cli-error.ts'
-import { withoutKey } from '../../errors/url.ts'
+import { shownUrl } from '../../errors/url.ts'
 import type { Clock } from '../../host/types.ts'
 import type { Traffic } from './rpc.ts'
 
@@ -8,11 +8,18 @@ export interface Counted extends Traffic {
   requests: number
   roundTrips: number
   submissions: number
+  connections: number
   /** Depth of the deepest answer so far. */
   answered: number
 }
 
-export const countFromZero = (): Counted => ({ requests: 0, roundTrips: 0, submissions: 0, answered: 0 })
+export const countFromZero = (): Counted => ({
+  requests: 0,
+  roundTrips: 0,
+  submissions: 0,
+  connections: 0,
+  answered: 0,
+})
 
 /** Methods that hand a transaction in. */
 const SUBMISSION = /^author_submit/
@@ -46,7 +53,7 @@ export function createPending(url: string, clock: Clock, traffic: Counted): Pend
         const cancelTimer = clock.after(time, () => {
           entries.delete(id)
           const after = `${Math.round(time / 1000)}s`
-          reject(new CliError('E_TIMEOUT', { what: `${withoutKey(url)} (${method})`, after }))
+          reject(new CliError('E_TIMEOUT', { what: `${shownUrl(url)} (${method})`, after }))
         })
         const depth = traffic.answered + 1
         traffic.requests += 1

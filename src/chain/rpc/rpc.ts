@@ -19,6 +19,8 @@ export interface Traffic {
   readonly roundTrips: number
   /** Transactions handed in, whatever became of them. */
   readonly submissions: number
+  /** Sockets that were asked for, one after the other. */
+  readonly connections: number
 }
 
 /** The error object a node answered with: the cause of an E_ENDPOINT. */

@@ -43,6 +43,7 @@ export async function askPosition(
   [netuid, hotkey]: readonly [string, string],
 ): Promise<Answers> {
   const found = await positionsOf(desk, [netuid, hotkey])
+  const isLocal = await desk.reads.isLocal()
   const chosen = await desk.asker.choose({
     question: `Position to take from (${HOW})`,
     choices: found.map((value, i) => ({
@@ -50,7 +51,7 @@ export async function askPosition(
       text: [value.netuid, value.symbol, value.name, value.hotkeyName, value.hotkey].join(' '),
       value,
     })),
-    draw: positionChoices,
+    draw: (choices, style) => positionChoices(choices, isLocal, style),
   })
   return { [netuid]: String(chosen.netuid), [hotkey]: chosen.hotkey }
 }
@@ -61,6 +62,7 @@ export async function askSubnet(
   [option]: readonly [string],
 ): Promise<Answers> {
   const subnets = (await reads.subnets()).filter(({ netuid }) => String(netuid) !== given['--origin'])
+  const isLocal = await reads.isLocal()
   const { netuid } = await asker.choose({
     question: 'Subnet to enter (netuid, or letters to narrow down)',
     choices: subnets.map(value => ({
@@ -68,7 +70,7 @@ export async function askSubnet(
       text: `${value.symbol} ${value.name}`,
       value,
     })),
-    draw: subnetChoices,
+    draw: (choices, style) => subnetChoices(choices, isLocal, style),
   })
   return { [option]: String(netuid) }
 }

@@ -3,6 +3,7 @@ import { once } from '../../app/once.ts'
 import { listRequirements, requireAll } from '../../chain/metadata/requirements.ts'
 import type { ListedPosition } from '../../output/faces/positions-table.ts'
 import { listWallets } from '../../wallet/list.ts'
+import { readLocalNames } from '../local-names.ts'
 import { readPortfolio } from '../stake/portfolio.ts'
 
 /** What there is to choose from, read when first asked for, the chain at one block. */
@@ -25,6 +26,7 @@ export function openReads(app: App) {
     }),
     free: once(async () => halt.race((await view()).free(await app.coldkey()))),
     subnets: once(async () => halt.race((await view()).subnets())),
+    isLocal: once(() => readLocalNames(app)),
     /** Wallets of this machine whose address can be read. */
     wallets: once(async () => {
       const wallets = await listWallets({ files: host.files, path: walletPath() })

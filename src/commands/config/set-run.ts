@@ -5,6 +5,7 @@ import { unknownSetting } from '../../config/known.ts'
 import { describeSettings } from '../../config/settings.ts'
 import { storable } from '../../config/store.ts'
 import { fileKeys } from '../../config/table.ts'
+import { withShownUrls } from '../../errors/url.ts'
 import { configSetView, configUnsetView } from '../../output/faces/config-change.ts'
 import { originText } from '../../output/faces/config-show.ts'
 
@@ -18,7 +19,7 @@ export async function runConfigSet(app: App, name: string, value: string): Promi
   if (key === 'fallbacks') findNetwork('local', { insecure: true, fallbacks: value.split(',') })
   const change = await changeConfig(app.host.files, app.configFile, key, stored)
   warnIfOverridden(app, change)
-  app.output.result(configSetView, change)
+  app.output.result(configSetView, shownChange(change))
 }
 
 /** Takes away what the file holds, be it a setting or not. @throws E_SETTING_UNKNOWN, E_CONFIG_EDIT, E_CONFIG_WRITE */
@@ -30,8 +31,15 @@ export async function runConfigUnset(app: App, name: string): Promise<void> {
   if (!held.includes(key) && !fileKeys.includes(key)) throw unknownSetting(name, fileKeys)
   const change = await changeConfig(host.files, configFile, key, undefined)
   warnIfOverridden(app, change)
-  app.output.result(configUnsetView, change)
+  app.output.result(configUnsetView, shownChange(change))
 }
+
+/** A change, its URLs without what may be a key. */
+const shownChange = ({ value, previous, ...change }: Change): Change => ({
+  ...change,
+  value: value && withShownUrls(value),
+  previous: previous && withShownUrls(previous),
+})
 
 /** A broken config file is what these commands mend; an env file that was named must be usable all the same. */
 function requireEnvFile({ problems }: App): void {
@@ -44,6 +52,6 @@ function warnIfOverridden({ settings, output }: App, { name, path }: Change): vo
   if (!setting || !['flag', 'environment', 'env-file'].includes(setting.origin.kind)) return
   output.warn(
     'W_OVERRIDDEN',
-    `${originText(setting.origin)} comes before ${path}; as long as it is set, ${name} is ${setting.value}.`,
+    `${originText(setting.origin)} comes before ${path}; as long as it is set, ${name} is ${withShownUrls(`${setting.value}`)}.`,
   )
 }

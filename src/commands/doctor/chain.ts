@@ -2,7 +2,7 @@ import type { App } from '../../app/app.ts'
 import type { Chain } from '../../chain/chain.ts'
 import { publicNetwork } from '../../chain/network/network.ts'
 import { CliError } from '../../errors/cli-error.ts'
-import { withoutKey } from '../../errors/url.ts'
+import { shownUrl } from '../../errors/url.ts'
 import type { Check } from '../../output/faces/doctor.ts'
 import { ok, outcome, problem, skipped, warning } from './check.ts'
 import { checkRules } from './rules.ts'
@@ -58,12 +58,12 @@ function unreached(error: CliError): readonly Check[] {
 
 function checkEndpoint(app: App, { network }: Chain, took: number): Check {
   const { endpoint } = app.network()
-  const answers = `${withoutKey(network.endpoint)} answers; connected in ${took} ms.`
+  const answers = `${shownUrl(network.endpoint)} answers; connected in ${took} ms.`
   return network.endpoint === endpoint
     ? ok('endpoint', answers)
     : warning(
         'endpoint',
-        `${withoutKey(endpoint)} cannot be used; the fallback ${answers}`,
+        `${shownUrl(endpoint)} cannot be used; the fallback ${answers}`,
         'Run with -v to see why.',
       )
 }
@@ -77,9 +77,9 @@ async function checkFallbacks(app: App, chain?: Chain): Promise<readonly Check[]
     network.fallbacks.map(async endpoint => {
       const found = await outcome(app.halt.race(app.askIdentity(endpoint, genesis)))
       if (found instanceof CliError)
-        return warning('fallback', `${withoutKey(endpoint.url)} is of no use. ${found.message}`, found.hint)
+        return warning('fallback', `${shownUrl(endpoint.url)} is of no use. ${found.message}`, found.hint)
       const { specVersion, best } = found
-      const answers = `${withoutKey(endpoint.url)} answers: spec ${specVersion}, block ${best.number}.`
+      const answers = `${shownUrl(endpoint.url)} answers: spec ${specVersion}, block ${best.number}.`
       if (genesis === undefined)
         return warning(
           'fallback',

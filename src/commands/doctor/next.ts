@@ -4,6 +4,7 @@ import { publicNetwork } from '../../chain/network/network.ts'
 import { expandHome } from '../../config/paths.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { messageOf } from '../../errors/message.ts'
+import { shownUrl } from '../../errors/url.ts'
 import type { Check } from '../../output/faces/doctor.ts'
 import { fromHex, isHex } from '../../scale/bytes.ts'
 import { type Runtime, readRuntime } from '../../scale/runtime.ts'
@@ -34,7 +35,7 @@ export async function checkNext(app: App, source: string): Promise<readonly Chec
   const stopped = items.some(({ status, hint }) => status === 'problem' || hint !== undefined)
   const says = stopped ? 'does not have all that commands stand on' : 'has all that commands stand on'
   return [
-    ok('next', `Spec ${next.specVersion} of ${source} ${says}.`),
+    ok('next', `Spec ${next.specVersion} of ${shownUrl(source)} ${says}.`),
     ...items,
     ...checkRules('next', next.runtime),
   ]

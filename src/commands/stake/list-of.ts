@@ -4,6 +4,7 @@ import type { Address } from '../../chain/address.ts'
 import type { PastView } from '../../chain/at-block.ts'
 import type { Chain } from '../../chain/chain.ts'
 import { CliError } from '../../errors/cli-error.ts'
+import { localNames } from '../../output/faces/chain-name.ts'
 import { type StakeList, stakeListView } from '../../output/faces/stake-list.ts'
 import { stakeListAllCsvView, stakeListAllView } from '../../output/faces/stake-list-all.ts'
 import { stakeListCsvView } from '../../output/faces/stake-list-csv.ts'
@@ -66,6 +67,7 @@ async function read(
   return {
     ...portfolio,
     coldkey,
+    isLocal: localNames(names.values()),
     walletName: names.get(coldkey) ?? null,
     isDevelopment: chain.isDevelopment,
     block: view.block.number,

@@ -21,6 +21,7 @@ import type { Protection } from '../../plan/protection.ts'
 import { floorTexts } from '../../trade/before/floor-texts.ts'
 import { trustsEndpoint } from '../../trade/before/metadata-digest.ts'
 import { requireReadable } from '../../trade/before/supported-runtimes.ts'
+import { warnOfImpact } from '../../trade/before/warnings.ts'
 import {
   type Guard,
   type Guarded,
@@ -59,6 +60,7 @@ export async function runQuote(app: App, flags: QuoteFlags): Promise<void> {
   const { cautions, floors, ...report } = await app.halt.race(ask(view, { isTrusted: isTrusted(app, chain) }))
   for (const text of floors) app.output.trace(text)
   for (const [code, text] of cautions) app.output.warn(code, text)
+  warnOfImpact(app.output.warn, [report])
   app.output.result(
     quoteView,
     {

@@ -10,6 +10,7 @@ import { subnetListCsvView, subnetPriceCsvView } from '../../output/faces/subnet
 import { requireReadable } from '../../trade/before/supported-runtimes.ts'
 import { contextOf } from '../context.ts'
 import { refuseTogether } from '../exclude.ts'
+import { readLocalNames } from '../local-names.ts'
 
 export interface SubnetFlags {
   readonly block?: string
@@ -52,5 +53,7 @@ async function show(
   requireReadable(app.output, seen, subnetRequirements)
   const subnets = choose(await app.halt.race(seen.view.subnetDetails()))
   const { isDevelopment } = chain
-  app.output.result(view, { subnets, isDevelopment, block: seen.view.block.number }, contextOf(chain, seen))
+  const isLocal = await readLocalNames(app)
+  const report = { subnets, isDevelopment, isLocal, block: seen.view.block.number }
+  app.output.result(view, report, contextOf(chain, seen))
 }

@@ -3,11 +3,11 @@ import { parseNetuid } from '../../balance/index.ts'
 import { viewAt } from '../../chain/at-block.ts'
 import { missingOf, optionalForValidators, validatorRequirements } from '../../chain/metadata/requirements.ts'
 import { CliError } from '../../errors/cli-error.ts'
-import { localNames } from '../../output/faces/chain-name.ts'
 import { validatorsCsvView, validatorsView } from '../../output/faces/validators.ts'
 import { requireReadable } from '../../trade/before/supported-runtimes.ts'
 import { contextOf } from '../context.ts'
 import { refuseTogether } from '../exclude.ts'
+import { readLocalNames } from '../local-names.ts'
 import { requireInputs } from '../missing.ts'
 
 export interface ValidatorListFlags {
@@ -31,15 +31,10 @@ export async function runValidatorList(app: App, flags: ValidatorListFlags): Pro
   const validators = await halt.race(view.validators(netuid))
   if (!validators) throw new CliError('E_SUBNET_UNKNOWN', { netuid })
   const { isDevelopment } = chain
-  const isLocal = localNames((await namesOf(app)).values())
+  const isLocal = await readLocalNames(app)
   output.result(
     flags.csv ? validatorsCsvView : validatorsView,
     { netuid, validators, isDevelopment, block: view.block.number, isLocal },
     contextOf(chain, seen),
   )
-}
-
-/** Names of keys on this machine; none where no wallet folder is known. */
-async function namesOf(app: App): Promise<ReadonlyMap<string, string>> {
-  return app.names().catch(() => new Map())
 }

@@ -1,5 +1,5 @@
 import type { AnyBalance } from '../../balance/index.ts'
-import { clean, isolate } from '../text.ts'
+import { clean } from '../text.ts'
 import { withUnit } from './amount.ts'
 
 /** An amount with 4 decimals, for lists. */
@@ -16,12 +16,4 @@ export function cut(text: string, length: number): string {
 /** Both ends of an address. */
 export function shortAddress(address: string): string {
   return `${address.slice(0, 6)}…${address.slice(-6)}`
-}
-
-/** Symbol and name, isolated whatever the script, so that a column of them has one width. */
-export function subnetName(
-  { symbol, name }: { readonly symbol: string; readonly name: string },
-  length: number,
-): string {
-  return isolate(cut(`${symbol} ${name}`, length))
 }

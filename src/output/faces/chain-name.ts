@@ -16,4 +16,18 @@ export function chainName(name: string, isLocal: IsLocal, length: number): strin
   return isolate(`${cut(name, length - mark.length)}${mark}`)
 }
 
+/** Columns that a subnet gets at the least where its name has to be marked. */
+const MARKED = 24
+
+/** Symbol and name of a subnet as `chainName`, isolated whatever the script, so that a column of them has one width. */
+export function subnetName(
+  { symbol, name }: { readonly symbol: string; readonly name: string },
+  isLocal: IsLocal,
+  length: number,
+): string {
+  const text = `${symbol} ${name}`
+  const isMarked = [name, symbol, text].some(isLocal)
+  return chainName(text, () => isMarked, isMarked ? Math.max(length, MARKED) : length)
+}
+
 const shapeOf = (name: string) => clean(name).normalize('NFKC').trim().toLowerCase()

@@ -2,7 +2,8 @@ import type { Subnet } from '../../chain/read/subnet.ts'
 import type { Style } from '../face.ts'
 import { type Column, table } from '../table.ts'
 import { clean, isolate } from '../text.ts'
-import { brief, cut, shortAddress, subnetName } from './brief.ts'
+import { brief, cut, shortAddress } from './brief.ts'
+import { type IsLocal, subnetName } from './chain-name.ts'
 import type { ListedPosition } from './positions-table.ts'
 
 /** Something to choose, under the number that chooses it. */
@@ -21,7 +22,11 @@ const right = (title: string): Column => ({ title, align: 'right' })
 const left = (title: string): Column => ({ title })
 
 /** Positions to choose from. */
-export function positionChoices(choices: readonly Numbered<ListedPosition>[], style: Style): string {
+export function positionChoices(
+  choices: readonly Numbered<ListedPosition>[],
+  isLocal: IsLocal,
+  style: Style,
+): string {
   const columns = [
     right('#'),
     right('Net'),
@@ -33,7 +38,7 @@ export function positionChoices(choices: readonly Numbered<ListedPosition>[], st
   const rows = choices.map(({ keys: [number], value }) => [
     number,
     String(value.netuid),
-    subnetName(value, 16),
+    subnetName(value, isLocal, 16),
     value.hotkeyName === null ? shortAddress(value.hotkey) : cut(value.hotkeyName, 16),
     brief(value.stake),
     value.exitValue === null ? style.paint('warn', 'none') : brief(value.exitValue),
@@ -42,8 +47,8 @@ export function positionChoices(choices: readonly Numbered<ListedPosition>[], st
 }
 
 /** Subnets to choose from, by their own numbers. */
-export function subnetChoices(choices: readonly Numbered<Subnet>[], style: Style): string {
-  const rows = choices.map(({ keys: [number], value }) => [number, subnetName(value, 40)])
+export function subnetChoices(choices: readonly Numbered<Subnet>[], isLocal: IsLocal, style: Style): string {
+  const rows = choices.map(({ keys: [number], value }) => [number, subnetName(value, isLocal, 40)])
   return table([right('Net'), left(isolate('Name'))], rows, style)
 }
 

@@ -2,7 +2,8 @@ import type { AnyBalance, Balance, SomeAlpha, Tao } from '../../balance/index.ts
 import type { Style } from '../face.ts'
 import { type Column, columnsOf, table } from '../table.ts'
 import { isolate } from '../text.ts'
-import { brief, cut, shortAddress, subnetName } from './brief.ts'
+import { brief, cut, shortAddress } from './brief.ts'
+import { type IsLocal, subnetName } from './chain-name.ts'
 
 export interface ListedPosition {
   readonly netuid: number
@@ -30,13 +31,13 @@ export interface ListedPosition {
 interface Shown extends Column {
   /** Columns are taken in this order as long as there is room; those without are always there. */
   readonly priority?: number
-  readonly cell: (position: ListedPosition, style: Style) => string
+  readonly cell: (position: ListedPosition, style: Style, isLocal: IsLocal) => string
 }
 
 const COLUMNS: readonly Shown[] = [
   { title: 'Net', align: 'right', cell: ({ netuid }) => String(netuid) },
   // Isolated in every row, so that the column has one width whatever the script.
-  { title: isolate('Name'), cell: subnet => subnetName(subnet, 18) },
+  { title: isolate('Name'), cell: (subnet, _, isLocal) => subnetName(subnet, isLocal, 18) },
   {
     title: 'Hotkey',
     cell: ({ hotkey, hotkeyName }) => (hotkeyName === null ? shortAddress(hotkey) : cut(hotkeyName, 13)),
@@ -63,20 +64,20 @@ const COLUMNS: readonly Shown[] = [
 const PRIORITIES = [6, 5, 4, 3, 2, 1, 0]
 
 /** Positions as a table that uses the width there is: more columns on a wider terminal. */
-export function positionsTable(positions: readonly ListedPosition[], style: Style): string {
-  const drawn = PRIORITIES.map(least => () => draw(positions, least, style))
+export function positionsTable(positions: readonly ListedPosition[], isLocal: IsLocal, style: Style): string {
+  const drawn = PRIORITIES.map(least => () => draw(positions, isLocal, least, style))
   for (const attempt of drawn) {
     const text = attempt()
     if (Math.max(...text.split('\n').map(columnsOf)) <= style.width) return text
   }
-  return draw(positions, 0, style)
+  return draw(positions, isLocal, 0, style)
 }
 
-function draw(positions: readonly ListedPosition[], most: number, style: Style): string {
+function draw(positions: readonly ListedPosition[], isLocal: IsLocal, most: number, style: Style): string {
   const columns = COLUMNS.filter(({ priority = 0 }) => priority <= most)
   return table(
     columns,
-    positions.map(position => columns.map(({ cell }) => cell(position, style))),
+    positions.map(position => columns.map(({ cell }) => cell(position, style, isLocal))),
     style,
   )
 }

@@ -52,7 +52,7 @@ function human(report: QuoteReport, style: Style): string {
       ['Within', exact ? undefined : `${withUnit(bound)}, either way`],
       ['At least', minReceived === null ? 'any amount' : `${withUnit(minReceived)}${marginText(report)}`],
       ['Limit price', report.limitPrice ? limitText(report.limitPrice.toText(), report) : 'none'],
-      ...believedRows(report.believed, legs),
+      ...believedRows([report]),
       ['Swap fee', fees.length > 0 ? fees.map(fee => withUnit(fee)).join(' and ') : 'none'],
       ...legs.map((leg): [string, string] => [`Price on ${leg.netuid}`, priceText(leg)]),
     ],

@@ -3,6 +3,7 @@ import type { Face, Json, Style } from '../face.ts'
 import { facts } from '../table.ts'
 import { clean } from '../text.ts'
 import { withUnit } from './amount.ts'
+import type { IsLocal } from './chain-name.ts'
 import { type ListedPosition, positionsTable } from './positions-table.ts'
 
 export interface StakeList {
@@ -11,6 +12,8 @@ export interface StakeList {
   readonly isDevelopment: boolean
   readonly block: number
   readonly free: Balance<Tao>
+  /** Whether a name is one of this machine's: then a subnet's is told to be the chain's. */
+  readonly isLocal: IsLocal
   readonly positions: readonly ListedPosition[]
   /** Everything root stake has earned and not claimed, also where nothing is staked; null where the chain cannot tell. */
   readonly claims:
@@ -51,7 +54,7 @@ export function holdings(list: StakeList, style: Style): string {
     style,
   )
   if (list.positions.length === 0) return `No stake.\n\n${total}`
-  return `${positionsTable(list.positions, style)}\n\n${total}`
+  return `${positionsTable(list.positions, list.isLocal, style)}\n\n${total}`
 }
 
 /** Amounts above 0, one after the other; undefined where there is none. */

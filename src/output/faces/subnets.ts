@@ -3,13 +3,15 @@ import type { Face, Json, Style } from '../face.ts'
 import { facts, table } from '../table.ts'
 import { isolate } from '../text.ts'
 import { withUnit } from './amount.ts'
-import { subnetName } from './brief.ts'
+import { type IsLocal, subnetName } from './chain-name.ts'
 
 /** Subnets at one block. */
 export interface Subnets {
   readonly subnets: readonly SubnetDetail[]
   readonly isDevelopment: boolean
   readonly block: number
+  /** Whether a name is one of this machine's: then a subnet's is told to be the chain's. */
+  readonly isLocal: IsLocal
 }
 
 export const subnetListView: Face<Subnets> = {
@@ -21,7 +23,9 @@ export const subnetListView: Face<Subnets> = {
 export const subnetShowView: Face<Subnets> = {
   schema: 'taoctl/subnet.show/v1',
   human: (report, style) =>
-    [headOf(report, style), ...report.subnets.map(subnet => subnetText(subnet, style))].join('\n\n'),
+    [headOf(report, style), ...report.subnets.map(subnet => subnetText(subnet, report.isLocal, style))].join(
+      '\n\n',
+    ),
   json: ({ subnets: [subnet] }) => (subnet ? subnetJson(subnet) : null),
 }
 
@@ -37,10 +41,10 @@ function headOf({ block, isDevelopment }: Subnets, style: Style): string {
   return facts([['Block', isDevelopment ? `${block} (DEVNET)` : String(block)]], style)
 }
 
-function listText({ subnets }: Subnets, style: Style): string {
+function listText({ subnets, isLocal }: Subnets, style: Style): string {
   const rows = subnets.map(subnet => [
     String(subnet.netuid),
-    nameOf(subnet),
+    subnetName(subnet, isLocal, 16),
     subnet.price,
     withUnit(subnet.taoIn, { decimals: 4 }),
     withUnit(subnet.alphaIn, { decimals: 4 }),
@@ -60,10 +64,10 @@ function listText({ subnets }: Subnets, style: Style): string {
   )
 }
 
-function priceText({ subnets }: Subnets, style: Style): string {
+function priceText({ subnets, isLocal }: Subnets, style: Style): string {
   const rows = subnets.map(subnet => [
     String(subnet.netuid),
-    nameOf(subnet),
+    subnetName(subnet, isLocal, 16),
     subnet.price,
     subnet.movingPrice,
   ])
@@ -79,10 +83,10 @@ function priceText({ subnets }: Subnets, style: Style): string {
   )
 }
 
-function subnetText(subnet: SubnetDetail, style: Style): string {
+function subnetText(subnet: SubnetDetail, isLocal: IsLocal, style: Style): string {
   return facts(
     [
-      ['Subnet', `${subnet.netuid} ${nameOf(subnet)}`],
+      ['Subnet', `${subnet.netuid} ${subnetName(subnet, isLocal, 16)}`],
       ['Price', `${subnet.price} TAO`],
       ['Moving', `${subnet.movingPrice} TAO`],
       ['TAO in', withUnit(subnet.taoIn)],
@@ -100,7 +104,5 @@ function subnetText(subnet: SubnetDetail, style: Style): string {
     style,
   )
 }
-
-const nameOf = (subnet: SubnetDetail) => subnetName(subnet, 16)
 
 const subnetJson = (subnet: SubnetDetail): Json => ({ ...subnet })

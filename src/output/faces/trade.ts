@@ -1,5 +1,4 @@
 import { sum, zero } from '../../balance/index.ts'
-import type { Place } from '../../chain/place.ts'
 import type { Holding, StaysBehind } from '../../plan/plan.ts'
 import type { TradeLine, TradeReport } from '../../trade/after/report.ts'
 import type { Face, Json, Style } from '../face.ts'
@@ -9,6 +8,7 @@ import { withUnit } from './amount.ts'
 import { believedRows } from './believed.ts'
 import { legsJson } from './legs.ts'
 import { limitText } from './limit.ts'
+import { amountLabels, whereTo } from './trade-words.ts'
 
 /** The view of every trading command: its plan before, its receipt after. */
 export function tradeView(command: TradeReport['command']): Face<TradeReport> {
@@ -42,21 +42,22 @@ function headline(report: TradeReport, style: Style): string {
 function tradeText(line: TradeLine, report: TradeReport, style: Style): string {
   const isPlan = line.status === 'planned'
   const { from, to } = line
+  const labels = amountLabels(line)
   const impact = line.legs.map(leg => `${leg.impactPercent}% on subnet ${leg.netuid}`).join(', ')
   return facts(
     [
-      [titles[line.verb], `${placeName(from)} to ${placeName(to)}`],
+      whereTo(line, report.names),
       ...hotkeyRows(line, report),
       ['To coldkey', from.coldkey === to.coldkey ? undefined : who(to.coldkey, report)],
-      [isDone(line) ? 'Sold' : 'Sell', withUnit(line.actuallySold ?? line.sold)],
-      [isPlan ? 'Receive' : 'Quoted', withUnit(line.quoted)],
-      ['Received', line.received ? style.paint('good', withUnit(line.received)) : undefined],
+      [isDone(line) ? labels.left : labels.leaves, leavingText(line)],
+      [isPlan ? `${labels.arrives}${mayBePart(line) ? ' at most' : ''}` : 'Quoted', withUnit(line.quoted)],
+      [labels.arrived, line.received ? style.paint('good', withUnit(line.received)) : undefined],
       ['Position reads', line.readable ? withUnit(line.readable) : undefined],
       ['Left free', line.leftFree ? style.paint('warn', withUnit(line.leftFree)) : undefined],
       ...onTheWayRows(line),
       ['Least received', isPlan ? leastReceived(line) : undefined],
       ['Limit', isPlan ? limitOf(line) : undefined],
-      ...(isPlan ? believedRows(line.believed ?? [], line.legs) : []),
+      ...(report.trades.length === 1 ? trustRows(report) : []),
       ['Swap fee', line.fees.length > 0 ? line.fees.map(fee => withUnit(fee)).join(' and ') : 'none'],
       ['Cost to spot', impact === '' ? undefined : `${impact} (fee included)`],
       ...aftermathRows(line, style),
@@ -68,6 +69,14 @@ function tradeText(line: TradeLine, report: TradeReport, style: Style): string {
     style,
   )
 }
+
+function leavingText(line: TradeLine): string {
+  const rest = mayBePart(line) ? ' at most: what does not fit the limit stays' : ''
+  return `${withUnit(line.actuallySold ?? line.sold)}${rest}`
+}
+
+/** Whether a plan may be carried out in part, so that what it says is the most. */
+const mayBePart = ({ status, isRate }: TradeLine) => status === 'planned' && isRate
 
 const isDone = ({ status }: TradeLine) => status === 'done' || status === 'partial'
 
@@ -94,14 +103,6 @@ const ends = {
   unknown: 'Outcome not known',
 } as const
 
-const titles: Readonly<Record<TradeLine['verb'], string>> = {
-  swap: 'Swap',
-  move: 'Move',
-  transfer: 'Transfer',
-  add: 'Add',
-  remove: 'Remove',
-}
-
 function leastReceived({ minReceived, sold, legs, isRate }: TradeLine): string | undefined {
   if (minReceived)
     return `${withUnit(minReceived)}${isRate ? ` for ${withUnit(sold)}, a part at that rate` : ''}`
@@ -112,11 +113,6 @@ function leastReceived({ minReceived, sold, legs, isRate }: TradeLine): string |
 function limitOf({ limitPrice, verb, from, to }: TradeLine): string | undefined {
   if (limitPrice === null) return undefined
   return limitText(limitPrice, { verb, origin: from.netuid, destination: to.netuid })
-}
-
-function placeName({ netuid }: Place): string {
-  if (netuid === null) return 'free TAO'
-  return netuid === 0 ? 'root' : `subnet ${netuid}`
 }
 
 function hotkeyRows({ from, to }: TradeLine, report: TradeReport): [string, string][] {
@@ -152,11 +148,12 @@ function together({ trades }: TradeReport): string | undefined {
 function closing(report: TradeReport): [string, string | undefined][] {
   const { extrinsic } = report
   return [
-    ['In all', together(report)],
+    [`In all${report.trades.some(mayBePart) ? ' at most' : ''}`, together(report)],
+    ...(report.trades.length > 1 ? trustRows(report) : []),
     ['Coldkey', who(report.coldkey, report)],
     ['Chain fee', chainFee(report)],
     ...report.after.map((holding, i): [string, string] => [
-      i === 0 ? 'Then' : '',
+      i > 0 ? '' : report.trades.some(mayBePart) ? 'Then, if all fits' : 'Then',
       holdingText(holding, report),
     ]),
     ['Transaction', extrinsic?.hash],
@@ -164,6 +161,9 @@ function closing(report: TradeReport): [string, string | undefined][] {
     ['Block hash', extrinsic?.blockHash ?? undefined],
   ]
 }
+
+/** What a plan takes on trust. */
+const trustRows = ({ kind, trades }: TradeReport) => (kind === 'planned' ? believedRows(trades) : [])
 
 function chainFee({ alphaFee, transactionFee }: TradeReport): string {
   return alphaFee

@@ -23,6 +23,16 @@ export async function planner({ chain, halt, stages, verb, request, ...run }: Om
   const composer = await createComposer(chain)
   const isTrusted = () => request.isConfirmed || trustsEndpoint(chain, request)
   const trader = () => ({ ...request, composer, verb, isTrusted: isTrusted() })
+  const isForAll = request.isConfirmed || request.trustEndpoint
+  /** Trust in one endpoint is for what that one told: where another may have told some of a plan, it is made anew. */
+  const prepareTrusting = async (agreed?: TradePlan): Promise<Prepared> => {
+    for (;;) {
+      const { connections } = chain.rpc.traffic
+      const given = { ...trader(), agreed }
+      const prepared = await prepare(chain, given, digest)
+      if (isForAll || !given.isTrusted || chain.rpc.traffic.connections === connections) return prepared
+    }
+  }
   const digest = metadataCheck(run.output, chain, request.unverifiedMetadata)
   const warn = warnOnce(run.output)
   const traceFloor = once((trades: readonly PlannedTrade[]) => {
@@ -32,7 +42,7 @@ export async function planner({ chain, halt, stages, verb, request, ...run }: Om
     /** Plans; what was agreed to before stays, or E_QUOTE_WORSE is thrown. */
     async plan(agreed?: TradePlan) {
       stages.enter('reads')
-      const prepared = await halt.race(prepare(chain, { ...trader(), agreed }, digest))
+      const prepared = await halt.race(prepareTrusting(agreed))
       run.report(reportOf({ chain, verb, request }, prepared))
       traceFloor(prepared.plan.trades)
       warnOfBelief(warn, prepared.plan.trades, isTrusted())

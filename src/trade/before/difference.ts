@@ -1,3 +1,5 @@
+import { someAlpha, tao, unitName } from '../../balance/index.ts'
+
 /** Where two values differ first, and what each has there. */
 export interface PlanDifference {
   /** Keys from the outside in, list entries counted from 1; empty where the values themselves differ. */
@@ -44,7 +46,8 @@ const isAmount = (value: unknown): value is { unit: string; netuid: number; deci
 
 function shown(value: unknown): string {
   if (value === undefined) return 'nothing'
-  if (isAmount(value))
-    return `${value.decimal} ${value.unit}${value.unit === 'TAO' ? '' : ` ${value.netuid}`}`
+  if (isAmount(value)) {
+    return `${value.decimal} ${unitName(value.unit === 'TAO' ? tao : someAlpha(value.netuid))}`
+  }
   return typeof value === 'string' ? value : JSON.stringify(value)
 }

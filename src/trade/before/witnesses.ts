@@ -4,7 +4,7 @@ import { readHeader } from '../../chain/read/header.ts'
 import type { BlockId } from '../../chain/reader.ts'
 import { openView } from '../../chain/view.ts'
 import { CliError } from '../../errors/cli-error.ts'
-import { withoutKey } from '../../errors/url.ts'
+import { shownUrl } from '../../errors/url.ts'
 import type { Halt } from '../../host/halt.ts'
 import type { Output } from '../../output/output.ts'
 import { differenceOf, type PlanDifference } from './difference.ts'
@@ -34,7 +34,7 @@ export async function confirmPlan(
 ): Promise<void> {
   for (const witness of await deps.witnesses()) {
     await confirm(witness, deps.halt, chain, prepared, trader)
-    deps.output.status(`Confirmed by ${withoutKey(witness.network.endpoint)}`)
+    deps.output.status(`Confirmed by ${shownUrl(witness.network.endpoint)}`)
   }
 }
 

@@ -277,3 +277,15 @@ test('names from the chain cannot drive the terminal', async () => {
   expect(err).toContain('a[2Jb')
   expect(err.includes('\u001b') || err.includes('\u202e')).toBe(false)
 })
+
+test('a subnet named like a key on this machine is told to be the chain’s in what there is to choose from', async () => {
+  const subnets = defaultScenario.subnets.map(each =>
+    each.netuid === 45 ? { ...each, name: 'Hot_25' } : each,
+  )
+  await startAnew({ ...defaultScenario, subnets })
+  const { err } = await stake('swap --wallet coldkey_1', ['4', '8', '1'], ['no'])
+  expect(err.match(/Hot_25 \(on the chain\)\u2069/g)).toHaveLength(1)
+  const asked = await stake('swap --wallet coldkey_1 --origin 8 --hotkey hot_26', ['45', '1'], ['no'])
+  expect(asked.err.match(/Hot_25 \(on the chain\)\u2069/g)).toHaveLength(1)
+  await startAnew()
+})
