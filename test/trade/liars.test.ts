@@ -86,6 +86,24 @@ describe('a trade that executed, and was denied by invented final blocks', () =>
   })
 
   test.each([
+    ['after its era', 16, 3],
+    ['before it', 0, 0],
+  ])('is not taken for replaced by itself, where the endpoint shows it in a block %s', async (_, period, further) => {
+    scene.pass(MINUTE)
+    const entry = await denied()
+    const { bytes, firstBlock } = (await scene.run(['journal', 'show', entry])).document.data
+    const birth = { number: firstBlock.number + period, hash: firstBlock.hash }
+    const holds = { bytes, number: birth.number + further, birth }
+    const told = { base: 1, count: scene.devnet.chain.tree.best().header.number + 80 }
+    scene.pass(3 * HOUR)
+    const invention = () => ({ ...told, time: scene.clock.now(), nonce: 1, tellsNonce: true, holds })
+    scene.lie({ says: 'dropped', invention })
+    const { code, document } = await scene.run(at(LIAR))
+    expect(scene.executions()).toBe(1)
+    expect([code, document.error.code, document.error.journal]).toEqual([3, 'E_ENTRY_DOUBT', entry])
+  })
+
+  test.each([
     '--confirm-with',
     '--fallback',
   ])('is told right where an honest endpoint is named by %s', async flag => {

@@ -1,9 +1,10 @@
 import { AccountId, Blake2256, Bytes, compactNumber, Tuple, u16 } from '@polkadot-api/substrate-bindings'
 import { CliError } from '../../errors/cli-error.ts'
 import { concat, sameBytes } from '../../scale/bytes.ts'
+import type { Hex } from '../../scale/runtime.ts'
 import type { Address } from '../address.ts'
 import { hashAnswer } from '../answer.ts'
-import type { Header } from '../header.ts'
+import { type Header, readHeader } from '../header.ts'
 import { extensionParts, proofBytes } from '../payload.ts'
 import { RpcError } from '../rpc/rpc.ts'
 import { type Past, type RuntimeThen, runtimeOf } from './runtime-of.ts'
@@ -96,12 +97,12 @@ async function additionalOf(
   block: number,
 ): Promise<Uint8Array | undefined> {
   const birth = birthOf(extras.get('CheckMortality') ?? Uint8Array.of(0), block)
-  const hash = birth === undefined ? chain.genesis : await chain.rpc.request('chain_getBlockHash', [birth])
-  if (hash === null) return undefined
+  const hash = birth === undefined ? chain.genesis : await hashOfBlock(chain, birth)
+  if (hash === undefined) return undefined
   const hasDigest = extras.get('CheckMetadataHash')?.[0] === 1
   const terms = {
     ...{ nonce: 0, era: 4, genesis: chain.genesis, specVersion, transactionVersion },
-    block: { number: birth ?? 0, hash: hashAnswer('a block hash', hash) },
+    block: { number: birth ?? 0, hash },
     digest: hasDigest ? await digest() : undefined,
   }
   try {
@@ -110,6 +111,18 @@ async function additionalOf(
     if (error instanceof CliError && error.exit === 3) return undefined
     throw error
   }
+}
+
+/**
+ * Hash of the block of a number; undefined where the endpoint has none, or its header is of another number: a signature
+ * over a block holds in no era that counts from another one.
+ */
+async function hashOfBlock({ rpc }: Pick<Past, 'rpc'>, number: number): Promise<Hex | undefined> {
+  const named = await rpc.request('chain_getBlockHash', [number])
+  const header = named === null ? null : await rpc.request('chain_getHeader', [named])
+  if (header === null) return undefined
+  const read = readHeader(header)
+  return read.hash === hashAnswer('a block hash', named) && read.number === number ? read.hash : undefined
 }
 
 /**
