@@ -2,6 +2,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 import { addStake, signed, watch } from '../devnet/control/signed.ts'
 import { load } from '../support/kill.ts'
 import { HONEST, LIAR, type LiarScene, openLiarScene } from '../support/liars.ts'
+import { always, lyingEndpoint } from '../support/lying-endpoint.ts'
 import { connectTo, startChain } from '../support/test-chain.ts'
 import { HOME, START } from '../support/test-host.ts'
 
@@ -112,6 +113,18 @@ describe('a trade that executed, and was denied by invented final blocks', () =>
     expect([code, document.data?.kind], document.error?.message).toEqual([0, 'finalized'])
     expect(scene.executions()).toBe(1)
   })
+})
+
+test('one endpoint that denies it, and one that shows it in a block that is not final: unknown, until it is', async () => {
+  const { tree } = scene.devnet.chain
+  const SLOW = 'ws://slow.example:9944'
+  const slow = lyingEndpoint(scene.devnet, always('chain_getFinalizedHead', tree.at(1)?.hash))
+  deny()
+  const { code, document } = await scene.run([...at(LIAR), '--confirm-with', SLOW], { [SLOW]: slow.connect })
+  expect([code, document.error.code]).toEqual([8, 'E_UNKNOWN_OUTCOME'])
+  expect(document.error.message).toMatch(/slow\.example:9944 shows it in block \d+, which is not final/)
+  const resumed = await scene.run(['journal', 'resume', document.error.journal, '--network', HONEST])
+  expect([resumed.code, scene.executions()]).toEqual([0, 1])
 })
 
 test('one endpoint that shows it and one that shows what replaced it: unknown, until a third is asked', async () => {
