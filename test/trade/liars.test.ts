@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addStake, signed, watch } from '../devnet/control/signed.ts'
 import { load } from '../support/kill.ts'
-import { HONEST, LIAR, type LiarScene, openLiarScene } from '../support/liars.ts'
+import { HONEST, LIAR, LIAR_AGAIN, type LiarScene, openLiarScene } from '../support/liars.ts'
 import { always, lyingEndpoint } from '../support/lying-endpoint.ts'
 import { connectTo, startChain } from '../support/test-chain.ts'
 import { HOME, START } from '../support/test-host.ts'
@@ -100,6 +100,15 @@ describe('a trade that executed, and was denied by invented final blocks', () =>
     const invention = () => ({ ...told, time: scene.clock.now(), nonce: 1, tellsNonce: true, holds })
     scene.lie({ says: 'dropped', invention })
     const { code, document } = await scene.run(at(LIAR))
+    expect(scene.executions()).toBe(1)
+    expect([code, document.error.code, document.error.journal]).toEqual([3, 'E_ENTRY_DOUBT', entry])
+  })
+
+  test('stays in doubt where two addresses of one host say so: that is one word', async () => {
+    const entry = await denied()
+    scene.pass(3 * HOUR)
+    deny(1)
+    const { code, document } = await scene.run([...at(LIAR), '--fallback', LIAR_AGAIN])
     expect(scene.executions()).toBe(1)
     expect([code, document.error.code, document.error.journal]).toEqual([3, 'E_ENTRY_DOUBT', entry])
   })
