@@ -16,7 +16,15 @@ const named = [...swap, ...base, '--intent-id', 'rebalance-7']
 const at = (url: string, argv: readonly string[] = named) => [...argv, '--network', url]
 
 let scene: LiarScene
-beforeAll(() => load([...named, '--network', 'local']))
+const local = ['--network', 'local']
+beforeAll(() =>
+  load(
+    [...named, ...local],
+    ['journal', 'audit', ...local],
+    ['journal', 'resume', ...local],
+    ['journal', 'show', '0'],
+  ),
+)
 beforeEach(async () => {
   scene = await openLiarScene()
 })
