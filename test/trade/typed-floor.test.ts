@@ -114,7 +114,7 @@ describe('what the endpoint tells is believed', () => {
     await files.write(project, Buffer.from('trust_endpoint = "ws://127.0.0.1:9944"\n'), { mode: 0o600 })
     await files.write(env, Buffer.from(`TAOCTL_CONFIG=${project}\n`), { mode: 0o600 })
     const named = await plan('--dotenv', env)
-    expect([named.code, named.err]).toEqual([2, expect.stringContaining('an env file names it')])
+    expect([named.code, named.out]).toEqual([2, expect.stringContaining('an env file names it')])
     expect((await plan('--dotenv', env, '--config', project)).code).toBe(0)
   })
 
