@@ -11,6 +11,8 @@ import { type Past, type RuntimeThen, runtimeOf } from './runtime-of.ts'
 
 /** Bytes of a signature. */
 const SIGNATURE = 64
+/** More than all extensions together write; those of finney take a tenth of it. Their types may be anybody's. Unit: bytes. */
+const MOST_EXTRAS = 1024
 
 /** Whether an extrinsic says that an account signed it with sr25519, which proves nothing yet. */
 export function claimsSigner(extrinsic: Uint8Array, signer: Address): boolean {
@@ -78,7 +80,7 @@ function decoded({ runtime }: RuntimeThen, extrinsic: Uint8Array, signer: Addres
     if (!sameBytes(inner.slice(0, head.length), head)) return undefined
     const start = head.length + SIGNATURE
     const { extensions } = runtime
-    const values = Tuple(...extensions.map(({ extra }) => extra)).dec(inner.slice(start))
+    const values = Tuple(...extensions.map(({ extra }) => extra)).dec(inner.slice(start, start + MOST_EXTRAS))
     const extras = extensions.map(({ identifier, extra }, i) => [identifier, extra.enc(values[i])] as const)
     const written = concat(extras.map(([, bytes]) => bytes))
     const end = start + written.length
