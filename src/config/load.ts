@@ -2,11 +2,11 @@ import { CliError, type Warning } from '../errors/cli-error.ts'
 import type { Host } from '../host/types.ts'
 import { type Access, accessTo, accessWarning } from './access.ts'
 import { type EnvFile, readEnvFile } from './env-file.ts'
-import { readConfigFile } from './file.ts'
+import { type ConfigFile, readConfigFile } from './file.ts'
 import { configPath, expandHome } from './paths.ts'
 import { resolveSettings, type Settings } from './settings.ts'
 import { similarTo } from './similar.ts'
-import { variables } from './table.ts'
+import { sources, variables } from './table.ts'
 
 export interface Loaded {
   readonly settings: Settings
@@ -52,6 +52,7 @@ export async function loadSettings(
   const place = configFile.path
   const file =
     place === undefined ? undefined : await readConfigFile(files, place, configFile.isNamed).catch(pass)
+  if (file && path !== undefined && !named(flags.config) && !env.TAOCTL_CONFIG) requireNoTrust(file, pass)
   const used = [envFile?.path, file?.path].filter(each => each !== undefined)
   const access = (await Promise.all(used.map(each => accessTo(files, each)))).flat()
   const foreign = access.filter(({ by }) => by === 'foreign')
@@ -63,6 +64,14 @@ export async function loadSettings(
     warnings: [...(envFile ? envFileWarnings(envFile) : []), ...foreign.map(accessWarning)],
     problems,
   }
+}
+
+/** An env file lies about in projects that others write: what it names can give no trust either. @throws E_CONFIG_FILE */
+function requireNoTrust({ path, values }: ConfigFile, failed: (error: unknown) => void): void {
+  const { key } = sources.trustEndpoint
+  if (values[key] === undefined) return
+  const problem = `an env file names it, and it sets '${key}'; such a file is named with --config`
+  failed(new CliError('E_CONFIG_FILE', { path, problem }))
 }
 
 function envFileWarnings({ path, values, isOpenToOthers }: EnvFile): readonly Warning[] {

@@ -30,7 +30,7 @@ export interface Journaled {
 
 /** Bytes read at a time. */
 const PART = 1 << 20
-/** The longest line that is looked at; a block holds 5 MiB at the most. Unit: bytes. */
+/** The longest line that is looked at; a block holds 10 MiB at the most. Unit: bytes. */
 const LONGEST = 32 << 20
 const NEWLINE = 0x0a
 

@@ -101,3 +101,9 @@ describe('says nothing about the bytes, so the outcome is not known', () => {
     expect(error.message).not.toContain('..')
   })
 })
+
+test('what a node says without an end is cut off, in a message as in the journal', () => {
+  for (const code of [1010, 1014, -32603]) {
+    expect(answered(code, 'Invalid Transaction', 'x'.repeat(1_000_000)).message.length).toBeLessThan(2_000)
+  }
+})

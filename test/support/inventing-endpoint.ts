@@ -2,7 +2,7 @@ import { u32 } from '@polkadot-api/substrate-bindings'
 import type { RunningDevnet } from '../../devnet/start.ts'
 import { readHeader } from '../../src/chain/read/header.ts'
 import type { Host } from '../../src/host/types.ts'
-import { type Hex, toHex } from '../../src/scale/bytes.ts'
+import { fromHex, type Hex, toHex } from '../../src/scale/bytes.ts'
 import { orderedTrieRoot } from '../../src/scale/ordered-trie.ts'
 import { connectTo, type Message } from './test-chain.ts'
 
@@ -18,6 +18,16 @@ export interface Invention {
   readonly nonce?: number
   /** Whether that nonce is told for the next transaction too. */
   readonly tellsNonce?: boolean
+  /** A transaction that one of them holds. */
+  readonly holds?: Held
+}
+
+/** A transaction in a block where its era is over, and how its signature is made to fit there. */
+interface Held {
+  readonly bytes: Hex
+  readonly number: number
+  /** The block that it was signed over, told under the number that its era would count from in that block. */
+  readonly birth: { readonly number: number; readonly hash: Hex }
 }
 
 /** How an endpoint lies; asked again for each message. */
@@ -41,17 +51,19 @@ interface Invented {
 /** Headers of empty blocks on a block of a chain, with right hashes, parents and roots: the same each time. */
 function inventor(devnet: RunningDevnet) {
   const root = orderedTrieRoot([], 'v0')
-  const known = new Map<number, Invented[]>()
-  return ({ base, count }: Invention): readonly Invented[] => {
-    const headers = known.get(base) ?? []
-    known.set(base, headers)
+  const known = new Map<string, Invented[]>()
+  return ({ base, count, holds }: Invention): readonly Invented[] => {
+    const line = `${base} ${holds?.bytes}`
+    const headers = known.get(line) ?? []
+    known.set(line, headers)
     while (headers.length < count) {
+      const number = base + headers.length + 1
       const json = {
         parentHash: headers.at(-1)?.hash ?? devnet.chain.tree.at(base)?.hash,
         ...{
-          number: hex(base + headers.length + 1),
+          number: hex(number),
           stateRoot: `0x${'5a'.repeat(32)}`,
-          extrinsicsRoot: root,
+          extrinsicsRoot: number === holds?.number ? orderedTrieRoot([fromHex(holds.bytes)], 'v0') : root,
         },
         digest: { logs: [] },
       }
@@ -66,6 +78,7 @@ export function inventingEndpoint(devnet: RunningDevnet, lies: Lies): Host['conn
   const invent = inventor(devnet)
   return (url, options) => {
     let isTracing = false
+    let isHeld = false
     const connect = connectTo(devnet, {
       request(message) {
         const { method = '', params = [] } = message
@@ -76,7 +89,11 @@ export function inventingEndpoint(devnet: RunningDevnet, lies: Lies): Host['conn
         const isBest = method === 'chain_getHeader' && params.length === 0
         const isCompared = isBest && isTracing
         isTracing = method === 'chain_getFinalizedHead' || (isTracing && !isBest)
-        return told(devnet, invention, invent(invention), message, isCompared)
+        const headers = invent(invention)
+        const holder = invention.holds && headers[invention.holds.number - invention.base - 1]
+        // Whoever has read the block asks next what its transaction was signed over.
+        isHeld ||= method === 'chain_getBlock' && holder !== undefined && params[0] === holder.hash
+        return told(devnet, invention, headers, message, isCompared, isHeld)
       },
       answer(text) {
         if (lies.says === 'truth') return text
@@ -97,8 +114,10 @@ function told(
   headers: readonly Invented[],
   message: Message,
   isCompared: boolean,
+  isHeld: boolean,
 ): Message | string {
   const tip = headers.at(-1)
+  const { holds } = invention
   const { method = '', params = [] } = message
   const reply = (result: unknown) => answer(message, result)
   if (!tip) {
@@ -110,6 +129,7 @@ function told(
   if (isCompared) return reply(tip.json)
   if (method === 'chain_getBlockHash') {
     const number = Number(params[0])
+    if (isHeld && number === holds?.birth.number) return reply(holds.birth.hash)
     return number > invention.base ? reply(headers[number - invention.base - 1]?.hash ?? null) : message
   }
   if (method === 'system_accountNextIndex') {
@@ -118,10 +138,14 @@ function told(
   const at = headers.find(({ hash }) => hash === params.at(-1))
   if (!at) return message
   if (method === 'chain_getHeader') return reply(at.json)
-  if (method === 'chain_getBlock') return reply({ block: { header: at.json, extrinsics: [] } })
+  if (method === 'chain_getBlock') {
+    const isHolder = holds !== undefined && at.json.number === hex(holds.number)
+    return reply({ block: { header: at.json, extrinsics: isHolder ? [holds.bytes] : [] } })
+  }
   if (method === 'state_getStorage' && params[0] === nowKey(devnet)) return reply(timeBytes(invention.time))
   if (params[0] === 'AccountNonceApi_account_nonce' && invention.nonce !== undefined) {
-    return reply(toHex(u32.enc(invention.nonce)))
+    const isUnused = holds !== undefined && Number(at.json.number) < holds.number
+    return reply(toHex(u32.enc(isUnused ? 0 : invention.nonce)))
   }
   // The state of a block that was made up is that of the block it stands on.
   return { ...message, params: [...params.slice(0, -1), devnet.chain.tree.at(invention.base)?.hash] }

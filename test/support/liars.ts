@@ -12,6 +12,9 @@ import { START, type TestClock, testClock, testWorld, turns } from './test-host.
 /** Endpoints of one chain that are on no machine near: one that may lie, and one that never does. */
 export const [LIAR, HONEST] = ['ws://liar.example:9944', 'ws://honest.example:9944']
 
+/** Another way to the one that may lie. */
+export const LIAR_AGAIN = `${LIAR}/again`
+
 /** A development chain that goes on by the clock, seen through endpoints that may lie, and a journal. */
 export interface LiarScene {
   readonly devnet: RunningDevnet
@@ -84,6 +87,7 @@ export async function openLiarScene(): Promise<LiarScene> {
       processes += 1
       const connect = connectAmong({
         [LIAR]: inventingEndpoint(devnet, liar),
+        [LIAR_AGAIN]: inventingEndpoint(devnet, liar),
         [HONEST]: connectTo(devnet),
         ...more,
       })

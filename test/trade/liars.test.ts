@@ -1,7 +1,8 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addStake, signed, watch } from '../devnet/control/signed.ts'
 import { load } from '../support/kill.ts'
-import { HONEST, LIAR, type LiarScene, openLiarScene } from '../support/liars.ts'
+import { HONEST, LIAR, LIAR_AGAIN, type LiarScene, openLiarScene } from '../support/liars.ts'
+import { always, lyingEndpoint } from '../support/lying-endpoint.ts'
 import { connectTo, startChain } from '../support/test-chain.ts'
 import { HOME, START } from '../support/test-host.ts'
 
@@ -15,7 +16,15 @@ const named = [...swap, ...base, '--intent-id', 'rebalance-7']
 const at = (url: string, argv: readonly string[] = named) => [...argv, '--network', url]
 
 let scene: LiarScene
-beforeAll(() => load([...named, '--network', 'local']))
+const local = ['--network', 'local']
+beforeAll(() =>
+  load(
+    [...named, ...local],
+    ['journal', 'audit', ...local],
+    ['journal', 'resume', ...local],
+    ['journal', 'show', '0'],
+  ),
+)
 beforeEach(async () => {
   scene = await openLiarScene()
 })
@@ -86,6 +95,33 @@ describe('a trade that executed, and was denied by invented final blocks', () =>
   })
 
   test.each([
+    ['after its era', 16, 3],
+    ['before it', 0, 0],
+  ])('is not taken for replaced by itself, where the endpoint shows it in a block %s', async (_, period, further) => {
+    scene.pass(MINUTE)
+    const entry = await denied()
+    const { bytes, firstBlock } = (await scene.run(['journal', 'show', entry])).document.data
+    const birth = { number: firstBlock.number + period, hash: firstBlock.hash }
+    const holds = { bytes, number: birth.number + further, birth }
+    const told = { base: 1, count: scene.devnet.chain.tree.best().header.number + 80 }
+    scene.pass(3 * HOUR)
+    const invention = () => ({ ...told, time: scene.clock.now(), nonce: 1, tellsNonce: true, holds })
+    scene.lie({ says: 'dropped', invention })
+    const { code, document } = await scene.run(at(LIAR))
+    expect(scene.executions()).toBe(1)
+    expect([code, document.error.code, document.error.journal]).toEqual([3, 'E_ENTRY_DOUBT', entry])
+  })
+
+  test('stays in doubt where two addresses of one host say so: that is one word', async () => {
+    const entry = await denied()
+    scene.pass(3 * HOUR)
+    deny(1)
+    const { code, document } = await scene.run([...at(LIAR), '--fallback', LIAR_AGAIN])
+    expect(scene.executions()).toBe(1)
+    expect([code, document.error.code, document.error.journal]).toEqual([3, 'E_ENTRY_DOUBT', entry])
+  })
+
+  test.each([
     '--confirm-with',
     '--fallback',
   ])('is told right where an honest endpoint is named by %s', async flag => {
@@ -94,6 +130,18 @@ describe('a trade that executed, and was denied by invented final blocks', () =>
     expect([code, document.data?.kind], document.error?.message).toEqual([0, 'finalized'])
     expect(scene.executions()).toBe(1)
   })
+})
+
+test('one endpoint that denies it, and one that shows it in a block that is not final: unknown, until it is', async () => {
+  const { tree } = scene.devnet.chain
+  const SLOW = 'ws://slow.example:9944'
+  const slow = lyingEndpoint(scene.devnet, always('chain_getFinalizedHead', tree.at(1)?.hash))
+  deny()
+  const { code, document } = await scene.run([...at(LIAR), '--confirm-with', SLOW], { [SLOW]: slow.connect })
+  expect([code, document.error.code]).toEqual([8, 'E_UNKNOWN_OUTCOME'])
+  expect(document.error.message).toMatch(/slow\.example:9944 shows it in block \d+, which is not final/)
+  const resumed = await scene.run(['journal', 'resume', document.error.journal, '--network', HONEST])
+  expect([resumed.code, scene.executions()]).toEqual([0, 1])
 })
 
 test('one endpoint that shows it and one that shows what replaced it: unknown, until a third is asked', async () => {

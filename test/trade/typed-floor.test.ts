@@ -145,6 +145,15 @@ describe('what the endpoint tells is believed', () => {
     expect((await plan('--env-file', '/c/.env')).code).toBe(3)
   })
 
+  test('of none that a config file sets which an env file names: that is refused', async () => {
+    const [project, env] = [`${HOME}/project.toml`, `${HOME}/project.env`]
+    await files.write(project, Buffer.from('trust_endpoint = "ws://127.0.0.1:9944"\n'), { mode: 0o600 })
+    await files.write(env, Buffer.from(`TAOCTL_CONFIG=${project}\n`), { mode: 0o600 })
+    const named = await plan('--dotenv', env)
+    expect([named.code, named.out]).toEqual([2, expect.stringContaining('an env file names it')])
+    expect((await plan('--dotenv', env, '--config', project)).code).toBe(0)
+  })
+
   test.each(['9944', 'https://x', 'local'])('--trust-endpoint %s is a usage error', async text => {
     const ended = await plan(`--trust-endpoint=${text}`)
     expect([ended.code, documentOf(ended).error.code]).toEqual([2, 'E_OPTION_VALUE'])

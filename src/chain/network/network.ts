@@ -115,7 +115,7 @@ function findEndpoint(text: string, { insecure, areCertificatesUnchecked }: Safe
 }
 
 /** Host and port as they tell owners apart; every name of this machine is one host. */
-function hostOf(url: string): string {
+export function hostOf(url: string): string {
   const { protocol, hostname, port } = new URL(url)
   const host = LOOPBACK.test(hostname) ? 'localhost' : hostname.replace(/\.$/, '')
   return `${host}:${port || (protocol === 'wss:' ? 443 : 80)}`

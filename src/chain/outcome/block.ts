@@ -13,6 +13,11 @@ export interface Block {
   readonly extrinsicHashes: readonly Hex[]
 }
 
+/** A block has 4 s for its extrinsics, and each takes 108 µs. Source: opentensor/subtensor@14bc6f9f runtime/src/lib.rs:244 */
+const MOST_EXTRINSICS = 40_000
+/** Of all extrinsics together, as hex. A block has 10 MiB. Source: as above, :267-268 */
+const MOST_DIGITS = 2 * (11 << 20)
+
 /**
  * The block of a hash; undefined where the endpoint does not know it.
  * @throws E_ENDPOINT when the header or the extrinsics are not those of that hash
@@ -24,6 +29,7 @@ export async function readBlock(rpc: Pick<Rpc, 'request'>, hash: Hex): Promise<B
   const header = readHeader(block.header)
   if (header.hash !== hash) throw falseBlock('a block does not have its hash')
   if (!Array.isArray(block.extrinsics)) throw falseBlock('a block has no extrinsics')
+  if (!isBearable(block.extrinsics)) throw falseBlock('a block is larger than any is')
   const extrinsics = block.extrinsics.map(entry => fromHex(hexAnswer('an extrinsic', entry)))
   if (!isUnder(header.extrinsicsRoot, extrinsics)) {
     throw falseBlock('the extrinsics of a block are not those its header commits to')
@@ -50,6 +56,16 @@ export async function lacksExtrinsic(
  */
 function isUnder(root: Hex, extrinsics: readonly Uint8Array[]): boolean {
   return orderedTrieRoot(extrinsics, 'v0') === root || orderedTrieRoot(extrinsics, 'v1') === root
+}
+
+/** Looked at before the extrinsics are hashed, which takes far longer than to send them. */
+function isBearable(extrinsics: readonly unknown[]): boolean {
+  if (extrinsics.length > MOST_EXTRINSICS) return false
+  const digits = extrinsics.reduce(
+    (sum: number, each) => sum + (typeof each === 'string' ? each.length : 0),
+    0,
+  )
+  return digits <= MOST_DIGITS
 }
 
 const falseBlock = (problem: string) => new CliError('E_ENDPOINT', { problem })

@@ -29,7 +29,7 @@ const NARROW = 16
 export async function findNonceUser(
   chain: Past,
   blocks: Blocks,
-  { signer, nonce, firstBlock }: Traceable,
+  { hash: sought, signer, nonce, firstBlock }: Traceable,
   final: BlockId,
 ): Promise<NonceUser | undefined> {
   const nonceAt = async (number: number) => {
@@ -51,6 +51,8 @@ export async function findNonceUser(
   for (let first = low + 1; first <= last; first += NARROW) {
     for (const { own, ...block } of await blocks.from(first, last)) {
       for (const { hash, bytes } of own) {
+        // In a block of its era it would have been found: shown in another one, it replaces nothing.
+        if (hash === sought) continue
         const used = await signedNonce(chain, bytes, signer, block)
         if (used === nonce) return { hash, block: { number: block.number, hash: block.hash } }
       }

@@ -48,6 +48,9 @@ const FINAL = [
   ...[-32600, -32601, -32602, -32700],
 ]
 
+/** What is told of a node's words at the most; the journal keeps them. Unit: characters. */
+const MOST_DETAIL = 500
+
 /**
  * What a node said when it did not take an extrinsic into its pool, as an error.
  * 1013 means the pool holds the same bytes already, and any other failure says nothing about them.
@@ -58,7 +61,7 @@ export function poolRefusal(hash: string, error: unknown): CliError {
     const reason = error instanceof Error ? error.message.replace(/\.$/, '') : 'the connection failed'
     return new CliError('E_UNKNOWN_OUTCOME', { hash, reason }, { cause: error })
   }
-  const detail = typeof answer.data === 'string' ? answer.data : ''
+  const detail = typeof answer.data === 'string' ? answer.data.slice(0, MOST_DETAIL) : ''
   if (!FINAL.includes(answer.code)) {
     return new CliError(
       'E_UNKNOWN_OUTCOME',

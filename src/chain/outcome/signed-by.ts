@@ -1,15 +1,21 @@
 import { AccountId, Blake2256, Bytes, compactNumber, Tuple, u16 } from '@polkadot-api/substrate-bindings'
 import { CliError } from '../../errors/cli-error.ts'
+<<<<<<< 494c5f18f29b3e749a7aaaefd088e73b997cd1a1
 import { concat, sameBytes, withLength } from '../../scale/bytes.ts'
+=======
+import { concat, type Hex, sameBytes } from '../../scale/bytes.ts'
+>>>>>>> dcafc96ce4c1eff298505b25a4f5ce47b574944f
 import type { Address } from '../address.ts'
 import { extensionParts, proofBytes } from '../extrinsic/payload.ts'
-import type { Header } from '../read/header.ts'
+import { type Header, readHeader } from '../read/header.ts'
 import { hashAnswer } from '../rpc/answer.ts'
 import { RpcError } from '../rpc/rpc.ts'
 import { type Past, type RuntimeThen, runtimeOf } from './runtime-of.ts'
 
 /** Bytes of a signature. */
 const SIGNATURE = 64
+/** More than all extensions together write; those of finney take a tenth of it. Their types may be anybody's. Unit: bytes. */
+const MOST_EXTRAS = 1024
 
 /** Whether an extrinsic says that an account signed it with sr25519, which proves nothing yet. */
 export function claimsSigner(extrinsic: Uint8Array, signer: Address): boolean {
@@ -79,7 +85,7 @@ function decoded({ runtime }: RuntimeThen, extrinsic: Uint8Array, signer: Addres
     if (!sameBytes(inner.slice(0, head.length), head)) return undefined
     const start = head.length + SIGNATURE
     const { extensions } = runtime
-    const values = Tuple(...extensions.map(({ extra }) => extra)).dec(inner.slice(start))
+    const values = Tuple(...extensions.map(({ extra }) => extra)).dec(inner.slice(start, start + MOST_EXTRAS))
     const extras = extensions.map(({ identifier, extra }, i) => [identifier, extra.enc(values[i])] as const)
     const written = concat(extras.map(([, bytes]) => bytes))
     const end = start + written.length
@@ -98,12 +104,12 @@ async function additionalOf(
   block: number,
 ): Promise<Uint8Array | undefined> {
   const birth = birthOf(extras.get('CheckMortality') ?? Uint8Array.of(0), block)
-  const hash = birth === undefined ? chain.genesis : await chain.rpc.request('chain_getBlockHash', [birth])
-  if (hash === null) return undefined
+  const hash = birth === undefined ? chain.genesis : await hashOfBlock(chain, birth)
+  if (hash === undefined) return undefined
   const hasDigest = extras.get('CheckMetadataHash')?.[0] === 1
   const terms = {
     ...{ nonce: 0, era: 4, genesis: chain.genesis, specVersion, transactionVersion },
-    block: { number: birth ?? 0, hash: hashAnswer('a block hash', hash) },
+    block: { number: birth ?? 0, hash },
     digest: hasDigest ? await digest() : undefined,
   }
   try {
@@ -112,6 +118,18 @@ async function additionalOf(
     if (error instanceof CliError && error.exit === 3) return undefined
     throw error
   }
+}
+
+/**
+ * Hash of the block of a number; undefined where the endpoint has none, or its header is of another number: a signature
+ * over a block holds in no era that counts from another one.
+ */
+async function hashOfBlock({ rpc }: Pick<Past, 'rpc'>, number: number): Promise<Hex | undefined> {
+  const named = await rpc.request('chain_getBlockHash', [number])
+  const header = named === null ? null : await rpc.request('chain_getHeader', [named])
+  if (header === null) return undefined
+  const read = readHeader(header)
+  return read.hash === hashAnswer('a block hash', named) && read.number === number ? read.hash : undefined
 }
 
 /**

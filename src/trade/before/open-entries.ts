@@ -1,4 +1,5 @@
 import type { Address } from '../../chain/address.ts'
+import { hostOf } from '../../chain/network/network.ts'
 import { replacedText } from '../../chain/outcome/find-extrinsic.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { isInDoubt, type JournalEntry } from '../../journal/entry.ts'
@@ -142,7 +143,9 @@ function mayBeAbsent(
   { nonce, votes }: Extract<Judged, { readonly kind: 'expired' }>,
 ): boolean {
   if (nonce === undefined || nonce <= entry.nonce) return false
-  return acceptVerdict || (votes.endpoints.length > 1 && clock.now() - entry.time >= LONG)
+  // One host is one owner, whatever path is written behind it.
+  const hosts = new Set(votes.endpoints.map(hostOf))
+  return acceptVerdict || (hosts.size > 1 && clock.now() - entry.time >= LONG)
 }
 
 /** Notes of entries in doubt that another one of the journal used their nonce. */

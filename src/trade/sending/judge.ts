@@ -95,7 +95,10 @@ interface Told {
   readonly chain?: Chain
 }
 
-/** That it executed counts more than that it did not; two who show what excludes each other leave it unknown. */
+/**
+ * That it executed counts more than that it did not; two who show what excludes each other leave it unknown, and so does
+ * a block that holds it and is not final yet.
+ */
 function weigh(own: Told, others: readonly Told[]): Judged {
   const all = [own, ...others]
   const seen = all.flatMap(({ verdict, ...by }) =>
@@ -109,6 +112,11 @@ function weigh(own: Told, others: readonly Told[]): Judged {
     return { kind: 'possible', reason, lasting: true }
   }
   if (seen) return { ...seen.verdict, ...(seen.chain && { seenBy: seen.chain }) }
+  const under = all.find(({ verdict }) => verdict.kind === 'included')
+  if (under?.verdict.kind === 'included' && against.length > 0) {
+    const reason = `${under.url} shows it in block ${under.verdict.number}, which is not final there yet`
+    return { kind: 'possible', reason, lasting: false }
+  }
   const silent = all.flatMap(({ url, verdict }) =>
     isNegative(verdict) ? [] : [{ endpoint: url, reason: silenceOf(verdict) }],
   )
