@@ -1,10 +1,6 @@
 import { AccountId, Blake2256, Bytes, compactNumber, Tuple, u16 } from '@polkadot-api/substrate-bindings'
 import { CliError } from '../../errors/cli-error.ts'
-<<<<<<< 494c5f18f29b3e749a7aaaefd088e73b997cd1a1
-import { concat, sameBytes, withLength } from '../../scale/bytes.ts'
-=======
-import { concat, type Hex, sameBytes } from '../../scale/bytes.ts'
->>>>>>> dcafc96ce4c1eff298505b25a4f5ce47b574944f
+import { concat, type Hex, sameBytes, withLength } from '../../scale/bytes.ts'
 import type { Address } from '../address.ts'
 import { extensionParts, proofBytes } from '../extrinsic/payload.ts'
 import { type Header, readHeader } from '../read/header.ts'
