@@ -225,9 +225,9 @@ export async function turns(count = 20): Promise<void> {
 
 /** Waits, without time passing in the test's world, until a condition holds. @throws if it never does */
 export async function until(holds: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 5_000; turn += 1) {
+  for (let turn = 0; turn < 20_000; turn += 1) {
     if (holds()) return
-    // What is loaded from the disk takes real time, the more the busier the machine is.
+    // What is loaded from the disk takes real time, on a busy machine up to a minute and more.
     if (turn < 2_000) await turns(1)
     else await new Promise(resolve => setTimeout(resolve, 5))
   }
