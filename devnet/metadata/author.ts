@@ -3,7 +3,9 @@ import { balancesPallet } from './balances.ts'
 import { modelOf } from './model.ts'
 import type { Pallet } from './pallet.ts'
 import { proxyPallet } from './proxy.ts'
-import { SPEC_VERSION } from './runtime-version.ts'
+import type { Retype } from './retype.ts'
+import { type ApiDefinition, apis } from './runtime-apis.ts'
+import { runtimeVersion } from './runtime-version.ts'
 import { subtensorPallet } from './subtensor/pallet.ts'
 import { swapPallet } from './swap.ts'
 import { systemPallet } from './system.ts'
@@ -25,12 +27,16 @@ export interface AuthorOptions {
   readonly specVersion?: number
   /** Pallets in place of those of the same name. */
   readonly replace?: readonly Pallet[]
+  /** Runtime APIs in place of those of spec 425. */
+  readonly apis?: readonly ApiDefinition[]
+  /** How that runtime names its types. */
+  readonly retype?: Retype
 }
 
 /** SCALE metadata of the development chain, from our own definitions of the pallets of subtensor spec 425. */
 export function authorMetadata(options: AuthorOptions = {}): AuthoredMetadata {
   const pallets = [
-    systemPallet(options.specVersion ?? SPEC_VERSION),
+    systemPallet(runtimeVersion(options.specVersion, options.apis)),
     timestampPallet,
     balancesPallet,
     transactionPaymentPallet,
@@ -41,6 +47,8 @@ export function authorMetadata(options: AuthorOptions = {}): AuthoredMetadata {
   ]
   const model = modelOf(
     pallets.map(pallet => options.replace?.find(({ name }) => name === pallet.name) ?? pallet),
+    options.apis ?? apis,
+    options.retype,
   )
   const made = new Map<string, Uint8Array>()
   const encode = (tag: string, version: () => Versioned): Uint8Array => {

@@ -80,6 +80,15 @@ export function perDispatchClass(of: Type): Type {
 /** Refers to the enum of all pallets' calls. */
 export const runtimeCall = outer('call', 'RuntimeCall')
 
+/** Vec with a bound that metadata does not tell. */
+export function boundedVec(of: Type): Type {
+  return struct(
+    'bounded_collections::bounded_vec::BoundedVec',
+    [named('Vec<T>', vec(of))],
+    [{ name: 'T', type: of }, { name: 'S' }],
+  )
+}
+
 /** Fixed-point number of substrate_fixed: an integer of 2^-fraction units. */
 export function fixedPoint(label: string, path: string, bits: Type, fraction: number): Type {
   const parameters = [{ name: 'Frac', type: typeNumber(fraction) }]

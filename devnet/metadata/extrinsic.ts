@@ -65,7 +65,7 @@ const system: readonly ExtensionDefinition[] = [
 /** Tip in rao. Mainnet lists the identifier and type of the stock extension, and its own wrapper only inside `Extension`. */
 const charge = struct(
   'pallet_transaction_payment::ChargeTransactionPayment',
-  [named('BalanceOf<T>', compact(u64))],
+  [named('BalanceOf<T>', compact(named('BalanceOf<T>', u64)))],
   generic,
 )
 const chargeWrapper = struct(

@@ -3,21 +3,26 @@ import { multiAddress, multiSignature, runtimeCall } from './common.ts'
 import { extensions, extensionType, runtime, uncheckedExtrinsic } from './extrinsic.ts'
 import type { ConstantDefinition, Pallet, StorageDefinition } from './pallet.ts'
 import { createRegistry, type TypeRegistry } from './registry.ts'
-import { type MethodDefinition, runtimeApis } from './runtime-apis.ts'
-import { apiNames, apiVersions } from './runtime-version.ts'
+import { asDefined, type Retype } from './retype.ts'
+import type { ApiDefinition, Methods } from './runtime-apis.ts'
 import { enumeration, named, type Outer, outer, type Type, tuple, variant } from './type.ts'
 
 /** The runtime with all types numbered: what the metadata versions have in common. */
 export type Model = ReturnType<typeof modelOf>
 
 /** Numbers the types of pallets, extrinsic and runtime APIs. */
-export function modelOf(pallets: readonly Pallet[]) {
+export function modelOf(
+  defined: readonly Pallet[],
+  apis: readonly ApiDefinition[],
+  { typeOf, palletOf, methodsOf }: Retype = asDefined,
+) {
+  const pallets = defined.map(palletOf)
   const registry = createRegistry({
     call: () => outerEnum(pallets, 'call'),
     event: () => outerEnum(pallets, 'event'),
     error: () => outerEnum(pallets, 'error'),
   })
-  const { id } = registry
+  const id = (type: Type) => registry.id(typeOf(type))
   const ids = {
     pallets: pallets.map(pallet => numberPallet(registry, pallet)),
     runtime: id(runtime),
@@ -38,10 +43,10 @@ export function modelOf(pallets: readonly Pallet[]) {
       event: id(outer('event', 'RuntimeEvent')),
       error: id(outer('error', 'RuntimeError')),
     },
-    apis: apiNames.map(name => ({
+    apis: apis.map(({ name, version, methods }) => ({
       name,
-      version: apiVersions[name].version,
-      methods: numberMethods(registry, runtimeApis[name]),
+      version,
+      methods: numberMethods(registry, methodsOf(methods)),
     })),
   }
   return { ...ids, lookup: registry.entries() }
@@ -104,7 +109,7 @@ function numberConstant(id: TypeRegistry['id'], { name, type, value }: ConstantD
   return { name, type: id(type), value: toHex(value), docs: [] }
 }
 
-function numberMethods({ id }: TypeRegistry, methods: Readonly<Record<string, MethodDefinition>>) {
+function numberMethods({ id }: TypeRegistry, methods: Methods) {
   return Object.entries(methods).map(([name, { inputs, output }]) => ({
     name,
     inputs: Object.entries(inputs).map(([name, type]) => ({ name, type: id(type) })),

@@ -1,22 +1,8 @@
 import { proxyTypes } from '../state/proxy.ts'
-import { accountId, blockNumber, h256, multiAddress, runtimeCall, unit } from './common.ts'
+import { accountId, blockNumber, boundedVec, h256, multiAddress, runtimeCall, unit } from './common.ts'
 import { dispatchResult } from './dispatch-error.ts'
 import { constant, events, map, type Pallet, twox } from './pallet.ts'
-import {
-  bool,
-  enumeration,
-  named,
-  option,
-  struct,
-  type Type,
-  tuple,
-  u16,
-  u32,
-  u64,
-  units,
-  variant,
-  vec,
-} from './type.ts'
+import { bool, enumeration, named, option, struct, tuple, u16, u32, u64, units, variant } from './type.ts'
 
 const proxyType = named(
   'T::ProxyType',
@@ -40,15 +26,6 @@ const depositKind = enumeration('pallet_subtensor_proxy::DepositKind', units('Pr
 const delegation = { delegate: multiAddress, proxy_type: proxyType, delay: blockNumber }
 const delegated = { delegator: accountId, delegatee: accountId, proxy_type: proxyType, delay: blockNumber }
 
-/** Vec with a bound that metadata does not tell. */
-function boundedVec(of: Type): Type {
-  return struct(
-    'bounded_collections::bounded_vec::BoundedVec',
-    [named('Vec<T>', vec(of))],
-    [{ name: 'T', type: of }, { name: 'S' }],
-  )
-}
-
 /**
  * Proxy, pallet 16, without announcements and pure accounts; deposits in rao.
  * Source: opentensor/subtensor@14bc6f9f pallets/proxy/src/lib.rs:231-310, 690, 719-798, 811, 848; runtime/src/lib.rs:574-585.
@@ -61,8 +38,8 @@ export const proxyPallet: Pallet = {
     map('RealPaysFee', [twox(accountId), twox(accountId)], unit, 'optional'),
   ],
   constants: [
-    constant('ProxyDepositBase', u64, 60_000_000),
-    constant('ProxyDepositFactor', u64, 33_000_000),
+    constant('ProxyDepositBase', balance, 60_000_000),
+    constant('ProxyDepositFactor', balance, 33_000_000),
     constant('MaxProxies', u32, 20),
   ],
   calls: enumeration(

@@ -1,6 +1,6 @@
 import { accountId as account, alpha, bytes, dispatchClass, h256, netuid, tao, weight } from './common.ts'
 import { uncheckedExtrinsic } from './extrinsic.ts'
-import { type ApiName, runtimeVersionType } from './runtime-version.ts'
+import { type ApiName, apiNames, apiVersions, runtimeVersionType } from './runtime-version.ts'
 import { btreeMap, i96f32, lockState, subnetIdentity } from './subtensor/types.ts'
 import {
   bool,
@@ -23,6 +23,18 @@ import { transactionSource, transactionValidity } from './validity.ts'
 export interface MethodDefinition {
   readonly inputs: Readonly<Record<string, Type>>
   readonly output: Type
+}
+
+/** The methods of a runtime API by name. */
+export type Methods = Readonly<Record<string, MethodDefinition>>
+
+/** A runtime API as metadata lists it. */
+export interface ApiDefinition {
+  readonly name: string
+  /** Hex of the blake2-64 of the name. */
+  readonly id: string
+  readonly version: number
+  readonly methods: Methods
 }
 
 const accountId = named('AccountId', account)
@@ -113,7 +125,7 @@ const position = option(tuple(account, netuid))
  * The runtime APIs served, each method by name.
  * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/runtime-api/src/lib.rs:26-85, pallets/swap/runtime-api/src/lib.rs:27-34.
  */
-export const runtimeApis: Readonly<Record<ApiName, Readonly<Record<string, MethodDefinition>>>> = {
+export const runtimeApis: Readonly<Record<ApiName, Methods>> = {
   Core: {
     version: { inputs: {}, output: runtimeVersionType },
   },
@@ -134,8 +146,8 @@ export const runtimeApis: Readonly<Record<ApiName, Readonly<Record<string, Metho
   TransactionPaymentApi: {
     query_info: { inputs: { uxt: uncheckedExtrinsic, len: u32 }, output: dispatchInfo },
     query_fee_details: { inputs: { uxt: uncheckedExtrinsic, len: u32 }, output: feeDetails },
-    query_weight_to_fee: { inputs: { weight }, output: u64 },
-    query_length_to_fee: { inputs: { length: u32 }, output: u64 },
+    query_weight_to_fee: { inputs: { weight }, output: balance },
+    query_length_to_fee: { inputs: { length: u32 }, output: balance },
   },
   SubnetInfoRuntimeApi: {
     get_all_dynamic_info: { inputs: {}, output: vec(option(dynamicInfo)) },
@@ -175,3 +187,10 @@ export const runtimeApis: Readonly<Record<ApiName, Readonly<Record<string, Metho
     sim_swap_alpha_for_tao: { inputs: { netuid, alpha }, output: simSwapResult },
   },
 }
+
+/** The same in the order metadata lists them. */
+export const apis: readonly ApiDefinition[] = apiNames.map(name => ({
+  name,
+  ...apiVersions[name],
+  methods: runtimeApis[name],
+}))

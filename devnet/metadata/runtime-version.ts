@@ -45,14 +45,19 @@ export interface DeclaredVersion {
 }
 
 /** The runtime's version. Source: opentensor/subtensor@14bc6f9f runtime/src/lib.rs:227-242. */
-export function runtimeVersion(specVersion: number = SPEC_VERSION): DeclaredVersion {
+export function runtimeVersion(
+  specVersion: number = SPEC_VERSION,
+  apis: readonly { readonly id: string; readonly version: number }[] = apiNames.map(
+    name => apiVersions[name],
+  ),
+): DeclaredVersion {
   return {
     specName: 'node-subtensor',
     implName: 'node-subtensor',
     authoringVersion: 1,
     specVersion,
     implVersion: 1,
-    apis: apiNames.map(name => [`0x${apiVersions[name].id}`, apiVersions[name].version]),
+    apis: apis.map(({ id, version }) => [`0x${id}`, version]),
     transactionVersion: 1,
     systemVersion: 1,
   }

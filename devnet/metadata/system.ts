@@ -11,7 +11,7 @@ import { littleEndian } from './bytes.ts'
 import { accountId, blockNumber, bytes, dispatchClass, h256, weight } from './common.ts'
 import { dispatchError } from './dispatch-error.ts'
 import { blake2, constant, events, map, type Pallet, twox, value } from './pallet.ts'
-import { cowText, encodeVersion, runtimeVersion, runtimeVersionType } from './runtime-version.ts'
+import { cowText, type DeclaredVersion, encodeVersion, runtimeVersionType } from './runtime-version.ts'
 import {
   array,
   bool,
@@ -102,7 +102,7 @@ const dispatchEventInfo = struct('frame_system::DispatchEventInfo', {
 })
 
 /** System, pallet 0. Source: opentensor/subtensor@14bc6f9f runtime/src/lib.rs:244-330. */
-export function systemPallet(specVersion: number): Pallet {
+export function systemPallet(version: DeclaredVersion): Pallet {
   return {
     name: 'System',
     index: 0,
@@ -122,7 +122,7 @@ export function systemPallet(specVersion: number): Pallet {
       constant('BlockLength', blockLength, blockLengthBytes),
       constant('BlockHashCount', blockNumber, 2400),
       constant('DbWeight', dbWeight, dbWeightBytes),
-      constant('Version', runtimeVersionType, encodeVersion(runtimeVersion(specVersion))),
+      constant('Version', runtimeVersionType, encodeVersion(version)),
       constant('SS58Prefix', u16, 42),
     ],
     calls: enumeration(

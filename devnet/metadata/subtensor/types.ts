@@ -45,6 +45,7 @@ export function btreeMap(key: Type, value: Type): Type {
   )
 }
 
-function btreeSet(of: Type): Type {
+/** Ordered set; encoded as a list with ascending values. */
+export function btreeSet(of: Type): Type {
   return named(`BTreeSet<${of.label}>`, struct('BTreeSet', [vec(of)], [{ name: 'T', type: of }]))
 }
