@@ -125,7 +125,7 @@ const position = option(tuple(account, netuid))
  * The runtime APIs served, each method by name.
  * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/runtime-api/src/lib.rs:26-85, pallets/swap/runtime-api/src/lib.rs:27-34.
  */
-export const runtimeApis: Readonly<Record<ApiName, Methods>> = {
+const runtimeApis: Readonly<Record<ApiName, Methods>> = {
   Core: {
     version: { inputs: {}, output: runtimeVersionType },
   },

@@ -4,7 +4,7 @@ import { littleEndian } from './bytes.ts'
 import { array, named, str, struct, type Type, tuple, u8, u32, vec } from './type.ts'
 
 /** Spec version of the source this runtime follows. Source: opentensor/subtensor@14bc6f9f runtime/src/lib.rs:238. */
-export const SPEC_VERSION = 425
+const SPEC_VERSION = 425
 
 /** Runtime APIs served: id (blake2-64 of the name) and version. */
 export const apiVersions = {
