@@ -19,6 +19,13 @@ export const ownMetadata = once(() => profileMetadata('present'))
 /** This chain's own metadata, of spec 425. */
 const ownRuntime: RuntimeUnderTest = { name: 'own', specVersion: 425, metadata: ownMetadata }
 
+/** Spec 475 by our own hand. */
+const liveRuntime: RuntimeUnderTest = {
+  name: 'live',
+  specVersion: 475,
+  metadata: once(() => profileMetadata('live')),
+}
+
 /** Where the metadata of another runtime lies, if it lies beside the repository; without its ending. */
 export function metadataFile(name: string): string | undefined {
   const file = fileURLToPath(new URL(`../../../shared/metadata/${name}.scale`, import.meta.url))
@@ -52,6 +59,7 @@ export function tellSkipped(what: string, of: number | string): void {
 /** Describes the same on our own metadata and on that of runtimes that can be traded on. Where those lie not, a line says so. */
 export function describeOnEachRuntime(title: string, body: (runtime: RuntimeUnderTest) => void): void {
   describe(`${title}, own metadata`, () => body(ownRuntime))
+  describe(`${title}, the live profile`, () => body(liveRuntime))
   for (const { metadata, ...rest } of others) {
     if (metadata) describe(`${title}, ${rest.name}`, () => body({ ...rest, metadata }))
     else {

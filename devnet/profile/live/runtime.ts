@@ -1,4 +1,5 @@
 import type { AuthorOptions } from '../../metadata/author.ts'
+import { type BaseTerms, presentTerms } from '../../runtime/terms.ts'
 import { liveApis } from './apis.ts'
 import { livePallets } from './pallets.ts'
 import { liveTypes } from './types.ts'
@@ -9,4 +10,14 @@ export const liveRuntime: AuthorOptions = {
   replace: livePallets,
   apis: liveApis,
   retype: liveTypes,
+}
+
+/**
+ * In what its rules differ. Fees are half of those at 425 and destroyed since 467.
+ * Source: RaoFoundation/subtensor@040e9e09 pallets/transaction-fee/src/lib.rs
+ */
+export const liveTerms: BaseTerms = {
+  ...presentTerms,
+  requests: 'exact',
+  fee: { perTime: 250_000n, perByte: 500_000_000n, to: 'nobody' },
 }
