@@ -3,8 +3,11 @@ import type { State } from '../state/state.ts'
 import { subtokenEnabled } from '../state/subnet.ts'
 import type { Account, DispatchCall } from '../types.ts'
 import type { Execution } from './execution.ts'
+import { nowOf } from './locks/change.ts'
 import { allNetuids } from './netuids.ts'
+import { freeOfCollateral } from './staking/collateral.ts'
 import { unstakeFromSubnet } from './staking/legs.ts'
+import { availability } from './staking/locks.ts'
 import { currentPrice } from './staking/market.ts'
 import { type StakePosition, stakeAt } from './staking/shares.ts'
 
@@ -64,9 +67,19 @@ function alphaFor(state: State, netuid: number, tao: bigint): bigint {
 }
 
 /** Whether stake can pay a fee in rao. Source: opentensor/subtensor@14bc6f9f pallets/transaction-fee/src/lib.rs:135 */
-export function canPayInAlpha(state: State, coldkey: Account, call: DispatchCall, fee: bigint): boolean {
-  const position = feePosition(state, coldkey, call)
-  return position !== undefined && stakeAt(state, position) >= alphaFor(state, position.netuid, fee)
+export function canPayInAlpha(run: FeeRun, coldkey: Account, call: DispatchCall, fee: bigint): boolean {
+  const position = feePosition(run.state, coldkey, call)
+  return position !== undefined && stakeForFee(run, position) >= alphaFor(run.state, position.netuid, fee)
+}
+
+type FeeRun = Pick<Execution, 'state' | 'number' | 'terms'>
+
+/** What of a position may pay a fee. Unit: alpha rao. */
+function stakeForFee({ state, number, terms }: FeeRun, position: StakePosition): bigint {
+  if (terms.feeStake === 'all') return stakeAt(state, position)
+  const { coldkey, netuid } = position
+  const { available } = availability(state, coldkey, netuid, nowOf({ number }))
+  return min(freeOfCollateral(state, position), available)
 }
 
 /**
@@ -77,7 +90,7 @@ export function canPayInAlpha(state: State, coldkey: Account, call: DispatchCall
 export function payInAlpha(run: Execution, coldkey: Account, call: DispatchCall, fee: bigint): AlphaFeeSale {
   const position = feePosition(run.state, coldkey, call)
   if (position === undefined) throw new Error(`${call.type}.${call.value.type} cannot pay its fee in alpha`)
-  const stake = stakeAt(run.state, position)
+  const stake = stakeForFee(run, position)
   const alpha = min(alphaFor(run.state, position.netuid, fee) || stake, stake)
   const options = { limitRao: 0n, dropFee: true, beneficiary: run.author }
   const tao = run.state.transact(() => unstakeFromSubnet(run, position, alpha, options))

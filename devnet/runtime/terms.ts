@@ -12,6 +12,12 @@ export interface BaseTerms {
   readonly maximumMeansAll: readonly string[]
   /** Least worth of stake that changes hands or hotkey within a subnet, or coldkey across subnets. Unit: rao. */
   readonly minimumTransfer: bigint
+  /** Hotkeys that a coldkey may have stake on, by its own calls and by those of others; left out, any number. */
+  readonly stakingHotkeys?: { readonly owner: number; readonly other: number }
+  /** Positions that a call which sells all stake on a hotkey sells at the most; left out, all. */
+  readonly unstakeAllPositions?: number
+  /** What of a position may pay a fee: all of it, or what is neither locked nor collateral. */
+  readonly feeStake: 'all' | 'free'
   readonly fee: FeeTerms
   /** The curve new pools are made with; `even` has no weights to give. */
   readonly pools: 'balancer' | 'even' | 'ellipse'
@@ -77,6 +83,7 @@ export const presentTerms: BaseTerms = {
   requests: 'capped',
   maximumMeansAll: [],
   minimumTransfer: 2_000_000n,
+  feeStake: 'all',
   fee: { perTime: 500_000n, perByte: 1_000_000_000n, to: 'author' },
   pools: 'balancer',
 }

@@ -49,7 +49,7 @@ function canPayFee(run: Execution, signed: SignedCall, by: 'pool' | 'block'): bo
   const fee = fullFee(signed, run.terms)
   const payer = payerOf(run.state, signed)
   if (canPay(run.state, payer, fee)) return true
-  if (!canPayInAlpha(run.state, payer, call, fee)) return false
+  if (!canPayInAlpha(run, payer, call, fee)) return false
   if (by === 'pool') return true
   try {
     payInAlpha({ ...run, state: run.state.fork() }, payer, call, fee)

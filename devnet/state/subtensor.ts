@@ -69,11 +69,13 @@ export const alphaShareEpoch = defineItem<[hotkey: Account, coldkey: Account, ne
   'AlphaShareEpoch',
   0n,
 )
-/** Block of the last stake change of a pair. Record only: no rule reads it. */
+/** Block of the last stake change of a pair; read where there is a `rootStakeUnlockInterval`. */
 export const lastColdkeyHotkeyStakeBlock = defineItem<
   [coldkey: Account, hotkey: Account],
   bigint | undefined
 >(pallet, 'LastColdkeyHotkeyStakeBlock', undefined)
+/** Blocks that stake stays on root at the least; 0 is off. Source: docs of the item in metadata of spec 461; 425 has none. */
+export const rootStakeUnlockInterval = defineItem<[], bigint>(pallet, 'RootStakeUnlockInterval', 0n)
 /** Parts per million of the minimum stake below which a nominator's remainder is forced out; 0 is off. */
 export const nominatorMinRequiredStake = defineItem<[], bigint>(pallet, 'NominatorMinRequiredStake', 0n)
 /** Unit: rao. */

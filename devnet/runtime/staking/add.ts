@@ -14,6 +14,7 @@ import {
   ensureSubnet,
   ensureWithinReserve,
 } from './checks.ts'
+import { ensureHotkeyFits } from './hotkey-caps.ts'
 import { stakeIntoSubnet } from './legs.ts'
 import { feeAmount, marketOf, simulatePurchase, trade } from './market.ts'
 import { canIncreaseStake } from './shares.ts'
@@ -38,7 +39,7 @@ export interface AddStakeLimit extends AddStake {
 export function addStake(run: Execution, coldkey: Account, args: AddStake): void {
   const { hotkey, netuid, amount_staked: amount } = args
   ensureWithinReserve(run.state, subnetTao, netuid, amount)
-  validateAdd(run.state, coldkey, args, { most: amount, partial: false })
+  validateAdd(run, coldkey, args, { most: amount, partial: false })
   stakeIntoSubnet(run, { hotkey, coldkey, netuid }, amount)
 }
 
@@ -51,7 +52,7 @@ export function addStakeLimit(run: Execution, coldkey: Account, args: AddStakeLi
   const { state } = run
   ensureWithinReserve(state, subnetTao, netuid, amount)
   const most = trade(() => maxAdd(marketOf(state, netuid), limitRao))
-  validateAdd(state, coldkey, args, { most, partial })
+  validateAdd(run, coldkey, args, { most, partial })
   delegateUnlessOwned(state, hotkey, coldkey)
   stakeIntoSubnet(run, { hotkey, coldkey, netuid }, min(amount, most), { limitRao })
 }
@@ -68,11 +69,12 @@ function leastAmount(state: State, netuid: number): bigint {
  * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/stake_utils.rs:1057
  */
 function validateAdd(
-  state: State,
+  run: Execution,
   coldkey: Account,
   { hotkey, netuid, amount_staked: requested }: AddStake,
   { most, partial }: { readonly most: bigint; readonly partial: boolean },
 ): void {
+  const { state } = run
   ensureSubnet(state, netuid)
   ensureStarted(state, netuid)
   ensure(requested >= leastAmount(state, netuid), 'AmountTooLow')
@@ -80,6 +82,7 @@ function validateAdd(
   const amount = min(requested, most)
   ensure(hasTao(state, coldkey, amount), 'NotEnoughBalanceToStake')
   ensureHotkey(state, hotkey)
+  ensureHotkeyFits(run, { coldkey, hotkey }, 'owner')
   const purchase = simulatePurchase(state, netuid, amount)
   if (purchase instanceof PoolError) throw stakingFailure('InsufficientLiquidity')
   ensure(purchase.paidIn >= MIN_STAKE, 'AmountTooLow')

@@ -4,9 +4,10 @@ import type { Account } from '../../types.ts'
 import type { Execution } from '../execution.ts'
 import { ensure } from '../failure.ts'
 import { lockedMass, nowOf } from '../locks/change.ts'
+import { collateralOf } from './collateral.ts'
 import { stakeOnSubnet } from './shares.ts'
 
-/** What a coldkey has on a subnet over all hotkeys, and how much of it may leave. Unit: alpha rao. */
+/** What a coldkey has on a subnet over all hotkeys, and how much of it may leave; `locked` is without collateral. Unit: alpha rao. */
 export interface AvailableStake {
   readonly total: bigint
   readonly locked: bigint
@@ -14,13 +15,14 @@ export interface AvailableStake {
 }
 
 /**
- * Stake of a coldkey on a subnet at block `now`, divided by its lock: which binds all hotkeys together.
+ * Stake of a coldkey on a subnet at block `now`, divided by its lock and collateral, which bind all hotkeys together.
  * Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/lock.rs:726
  */
 export function availability(state: State, coldkey: Account, netuid: number, now: bigint): AvailableStake {
   const total = stakeOnSubnet(state, coldkey, netuid)
   const locked = lockedMass(state, coldkey, netuid, now)
-  return { total, locked, available: minus(total, locked) }
+  const collateral = collateralOf(state, coldkey, netuid)
+  return { total, locked, available: minus(minus(total, locked), collateral) }
 }
 
 /**

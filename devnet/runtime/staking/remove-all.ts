@@ -36,16 +36,20 @@ export function unstakeAllAlpha(run: Execution, coldkey: Account, { hotkey }: Un
 
 /**
  * Sells the stake on one subnet after the other. Skips those that have not started and those whose removal would be
- * refused beforehand; a sale refused in the act ends it all. Returns the proceeds in rao.
+ * refused beforehand; a sale refused in the act ends it all. Later runtimes stop after so many positions without an
+ * error. Returns the proceeds in rao.
  */
 function sellAll(run: Execution, coldkey: Account, hotkey: Account, netuids: readonly number[]): bigint {
   const { state } = run
   ensureHotkey(state, hotkey)
   let proceeds = 0n
+  let sold = 0
   for (const netuid of netuids) {
     const position = { hotkey, coldkey, netuid }
     const stake = stakeAt(state, position)
     if (!state.read(subtokenEnabled, netuid) || !isRemovable(run, position, stake)) continue
+    if (sold === run.terms.unstakeAllPositions) break
+    sold += 1
     proceeds = min(proceeds + unstakeFromSubnet(run, position, stake), U64_MAX)
     clearSmallNomination(run, position)
   }

@@ -9,9 +9,11 @@ import type { Execution } from '../execution.ts'
 import { DispatchFailure, ensure, stakingFailure } from '../failure.ts'
 import { reduceLock } from '../locks/change.ts'
 import { ensureHotkey, ensureStarted, ensureSubnet, ensureWithinReserve } from './checks.ts'
+import { ensureCollateralStays } from './collateral.ts'
 import { unstakeFromSubnet } from './legs.ts'
 import { ensureAvailable } from './locks.ts'
 import { currentPrice, marketOf, simulateSale, trade } from './market.ts'
+import { ensureRootHoldOver } from './root-hold.ts'
 import { decreaseStake, type StakePosition, stakeAt } from './shares.ts'
 
 /** Arguments of remove_stake. */
@@ -95,7 +97,9 @@ export function validateRemove(
   ensure(stake === amount || sale.out >= MIN_STAKE, 'AmountTooLow')
   ensure(partial || amount <= most, 'SlippageTooHigh')
   ensureHotkey(state, hotkey)
+  ensureRootHoldOver(run, position)
   ensureAvailable(run, coldkey, netuid, amount)
+  ensureCollateralStays(state, position, amount)
 }
 
 /**

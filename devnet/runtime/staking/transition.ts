@@ -7,9 +7,12 @@ import { transferToggle } from '../../state/subnet.ts'
 import type { Execution } from '../execution.ts'
 import { ensure, stakingFailure } from '../failure.ts'
 import { delegateUnlessOwned, ensureHotkey, ensureStarted, ensureSubnet } from './checks.ts'
+import { ensureCollateralStays, ensureGiftable } from './collateral.ts'
+import { ensureHotkeyFits } from './hotkey-caps.ts'
 import { stakeIntoSubnet, transferWithinSubnet, unstakeFromSubnet } from './legs.ts'
 import { ensureAvailable } from './locks.ts'
 import { marketOf, root, simulateSale, trade } from './market.ts'
+import { ensureRootHoldOver } from './root-hold.ts'
 import { type StakePosition, stakeAt } from './shares.ts'
 import { transferTao } from './subnet-account.ts'
 
@@ -102,5 +105,10 @@ function validateTransition(
     ensure(state.read(transferToggle, from.netuid), 'TransferDisallowed')
     ensure(state.read(transferToggle, to.netuid), 'TransferDisallowed')
   }
+  ensureRootHoldOver(run, from)
+  const isGift = from.coldkey !== to.coldkey
+  ensureHotkeyFits(run, to, isGift ? 'other' : 'owner')
   if (across) ensureAvailable(run, from.coldkey, from.netuid, amount)
+  else if (isGift) ensureGiftable(state, from, amount)
+  ensureCollateralStays(state, from, amount)
 }

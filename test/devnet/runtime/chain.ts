@@ -1,9 +1,10 @@
 import { AccountId } from '@polkadot-api/substrate-bindings'
 import { authorMetadata } from '../../../devnet/metadata/author.ts'
+import { profiles } from '../../../devnet/profile/profile.ts'
 import { dispatch } from '../../../devnet/runtime/dispatch.ts'
 import { execution } from '../../../devnet/runtime/execution.ts'
 import { createRules } from '../../../devnet/runtime/rules.ts'
-import { termsUnder } from '../../../devnet/runtime/terms.ts'
+import { type BaseTerms, presentTerms, termsOf, termsUnder } from '../../../devnet/runtime/terms.ts'
 import type { Rules } from '../../../devnet/runtime/types.ts'
 import { createState, type Snapshot, type State } from '../../../devnet/state/state.ts'
 import type {
@@ -16,6 +17,7 @@ import type {
 } from '../../../devnet/types.ts'
 import { type Runtime, readRuntime } from '../../../src/scale/runtime.ts'
 import { changedByFailure } from '../../support/invariants.ts'
+import { once } from '../../support/once.ts'
 
 /** Accounts by a small number: 32 equal bytes. */
 export function key(byte: number): string {
@@ -82,13 +84,25 @@ export interface TestChain {
   stakingRule(name: string): (signer: string, args: Readonly<Record<string, unknown>>) => void
 }
 
-const runtime = readRuntime(authorMetadata().v16)
-const terms = termsUnder(runtime)
+/** A runtime whose rules are tested. */
+export interface TestedRuntime {
+  readonly runtime: Runtime
+  readonly terms: BaseTerms
+}
+
+const own: TestedRuntime = { runtime: readRuntime(authorMetadata().v16), terms: presentTerms }
+/** Spec 475 by our own hand. */
+export const live = once((): TestedRuntime => {
+  const runtime = readRuntime(authorMetadata(profiles.live.runtime).v16)
+  return { runtime, terms: termsOf(runtime, profiles.live.terms) }
+})
 
 /** Subnets 0, 1 (pool one), 2 (pool two) and 3 (not started); Alice with 1000 TAO and stake on `hotOne`. */
-export function testChain(given: Partial<Genesis> = {}): TestChain {
+export function testChain(given: Partial<Genesis> = {}, on: TestedRuntime = own): TestChain {
+  const { runtime } = on
+  const terms = termsUnder(runtime, on.terms)
   const state = createState()
-  const rules = createRules(runtime)
+  const rules = createRules(runtime, on.terms)
   rules.genesis(state, {
     timestamp: 1_700_000_000_000n,
     author,
@@ -143,7 +157,7 @@ export function testChain(given: Partial<Genesis> = {}): TestChain {
       sent = signed
       rules.apply(state, block, index, signed)
       const failed = last().find(event => event.name === 'ExtrinsicFailed')
-      return failed === undefined ? 'ok' : errorName((failed.fields as Failed).dispatch_error)
+      return failed === undefined ? 'ok' : errorName((failed.fields as Failed).dispatch_error, runtime)
     },
     changedByFailure: before => {
       const failed = last().find(
@@ -190,7 +204,7 @@ export interface DispatchError {
 }
 
 /** `Pallet.Name` of a module error, else `Kind.Name` or the kind. */
-export function errorName(error: DispatchError): string {
+export function errorName(error: DispatchError, runtime: Runtime = own.runtime): string {
   const { type, value } = error
   if (value === undefined) return type
   if ('type' in value) return `${type}.${value.type}`
