@@ -94,7 +94,7 @@ export async function startDevnet(options: StartOptions): Promise<RunningDevnet>
   const { origins, seed: text } = options
   const said = await genesisOf(await checked(options.scenario), 'given')
   const genesis = text === undefined ? said : { ...said, seed: text }
-  const edition = createEdition(metadataOf(options), profiles[options.profile ?? 'present'].terms)
+  const edition = createEdition(metadataOf(options), options.profile && profiles[options.profile].terms)
   const chain = createChain({ edition, genesis, ...(clock.now && { clock: () => clock.now?.() ?? 0 }) })
   const faults = createFaults()
   const after = clock.after.bind(clock)

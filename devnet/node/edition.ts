@@ -5,6 +5,7 @@ import type { ServedMetadata } from '../metadata/versions.ts'
 import { createRegistry, type Registry } from '../registry/registry.ts'
 import { createRules } from '../runtime/rules.ts'
 import { type BaseTerms, termsOf } from '../runtime/terms.ts'
+import { termsOfSpec } from '../runtime/terms-by-spec.ts'
 import type { Rules } from '../runtime/types.ts'
 import { versionOf } from '../version.ts'
 
@@ -28,8 +29,8 @@ export function createEdition(
   { runtime, served, source, code }: RuntimeMetadata,
   wanted?: BaseTerms,
 ): Edition {
-  const terms = termsOf(runtime, wanted)
   const version = versionOf(runtime)
+  const terms = termsOf(runtime, wanted ?? termsOfSpec(version.spec_version))
   const registry = createRegistry(runtime)
   return {
     runtime,

@@ -1,7 +1,8 @@
 import { type AuthorOptions, authorMetadata } from '../metadata/author.ts'
 import { authoredRuntime, type RuntimeMetadata } from '../metadata/runtime-metadata.ts'
 import { type BaseTerms, presentTerms } from '../runtime/terms.ts'
-import { liveRuntime, liveTerms } from './live/runtime.ts'
+import { termsOfSpec } from '../runtime/terms-by-spec.ts'
+import { liveRuntime } from './live/runtime.ts'
 import { nextRuntime } from './next.ts'
 
 /** A runtime this chain can be: its metadata and the terms its rules read. */
@@ -14,7 +15,7 @@ export interface Profile {
 export const profiles = {
   present: { runtime: {}, terms: presentTerms },
   next: nextRuntime,
-  live: { runtime: liveRuntime, terms: liveTerms },
+  live: { runtime: liveRuntime, terms: termsOfSpec(475) },
 } as const satisfies Readonly<Record<string, Profile>>
 
 export type ProfileName = keyof typeof profiles
