@@ -31,6 +31,7 @@ export async function main(host: Host, sent: () => void = () => undefined): Prom
     const isEvents = words.includes('--progress=json') || words[words.indexOf('--progress') + 1] === 'json'
     const flags = {
       json: words.includes('--json'),
+      verbose: words.includes('-v') || words.includes('--verbose'),
       color: !argv.includes('--no-color'),
       progress: isEvents ? 'json' : 'lines',
     }

@@ -1,6 +1,7 @@
 import { CliError } from '../errors/cli-error.ts'
 import { fromHex, toHex } from '../scale/bytes.ts'
 import type { Runtime } from '../scale/runtime.ts'
+import { isKnownSurface } from './metadata/fingerprint.ts'
 import { quoteReads } from './quote/quote.ts'
 import { seriesReads } from './quote/series.ts'
 import type { QuoteReads, SeriesReads } from './quote/types.ts'
@@ -17,7 +18,7 @@ import { type SubnetReads, subnetReads } from './read/subnet.ts'
 import { type TimeReads, timeReads } from './read/time.ts'
 import { type ValidatorReads, validatorReads } from './read/validators.ts'
 import type { BlockId, Reader } from './reader.ts'
-import { decodeAnswer, hexAnswer, sensible } from './rpc/answer.ts'
+import { attributeFailure, attributeFailures, decodeAnswer, hexAnswer } from './rpc/answer.ts'
 import type { Rpc } from './rpc/rpc.ts'
 
 /** Every read of a plan comes from one view, which is one block. */
@@ -36,6 +37,8 @@ export interface ChainView
     TimeReads,
     ValidatorReads {
   readonly block: BlockId
+  /** Does work on what this view told; `what` it is for is named where that makes no sense. @throws E_ENDPOINT */
+  attempt<T>(what: string, work: () => T): T
 }
 
 /** A view pinned to one block: every read carries its hash. */
@@ -56,7 +59,12 @@ export function openView(rpc: Rpc, runtime: Runtime, block: BlockId): ChainView 
     ...timeReads(reader),
     ...validatorReads(reader),
   }
-  return { block, ...sensible(reads) }
+  const isKnown = () => isKnownSurface(runtime)
+  return {
+    block,
+    attempt: (what, work) => attributeFailure(what, work, isKnown),
+    ...attributeFailures(reads, isKnown),
+  }
 }
 
 function blockReader(rpc: Rpc, runtime: Runtime, block: BlockId): Reader & ManyReads {

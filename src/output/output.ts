@@ -1,4 +1,5 @@
 import type { CliError, Warning } from '../errors/cli-error.ts'
+import { docsOf } from '../errors/docs.ts'
 import type { WarningCode } from '../errors/warnings.ts'
 import type { Clock, Io } from '../host/types.ts'
 import type { Face, Style } from './face.ts'
@@ -121,20 +122,30 @@ export function createOutput(io: Io, options: OutputOptions, clock?: Clock): Out
           `${jsonLine({ ...failure(error), data: error.details.data ?? null, warnings: error.details.warnings ?? [] })}\n`,
         )
       else if (events) event('error', failure(error).error)
-      else note(failureText(error, text => errPaint('bad', text)))
+      else note(failureText(error, text => errPaint('bad', text), options.verbose))
     },
     close: () => live?.close(),
   }
 }
 
-function failureText(error: CliError, paint: (text: string) => string): string {
+function failureText(error: CliError, paint: (text: string) => string, verbose: boolean): string {
   const lines = [`${paint('Error:')} ${cleanLine(error.message)}`]
   const { journal } = error.details
   // A command to run stands last, so that it can be copied to the end of the line.
   const next = [journal && `Journal entry ${journal}.`, error.hint].filter(text => text !== undefined)
   if (next.length > 0) lines.push(cleanLine(next.join(' ')))
   if (error.exit === 1 && error.stack !== undefined) lines.push(...error.stack.split('\n').map(cleanLine))
+  if (verbose) lines.push(`${error.code}: ${docsOf(error.code)}`, ...causesOf(error))
   return lines.join('\n')
+}
+
+/** What led to an error, as stacks, the nearest first. */
+function causesOf(error: Error): readonly string[] {
+  const { cause } = error
+  if (cause === undefined) return []
+  const text = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)
+  const lines = `Caused by: ${text}`.split('\n').map(cleanLine)
+  return cause instanceof Error ? [...lines, ...causesOf(cause)] : lines
 }
 
 function failure(error: CliError) {
@@ -144,6 +155,7 @@ function failure(error: CliError) {
     ok: false,
     error: {
       code: error.code,
+      docs: docsOf(error.code),
       exit: error.exit,
       message: clean(error.message),
       hint: error.hint === undefined ? null : clean(error.hint),

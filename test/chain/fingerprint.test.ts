@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { authorMetadata } from '../../devnet/metadata/author.ts'
-import { compareItem, isSeenSpec, newExtensions } from '../../src/chain/metadata/fingerprint.ts'
+import { profiles } from '../../devnet/profile/profile.ts'
+import {
+  compareItem,
+  isKnownSurface,
+  isSeenSpec,
+  newExtensions,
+} from '../../src/chain/metadata/fingerprint.ts'
 import fingerprints from '../../src/chain/metadata/fingerprints.json' with { type: 'json' }
 import { surface } from '../../src/chain/metadata/surface.ts'
 import { type DescribedItem, itemName } from '../../src/scale/describe.ts'
@@ -305,4 +311,19 @@ test('types that branch without an end make a text of bounded length', () => {
   const wanted: DescribedItem = { kind: 'call', pallet: 'SubtensorModule', name: swap }
   expect(readRuntime(bytes).describe(wanted)?.length).toBeLessThan(100_000)
   expect(unknown(bytes)).toEqual([`call SubtensorModule.${swap}`])
+})
+
+describe('the surface of a runtime as a whole is known', () => {
+  test('of our own, 425 and live', () => {
+    const live = authorMetadata(profiles.live.runtime).v15
+    expect([own, live].map(bytes => isKnownSurface(readRuntime(bytes)))).toEqual([true, true])
+  })
+
+  test('not where one item has another form', () => {
+    const other = changed(own, metadata => {
+      const call = variantsOf(metadata, 'SubtensorModule', 'calls').find(({ name }) => name === 'add_stake')
+      call?.fields.reverse()
+    })
+    expect(isKnownSurface(readRuntime(other))).toBe(false)
+  })
 })

@@ -1,15 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { bugs } from '../../src/errors/bugs.ts'
 import { CliError } from '../../src/errors/cli-error.ts'
 import { type ErrorCode, type ErrorContext, type ExitCode, errors } from '../../src/errors/codes.ts'
+import { anchorOf } from '../../src/errors/docs.ts'
 import { outcome } from '../../src/errors/outcome.ts'
 import { refused } from '../../src/errors/refused.ts'
 import { refusedEarlier } from '../../src/errors/refused-earlier.ts'
 import { usage } from '../../src/errors/usage.ts'
 import { wallet } from '../../src/errors/wallet.ts'
-import { warnings } from '../../src/errors/warnings.ts'
+import { type WarningCode, warnings } from '../../src/errors/warnings.ts'
+import { files } from '../architecture/files.ts'
+import { root } from '../types/compile.ts'
 
 type Samples = { readonly [C in ErrorCode]: readonly [exit: ExitCode, context: ErrorContext<C>] }
 
@@ -208,10 +211,10 @@ test('no group of codes hides a code of another', () => {
 })
 
 test('every code is thrown somewhere, but for one that was published before', () => {
-  const root = join(import.meta.dirname, '../../src')
-  const paths = readdirSync(root, { recursive: true, encoding: 'utf8' })
-  const sources = paths.filter(path => path.endsWith('.ts') && !path.startsWith('errors'))
-  const text = sources.map(path => readFileSync(join(root, path), 'utf8')).join('')
+  const text = files
+    .filter(path => path.endsWith('.ts') && !path.startsWith('src/errors/'))
+    .map(path => readFileSync(join(root, path), 'utf8'))
+    .join('')
   expect(codes.filter(code => !text.includes(`'${code}'`))).toEqual(['E_SPEC_UNKNOWN'])
 })
 
@@ -220,12 +223,13 @@ describe('docs/errors.md', () => {
   const AS_TOLD = 'As the message says.'
   const ANEW = 'write it anew: npx vitest run --config test/vitest.config.ts test/errors -u'
   const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;')
+  const named = (code: ErrorCode | WarningCode) => `<a id="${anchorOf(code)}"></a>\`${code}\``
   const errorRow = ({ code, exit, error }: (typeof rows)[number]) =>
-    `| \`${code}\` | ${exit} | ${cell(error.message)} | ${cell(error.hint ?? (exit === 1 ? REPORT : AS_TOLD))} |`
+    `| ${named(code)} | ${exit} | ${cell(error.message)} | ${cell(error.hint ?? (exit === 1 ? REPORT : AS_TOLD))} |`
   const warningRow = ([code, { about, remedy }]: [
     string,
     { readonly about: string; readonly remedy: string },
-  ]) => `| \`${code}\` | ${about} | ${remedy} |`
+  ]) => `| ${named(code as WarningCode)} | ${about} | ${remedy} |`
 
   test('holds every code with its exit code, cause and remedy', async () => {
     const text = [
@@ -235,7 +239,8 @@ describe('docs/errors.md', () => {
       '',
       '## Errors',
       '',
-      'With `--json`, `code` stands in `error.code`. [Exit codes](exit-codes.md) tell what was sent.',
+      'With `--json`, `code` stands in `error.code`, and `error.docs` names its row here, as `-v` does. [Exit codes](exit-codes.md)',
+      'tell what was sent.',
       '',
       '| code | exit | what failed | what to do |',
       '|---|---|---|---|',

@@ -121,6 +121,7 @@ describe('for scripts', () => {
       ok: false,
       error: {
         code: 'E_DECLINED',
+        docs: 'docs/errors.md#e_declined',
         exit: 3,
         message: 'Declined. Nothing was sent.',
         hint: null,

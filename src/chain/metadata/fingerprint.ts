@@ -56,6 +56,14 @@ export function compareItem(
   }
 }
 
+/** Whether every item that is used, as far as a runtime has it, has a form that is known. */
+export function isKnownSurface(runtime: Runtime): boolean {
+  return surface.every(item => {
+    const { isThere, isKnown } = compareItem(runtime, item, false)
+    return !isThere || isKnown
+  })
+}
+
 /** Extensions that write nothing and that no runtime had which taoctl was checked on. */
 export function newExtensions(runtime: Runtime): readonly string[] {
   return runtime.silentExtensions.filter(name => !SILENT.includes(name))

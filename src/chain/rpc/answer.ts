@@ -12,32 +12,41 @@ export function decodeAnswer<T>(what: string, decode: () => T): T {
   }
 }
 
+/** Whether the metadata has all that is read in a form that is known. Asked only once something failed. */
+type IsKnown = () => boolean
+
 /**
- * Reads whose failures are the endpoint's: answers that decode may still not be what a read can work with, where the
- * metadata swaps types or amounts contradict each other. @throws E_ENDPOINT for everything that is no known refusal
+ * Reads whose failures are told as the endpoint's: answers that decode may still not be what a read can work with, where
+ * the metadata swaps types or amounts contradict each other. @throws as `attributeFailure`
  */
-export function sensible<T extends object>(reads: T): T {
+export function attributeFailures<T extends object>(reads: T, isKnown: IsKnown): T {
   const entries = Object.entries(reads).map(([name, read]) => [
     name,
-    typeof read === 'function' ? (...args: unknown[]) => sensibly(name, () => read(...args)) : read,
+    typeof read === 'function'
+      ? (...args: unknown[]) => attributeFailure(name, () => read(...args), isKnown)
+      : read,
   ])
   return Object.fromEntries(entries) as T
 }
 
-/** The same for one piece of work on answers. @throws E_ENDPOINT for everything that is no known refusal */
-export function sensibly<T>(what: string, work: () => T): T {
-  const blame = (error: unknown): never => {
-    // Exit 1 would say that this program is at fault.
+/**
+ * The same for one piece of work on answers. What a program trips over by itself, whose answers are all of known types,
+ * stays as it is: a bug. @throws E_ENDPOINT with the cause for everything else that is no known refusal
+ */
+export function attributeFailure<T>(what: string, work: () => T, isKnown: IsKnown): T {
+  const attribute = (error: unknown): never => {
+    // An amount that contradicts another has exit 1, which would say that this program is at fault.
     if (error instanceof CliError && error.exit !== 1) throw error
+    if (error instanceof ReferenceError || (error instanceof TypeError && isKnown())) throw error
     const reason = messageOf(error).replace(/\.$/, '')
     const problem = `its answers make no sense for ${what}: ${reason}`
     throw new CliError('E_ENDPOINT', { problem }, { cause: error })
   }
   try {
     const result = work()
-    return result instanceof Promise ? (result.catch(blame) as T) : result
+    return result instanceof Promise ? (result.catch(attribute) as T) : result
   } catch (error) {
-    return blame(error)
+    return attribute(error)
   }
 }
 

@@ -15,7 +15,6 @@ import type { Address } from '../../chain/address.ts'
 import type { RootClaim } from '../../chain/read/claims.ts'
 import type { Availability, Position } from '../../chain/read/stake.ts'
 import type { Subnet } from '../../chain/read/subnet.ts'
-import { sensibly } from '../../chain/rpc/answer.ts'
 import type { ChainView } from '../../chain/view.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import type { ListedPosition } from '../../output/faces/positions-table.ts'
@@ -30,7 +29,7 @@ export interface Portfolio extends Pick<StakeList, 'free' | 'claims' | 'totals'>
 
 /** All positions of a coldkey at one block with what they are worth, root first, then by subnet. */
 export function readPortfolio(view: ChainView, coldkey: Address): Promise<Portfolio> {
-  return sensibly('a list of positions', () => portfolio(view, coldkey))
+  return view.attempt('a list of positions', () => portfolio(view, coldkey))
 }
 
 async function portfolio(view: ChainView, coldkey: Address): Promise<Portfolio> {

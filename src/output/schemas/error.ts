@@ -8,6 +8,7 @@ export const errorSchema = Type.Object(
     ok: Type.Literal(false),
     error: Type.Object({
       code: Type.String({ pattern: '^E_[A-Z_]+$', description: 'docs/errors.md lists them' }),
+      docs: Type.String({ description: 'where that page tells of it' }),
       exit: Type.Enum([1, 2, 3, 4, 5, 6, 7, 8, 9, 130]),
       message: Type.String(),
       hint: nullable(Type.String()),
