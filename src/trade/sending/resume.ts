@@ -9,7 +9,7 @@ import type { TradeReport } from '../after/report.ts'
 import { readPlan } from '../after/stored-plan.ts'
 import { believing, type Proofs, proveBy } from '../before/proof.ts'
 import { requireSameStart } from '../before/set-aside.ts'
-import type { FollowOptions } from './follow.ts'
+import type { FollowOptions } from './follow-types.ts'
 import { noteOf, openJudge } from './judge.ts'
 import { type SendDeps, type Sent, send } from './send.ts'
 

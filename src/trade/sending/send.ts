@@ -10,7 +10,8 @@ import type { PlannedTrade } from '../../plan/plan.ts'
 import { storePlan } from '../after/stored-plan.ts'
 import type { Prepared } from '../before/prepare.ts'
 import type { Verb } from '../verb.ts'
-import { type FollowDeps, type Followed, type FollowOptions, follow } from './follow.ts'
+import { type FollowDeps, follow } from './follow.ts'
+import type { Followed, FollowOptions } from './follow-types.ts'
 import { type JudgeDeps, type Judged, noteOf, openJudge } from './judge.ts'
 
 export interface SendDeps extends FollowDeps, JudgeDeps {
