@@ -13,23 +13,16 @@ import {
   zero,
 } from '../../balance/index.ts'
 import { blockViews } from '../../chain/at-block.ts'
-import type { Chain } from '../../chain/chain.ts'
 import type { Receipt } from '../../chain/outcome/receipt.ts'
 import type { Place } from '../../chain/place.ts'
 import type { StakeReads } from '../../chain/read/stake.ts'
 import type { ChainView } from '../../chain/view.ts'
 import type { Commands } from '../../errors/next-command.ts'
-import type { Halt } from '../../host/halt.ts'
 import { isAboveMinimum } from '../../plan/checks.ts'
 import { samePlace } from '../../plan/place.ts'
+import type { Desk } from '../desk.ts'
 import { followUp } from './follow-up.ts'
 import type { TradeLine } from './report.ts'
-
-interface AftermathDeps {
-  readonly chain: Chain
-  readonly halt: Pick<Halt, 'within'>
-  readonly commands: Commands
-}
 
 /** How long positions are waited for. What is not told by then is left out. Unit: milliseconds. */
 const PATIENCE = 5_000
@@ -40,7 +33,7 @@ const PATIENCE = 5_000
  * trade that was made.
  */
 export async function withAftermath(
-  { chain, halt, commands }: AftermathDeps,
+  { chain, halt, commands }: Pick<Desk, 'chain' | 'halt' | 'commands'>,
   { blockNumber, blockHash }: Pick<Receipt, 'blockNumber' | 'blockHash'>,
   lines: readonly TradeLine[],
 ): Promise<readonly TradeLine[]> {

@@ -1,28 +1,25 @@
 import { type AnyBalance, formatNamed } from '../../balance/index.ts'
-import type { Commands } from '../../errors/next-command.ts'
-import type { Output } from '../../output/output.ts'
+import type { Desk } from '../desk.ts'
 import { followUp } from './follow-up.ts'
 import type { TradeLine } from './report.ts'
-
-interface Deps {
-  readonly output: Pick<Output, 'warn'>
-  readonly commands: Commands
-}
 
 /**
  * Names what stayed where it was or on its way, with the command that moves it on, if the chain would: what accrued between the quote and
  * the trade of all there was, and what the first of two calls brought beyond its quote.
  */
-export function warnOfRemainders(deps: Deps, trades: readonly TradeLine[]): void {
+export function warnOfRemainders(
+  desk: Pick<Desk, 'output' | 'commands'>,
+  trades: readonly TradeLine[],
+): void {
   for (const line of trades) {
     const { via, leftOnTheWay, leftTooLittle, remainder } = line
-    if (via && leftOnTheWay) warn(deps, { ...line, from: via }, leftOnTheWay, leftTooLittle)
-    if (remainder) warn(deps, line, remainder.stake, remainder.command === null)
+    if (via && leftOnTheWay) warn(desk, { ...line, from: via }, leftOnTheWay, leftTooLittle)
+    if (remainder) warn(desk, line, remainder.stake, remainder.command === null)
   }
 }
 
 function warn(
-  { output, commands }: Deps,
+  { output, commands }: Pick<Desk, 'output' | 'commands'>,
   line: Pick<TradeLine, 'verb' | 'from' | 'to'>,
   rest: AnyBalance,
   isTooLittle: boolean,

@@ -6,19 +6,12 @@ import { openView } from '../../chain/view.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { shownUrl } from '../../errors/url.ts'
 import type { Halt } from '../../host/halt.ts'
-import type { Output } from '../../output/output.ts'
+import type { Desk } from '../desk.ts'
 import { differenceOf, type PlanDifference } from './difference.ts'
 import { type Prepared, planAt, type Trader } from './prepare.ts'
 
 /** How long another endpoint may take to hear of a block, and how often it is asked. Unit: milliseconds. */
 const [PATIENCE, PAUSE] = [24_000, 1_000]
-
-interface ConfirmDeps {
-  readonly halt: Halt
-  readonly output: Pick<Output, 'status'>
-  /** Connections to other endpoints. */
-  witnesses(): Promise<readonly Chain[]>
-}
 
 /**
  * Has other endpoints make the same plan, at the same block, from what they know themselves: genesis, spec version,
@@ -27,21 +20,19 @@ interface ConfirmDeps {
  * @throws E_NOT_CONFIRMED naming what differs, E_CONNECT, E_TIMEOUT, E_ENDPOINT of such an endpoint
  */
 export async function confirmPlan(
-  deps: ConfirmDeps,
-  chain: Chain,
+  { chain, halt, output, witnesses }: Pick<Desk, 'chain' | 'halt' | 'output' | 'witnesses'>,
   prepared: Prepared,
   trader: Trader,
 ): Promise<void> {
-  for (const witness of await deps.witnesses()) {
-    await confirm(witness, deps.halt, chain, prepared, trader)
-    deps.output.status(`Confirmed by ${shownUrl(witness.network.endpoint)}`)
+  for (const witness of await witnesses()) {
+    await confirm(witness, { chain, halt }, prepared, trader)
+    output.status(`Confirmed by ${shownUrl(witness.network.endpoint)}`)
   }
 }
 
 async function confirm(
   witness: Chain,
-  halt: Halt,
-  chain: Chain,
+  { chain, halt }: Pick<Desk, 'chain' | 'halt'>,
   prepared: Prepared,
   trader: Trader,
 ): Promise<void> {

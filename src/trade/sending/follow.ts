@@ -1,21 +1,15 @@
-import type { Chain } from '../../chain/chain.ts'
 import type { Recorded } from '../../chain/extrinsic/compose.ts'
 import { broadcast } from '../../chain/outcome/broadcast.ts'
 import { readReceipt } from '../../chain/outcome/receipt.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import type { Halt } from '../../host/halt.ts'
-import type { Output } from '../../output/output.ts'
-import type { Stages } from '../../output/stages.ts'
+import type { Desk } from '../desk.ts'
 import { beginFollowing, followStep } from './follow-step.ts'
 import type { FollowAction, FollowEvent, Followed, FollowOptions } from './follow-types.ts'
 import type { Judged } from './judge.ts'
 
-export interface FollowDeps {
-  readonly chain: Chain
-  readonly halt: Halt
-  readonly output: Pick<Output, 'step'>
-  readonly stages: Pick<Stages, 'enter'>
-}
+/** What following asks of the world. */
+type FollowDesk = Pick<Desk, 'chain' | 'halt' | 'output' | 'stages'>
 
 /** Without news for so long, the blocks are looked through. */
 const HEARTBEAT_MS = 12_000
@@ -28,13 +22,13 @@ const HEARTBEAT_MS = 12_000
  * E_UNKNOWN_OUTCOME, E_INTERRUPTED
  */
 export async function follow(
-  deps: FollowDeps,
+  desk: FollowDesk,
   recorded: Recorded,
   options: FollowOptions,
   judge: () => Promise<Judged>,
 ): Promise<Followed> {
-  const { halt, output, stages } = deps
-  const line = openLine(deps, recorded)
+  const { halt, output, stages } = desk
+  const line = openLine(desk, recorded)
   stages.enter('inclusion')
   try {
     for (let next = beginFollowing(recorded, options); ; ) {
@@ -44,7 +38,7 @@ export async function follow(
       if (action.do === 'conclude') return action.followed
       if (action.do === 'fail') throw action.error
       if (!state.isListening) line.close()
-      const event = await act(deps, recorded, action, { line, judge }).catch(
+      const event = await act(desk, recorded, action, { line, judge }).catch(
         (error: unknown): FollowEvent => ({
           kind: 'failed',
           doing: action.do,
@@ -63,7 +57,7 @@ type Line = ReturnType<typeof openLine>
 
 /** Does what is to be done next, and says what came of it. */
 async function act(
-  { chain, halt }: FollowDeps,
+  { chain, halt }: FollowDesk,
   recorded: Recorded,
   action: Exclude<FollowAction, { readonly do: 'conclude' | 'fail' }>,
   { line, judge }: { readonly line: Line; readonly judge: () => Promise<Judged> },
@@ -89,7 +83,7 @@ async function act(
 }
 
 /** The line to a node that is given the bytes and listened to. */
-function openLine({ chain, halt }: FollowDeps, recorded: Recorded) {
+function openLine({ chain, halt }: FollowDesk, recorded: Recorded) {
   let updates: ReturnType<typeof broadcast> | undefined
   let next: ReturnType<ReturnType<typeof broadcast>['next']> | undefined
   const listen = async (): Promise<FollowEvent> => {
