@@ -6,9 +6,8 @@ import { warnOfMisses } from '../before/supported-runtimes.ts'
 import type { Desk } from '../desk.ts'
 import type { Sent } from '../sending/send.ts'
 import { contextOf, settledReport, unsettledReport } from './build-report.ts'
-import { withAftermath } from './leftovers.ts'
+import { warnOfRemainders, withAftermath } from './leftovers.ts'
 import { shortfall } from './match-events.ts'
-import { warnOfRemainders } from './remainder.ts'
 import type { TakeReport, TradeReport } from './report.ts'
 
 /** Runs a trade, and gives every error as much of its report as there was. */
