@@ -1,9 +1,10 @@
 import type { App } from '../app/app.ts'
 import { accessWarning, foreignError } from '../config/access.ts'
 import { CliError } from '../errors/cli-error.ts'
-import { tradeView } from '../output/faces/trade.ts'
-import { runTrade } from '../trade/flow.ts'
+import type { TradeRequest } from '../trade/desk.ts'
+import { runDry, runTrade } from '../trade/flow.ts'
 import type { Verb } from '../trade/verb.ts'
+import { deskOf } from './desk-of.ts'
 
 type Present<T> = { readonly [K in keyof T]-?: Exclude<T[K], undefined> }
 
@@ -60,9 +61,7 @@ export async function startTrade(app: App, verb: Verb): Promise<void> {
     await app.requireUnlockable()
   }
   const [coldkey, names] = await Promise.all([app.coldkey(), app.names()])
-  const { clock, prompt } = app.host
-  const { acceptVerdict } = switches
-  await runTrade({ ...app, clock, prompt, acceptVerdict, view: tradeView(verb.name) }, verb, {
+  const request: TradeRequest = {
     ...switches,
     coldkey,
     names,
@@ -70,5 +69,8 @@ export async function startTrade(app: App, verb: Verb): Promise<void> {
     era: settings.era.value,
     acceptSpec: settings.acceptSpec.value,
     trustedUrl: settings.trustEndpoint.value,
-  })
+  }
+  const desk = deskOf(app, await app.halt.race(app.chain()), verb.name)
+  if (switches.dryRun) return runDry(desk, verb, request)
+  await runTrade({ ...desk, journal: await app.journal() }, verb, request)
 }

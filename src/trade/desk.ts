@@ -9,32 +9,36 @@ import type { Journal } from '../journal/journal.ts'
 import type { Face } from '../output/face.ts'
 import type { Output } from '../output/output.ts'
 import type { Stages } from '../output/stages.ts'
-import type { Report } from './after/conclude.ts'
-import type { TradeReport } from './after/report.ts'
+import type { TakeReport, TradeReport } from './after/report.ts'
 import type { Proofs } from './before/proof.ts'
-import type { Other } from './sending/judge.ts'
-import type { Sent } from './sending/send.ts'
 import type { Verb } from './verb.ts'
 
-/** What the flow of a trade asks of the world. */
-export interface TradeDeps extends Proofs {
+/** What a trade asks of the world. */
+export interface Desk extends Proofs {
+  readonly chain: Chain
+  readonly journal: Journal
   readonly output: Output
-  readonly view: Face<TradeReport>
+  readonly face: Face<TradeReport>
   readonly commands: Commands
   readonly prompt: Prompt
   readonly halt: Halt
   readonly stages: Pick<Stages, 'enter'>
-  chain(): Promise<Chain>
+  readonly clock: Clock
   /** Other endpoints, each of which must make the same plan. */
   witnesses(): Promise<readonly Chain[]>
-  /** All endpoints that were named, for what they know of earlier transactions. */
+  /** All endpoints that were named, the network's own, its fallbacks, those of --confirm-with, for what they know of earlier transactions. */
   others(): readonly Other[]
-  readonly clock: Clock
+  /** Of --accept-verdict: whether one endpoint is believed in spite of the clock, and with nobody to confirm it. */
   readonly acceptVerdict: boolean
-  journal(): Promise<Journal>
   unlock(): Promise<Signer>
   /** Where a password comes from: 'prompt' where a person is asked. */
   readonly passwordSource: { readonly kind: string }
+}
+
+/** An endpoint that the user named beside the one in use: its chain, or why it cannot be asked. */
+export interface Other {
+  readonly url: string
+  connect(): Promise<Chain>
 }
 
 export interface TradeRequest {
@@ -43,7 +47,7 @@ export interface TradeRequest {
   readonly names: ReadonlyMap<string, string>
   readonly yes: boolean
   readonly dryRun: boolean
-  readonly wait: Sent['kind']
+  readonly wait: 'included' | 'finalized'
   readonly era: number
   /** Of --accept-spec: specs to trade on although what is read there has changed. */
   readonly acceptSpec: SpecRange | undefined
@@ -68,10 +72,8 @@ export interface TradeRequest {
 }
 
 /** One trade under way. */
-export interface Run extends Omit<TradeDeps, 'chain' | 'journal'> {
-  readonly chain: Chain
-  readonly journal: Journal
+export interface Trade {
   readonly verb: Verb
   readonly request: TradeRequest
-  readonly report: Report
+  readonly report: TakeReport
 }

@@ -1,9 +1,8 @@
-import type { Chain } from '../chain/chain.ts'
 import type { Signer } from '../chain/extrinsic/compose.ts'
 import { CliError } from '../errors/cli-error.ts'
 import { shownUrl } from '../errors/url.ts'
 import { contextOf, recordedReport } from './after/build-report.ts'
-import { finish, type Report, reporting } from './after/conclude.ts'
+import { finish, reporting } from './after/conclude.ts'
 import { planAfresh, planAgreed, planner, reportOf } from './before/agree.ts'
 import { warnOfQuote } from './before/metadata-digest.ts'
 import { type Before, lookBefore, requireNonce } from './before/open-entries.ts'
@@ -11,7 +10,7 @@ import type { Prepared } from './before/prepare.ts'
 import { believing } from './before/proof.ts'
 import { requireKnownRuntime } from './before/supported-runtimes.ts'
 import { requireNoQueue } from './before/warnings.ts'
-import type { Run, TradeDeps, TradeRequest } from './desk.ts'
+import type { Desk, Trade, TradeRequest } from './desk.ts'
 import { resumeEntry } from './sending/resume.ts'
 import { send, signAndRecord } from './sending/send.ts'
 import type { Verb } from './verb.ts'
@@ -21,100 +20,113 @@ import type { Verb } from './verb.ts'
  * afresh, compose, sign, record, broadcast. Throws the reason for any other end, with as much of the report as there
  * was.
  */
-export async function runTrade(deps: TradeDeps, verb: Verb, request: TradeRequest): Promise<void> {
-  await reporting(deps, async report => {
-    const chain = await deps.halt.race(deps.chain())
-    await believing(deps, chain, async () => {
-      const endpoint = shownUrl(chain.network.endpoint)
-      deps.output.status(`Connected to ${endpoint}, spec ${chain.specVersion}`)
-      if (request.dryRun) return dryRun(deps, chain, verb, request, report)
-      await trade({ ...deps, chain, verb, request, report, journal: await deps.journal() })
-    })
-  })
+export async function runTrade(desk: Desk, verb: Verb, request: TradeRequest): Promise<void> {
+  await underReport(desk, { verb, request }, trade => makeTrade(desk, trade))
 }
 
-async function trade(run: Run): Promise<void> {
-  const { halt, request, journal, chain } = run
+/** Plans a trade and shows the plan; nothing is asked, unlocked or noted. */
+export async function runDry(desk: Omit<Desk, 'journal'>, verb: Verb, request: TradeRequest): Promise<void> {
+  await underReport(desk, { verb, request }, trade => showPlan(desk, trade))
+}
+
+/** Does the work of a trade; what it fails with goes with the report so far, and doubts metadata that may be false. */
+async function underReport(
+  desk: Omit<Desk, 'journal'>,
+  asked: Omit<Trade, 'report'>,
+  work: (trade: Trade) => Promise<void>,
+): Promise<void> {
+  const { chain, output } = desk
+  await reporting(desk, report =>
+    believing(desk, chain, () => {
+      output.status(`Connected to ${shownUrl(chain.network.endpoint)}, spec ${chain.specVersion}`)
+      return work({ ...asked, report })
+    }),
+  )
+}
+
+async function makeTrade(desk: Desk, trade: Trade): Promise<void> {
+  const { halt, journal, chain } = desk
+  const { verb, request } = trade
   // What was made before is told on any runtime.
-  if (await endedBefore(run)) return
-  await requireKnownRuntime(run, chain, run.verb.requirements, request)
-  warnOfQuote(run.output, chain, request)
-  const unlocked = await unlockEarly(run)
-  const plans = await planner(run)
-  const shown = await planAgreed(run, plans)
-  const signer = unlocked ?? (await unlock(run))
+  if (await endedBefore(desk, trade)) return
+  await requireKnownRuntime(desk, verb.requirements, request)
+  warnOfQuote(desk, request)
+  const unlocked = await unlockEarly(desk, request)
+  const plans = await planner(desk, trade)
+  const shown = await planAgreed(desk, trade, plans)
+  const signer = unlocked ?? (await unlock(desk))
   const release = await journal.hold(request.coldkey, chain.genesis)
   try {
     // Another process may have signed while a person was asked or the lock was waited for.
-    const before = await look(run)
-    if (await resumed(run, before)) return
-    const prepared = await planAfresh(run, plans, shown)
-    await requireNonce(run, before, prepared.unsigned)
+    const before = await look(desk, trade)
+    if (await resumed(desk, trade, before)) return
+    const prepared = await planAfresh(desk, trade, plans, shown)
+    await requireNonce(desk, before, prepared.unsigned)
     await halt.race(requireNoQueue(chain, prepared, request))
     await plans.confirm(prepared)
-    await signAndSend(run, signer, prepared)
+    await signAndSend(desk, trade, signer, prepared)
   } finally {
     await release()
   }
 }
 
 /** Where nobody will be asked, a password that is wrong is told before anything is planned. */
-async function unlockEarly(run: Run): Promise<Signer | undefined> {
-  return run.request.yes && run.passwordSource.kind !== 'prompt' ? unlock(run) : undefined
+async function unlockEarly(desk: Desk, { yes }: TradeRequest): Promise<Signer | undefined> {
+  return yes && desk.passwordSource.kind !== 'prompt' ? unlock(desk) : undefined
 }
 
-function unlock({ stages, halt, ...run }: Run): Promise<Signer> {
-  stages.enter('key')
-  return halt.race(run.unlock())
+function unlock(desk: Pick<Desk, 'stages' | 'halt' | 'unlock'>): Promise<Signer> {
+  desk.stages.enter('key')
+  return desk.halt.race(desk.unlock())
 }
 
-const look = (run: Run) => lookBefore(run, { verb: run.verb.name, request: run.verb.request, ...run.request })
+function look(desk: Desk, { verb, request }: Trade): Promise<Before> {
+  const { coldkey, intentId } = request
+  return lookBefore(desk, { verb: verb.name, request: verb.request, coldkey, intentId })
+}
 
 /**
  * Whether this trade was made before, as far as can be told before anybody is asked. The process of an open entry may
  * still be at work on it: nothing is sent again before that one lets go of the lock.
  */
-async function endedBefore(run: Run): Promise<boolean> {
+async function endedBefore(desk: Desk, trade: Trade): Promise<boolean> {
   try {
-    const before = await look(run)
-    if (!before.same?.isOpen) return await resumed(run, before)
+    const before = await look(desk, trade)
+    if (!before.same?.isOpen) return await resumed(desk, trade, before)
   } catch (error) {
     if (!(error instanceof CliError) || !error.is('E_ENTRY_OPEN')) throw error
   }
-  const release = await run.journal.hold(run.request.coldkey, run.chain.genesis)
+  const release = await desk.journal.hold(trade.request.coldkey, desk.chain.genesis)
   try {
-    return await resumed(run, await look(run))
+    return await resumed(desk, trade, await look(desk, trade))
   } finally {
     await release()
   }
 }
 
 /** Whether this very trade was made or begun before; then it is brought to its end and told. */
-async function resumed(run: Run, { same }: Before): Promise<boolean> {
-  if (same) await resumeEntry({ ...run, names: run.request.names }, same, run.request.wait, run.report)
+async function resumed(desk: Desk, { request, report }: Trade, { same }: Before): Promise<boolean> {
+  const { wait, names } = request
+  if (same) await resumeEntry(desk, same, { wait, names, report })
   return same !== undefined
 }
 
-async function signAndSend(run: Run, signer: Signer, prepared: Prepared): Promise<void> {
-  const { chain, stages, verb, request, report } = run
+async function signAndSend(desk: Desk, trade: Trade, signer: Signer, prepared: Prepared): Promise<void> {
+  const { chain, stages } = desk
+  const { verb, request, report } = trade
   stages.enter('signing')
-  const recorded = await signAndRecord(run, prepared, signer, { verb, intentId: request.intentId })
-  const started = report(recordedReport(reportOf(run, prepared), recorded))
-  const sent = await send(run, recorded, { wait: request.wait, sentBefore: false })
-  if (prepared.unsigned.digest !== undefined) await run.proved(chain)
-  await finish(run, { chain, plan: prepared.plan, sent }, started, report)
+  const recorded = await signAndRecord(desk, prepared, signer, { verb, intentId: request.intentId })
+  const started = report(recordedReport(reportOf(chain, trade, prepared), recorded))
+  const sent = await send(desk, recorded, { wait: request.wait, sentBefore: false })
+  if (prepared.unsigned.digest !== undefined) await desk.proved(chain)
+  await finish(desk, { plan: prepared.plan, sent }, started, report)
 }
 
-async function dryRun(
-  { output, view, ...deps }: TradeDeps,
-  chain: Chain,
-  verb: Verb,
-  request: TradeRequest,
-  report: Report,
-): Promise<void> {
-  await requireKnownRuntime({ ...deps, output }, chain, verb.requirements, request)
-  const { plan, confirm } = await planner({ ...deps, output, view, chain, verb, request, report })
+async function showPlan(desk: Omit<Desk, 'journal'>, trade: Trade): Promise<void> {
+  const { chain, output, face } = desk
+  await requireKnownRuntime(desk, trade.verb.requirements, trade.request)
+  const { plan, confirm } = await planner(desk, trade)
   const prepared = await plan()
   await confirm(prepared)
-  output.result(view, reportOf({ chain, verb, request }, prepared), contextOf(chain, prepared.view.block))
+  output.result(face, reportOf(chain, trade, prepared), contextOf(chain, prepared.view.block))
 }

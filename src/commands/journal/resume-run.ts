@@ -3,13 +3,13 @@ import type { Chain } from '../../chain/chain.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { isInDoubt, type JournalEntry } from '../../journal/entry.ts'
 import { type ResumedEntry, resumeView } from '../../output/faces/resume.ts'
-import { tradeView } from '../../output/faces/trade.ts'
 import type { Output } from '../../output/output.ts'
 import { contextOf } from '../../trade/after/build-report.ts'
 import { reporting } from '../../trade/after/conclude.ts'
-import type { TradeReport } from '../../trade/after/report.ts'
 import { setAside } from '../../trade/before/set-aside.ts'
 import { resumeEntry } from '../../trade/sending/resume.ts'
+import type { TradeCommand } from '../../trade/verb.ts'
+import { deskOf } from '../desk-of.ts'
 import { reachEntry } from './reach-entry.ts'
 
 /** Resumes one entry as its own run would have ended, or all open ones of the chain one after the other. */
@@ -20,7 +20,7 @@ export async function runResume(app: App, text: string | undefined): Promise<voi
     return resume(reachEntry(app, entry), entry, app.output)
   }
   const chain = await app.halt.race(app.chain())
-  await setAside({ ...app, chain, journal }, () => true)
+  await setAside({ chain, journal, halt: app.halt, output: app.output }, () => true)
   const { entries } = await journal.entries()
   const open = entries.filter(entry => entry.isOpen && entry.genesis === chain.genesis)
   const ends: ResumedEntry[] = []
@@ -31,20 +31,14 @@ export async function runResume(app: App, text: string | undefined): Promise<voi
 }
 
 async function resume(app: App, named: JournalEntry, output: Output): Promise<void> {
-  const view = tradeView(named.verb as TradeReport['command'])
   const [chain, journal, names] = await Promise.all([chainOf(app, named), app.journal(), app.names()])
   // The process that signed it may be about to note that it was never sent.
   const release = isInDoubt(named) ? await journal.hold(named.signer, named.genesis) : undefined
   try {
     const entry = release ? await journal.find(named.entry) : named
-    await reporting({ output, view }, report =>
-      resumeEntry(
-        { ...app, ...judging(app), output, view, chain, journal, names },
-        entry,
-        app.settings.wait.value,
-        report,
-      ),
-    )
+    const desk = { ...deskOf(app, chain, named.verb as TradeCommand, output), journal }
+    const wait = app.settings.wait.value
+    await reporting(desk, report => resumeEntry(desk, entry, { wait, names, report }))
   } catch (error) {
     // A proven end stays what it is, however often it is asked for.
     const isEnd = error instanceof CliError && (error.is('E_EXPIRED') || error.is('E_REPLACED'))
@@ -53,11 +47,6 @@ async function resume(app: App, named: JournalEntry, output: Output): Promise<vo
     await release?.()
   }
 }
-
-const judging = ({ host, switches }: App) => ({
-  clock: host.clock,
-  acceptVerdict: switches.acceptVerdict,
-})
 
 async function chainOf({ halt, chain }: App, { entry }: JournalEntry): Promise<Chain> {
   try {

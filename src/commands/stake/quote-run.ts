@@ -31,7 +31,7 @@ import {
   poolsFor,
   type Trust,
 } from '../../trade/verbs/protection.ts'
-import { requireSubnets } from '../../trade/verbs/subnets.ts'
+import { requireSubnets } from '../../trade/verbs/requirements.ts'
 import { contextOf } from '../context.ts'
 import { requireInputs } from '../missing.ts'
 import type { ProtectionFlags } from '../options.ts'

@@ -1,32 +1,19 @@
 import { formatNamed } from '../../balance/index.ts'
-import type { Chain } from '../../chain/chain.ts'
 import { CliError } from '../../errors/cli-error.ts'
-import type { Commands } from '../../errors/next-command.ts'
-import type { Halt } from '../../host/halt.ts'
-import type { Face } from '../../output/face.ts'
 import type { Output } from '../../output/output.ts'
 import type { PricedPlan } from '../../plan/plan.ts'
 import { warnOfMisses } from '../before/supported-runtimes.ts'
+import type { Desk } from '../desk.ts'
 import type { Sent } from '../sending/send.ts'
 import { contextOf, settledReport, unsettledReport } from './build-report.ts'
-import { withAftermath } from './leftovers.ts'
+import { warnOfRemainders, withAftermath } from './leftovers.ts'
 import { shortfall } from './match-events.ts'
-import { warnOfRemainders } from './remainder.ts'
-import type { TradeReport } from './report.ts'
-
-export interface FinishDeps {
-  readonly output: Output
-  readonly view: Face<TradeReport>
-  readonly commands: Commands
-}
-
-/** Takes note of a report; the last one goes with whatever ends the command. */
-export type Report = (next: TradeReport) => TradeReport
+import type { TakeReport, TradeReport } from './report.ts'
 
 /** Runs a trade, and gives every error as much of its report as there was. */
 export async function reporting(
-  { output, view }: Pick<FinishDeps, 'output' | 'view'>,
-  work: (report: Report) => Promise<void>,
+  { output, face }: Pick<Desk, 'output' | 'face'>,
+  work: (report: TakeReport) => Promise<void>,
 ): Promise<void> {
   let known: TradeReport | undefined
   try {
@@ -37,9 +24,9 @@ export async function reporting(
   } catch (error) {
     if (!(error instanceof CliError) || !known) throw error
     const ended = endedReport(known, error)
-    if (ended.kind !== 'planned') output.show(view, ended)
+    if (ended.kind !== 'planned') output.show(face, ended)
     const journal = error.details.journal ?? ended.journal
-    throw error.with({ ...(journal !== null && { journal }), data: view.json(ended) })
+    throw error.with({ ...(journal !== null && { journal }), data: face.json(ended) })
   }
 }
 
@@ -54,29 +41,26 @@ function endedReport(known: TradeReport, error: CliError): TradeReport {
  * @throws E_DISPATCH when the chain refused it, E_PARTIAL when it did less than planned
  */
 export async function finish(
-  { output, view, halt, commands }: FinishDeps & { readonly halt: Pick<Halt, 'within'> },
-  {
-    chain,
-    plan,
-    sent,
-  }: { readonly chain: Chain; readonly plan: Pick<PricedPlan, 'trades' | 'alphaFee'>; readonly sent: Sent },
+  desk: Pick<Desk, 'chain' | 'output' | 'face' | 'halt' | 'commands'>,
+  { plan, sent }: { readonly plan: Pick<PricedPlan, 'trades' | 'alphaFee'>; readonly sent: Sent },
   started: TradeReport,
-  report: Report,
+  report: TakeReport,
 ): Promise<void> {
+  const { chain, output, face } = desk
   try {
     const told = report(settledReport(started, plan, sent))
     const settled = report({
       ...told,
-      trades: await withAftermath({ chain, halt, commands }, sent.receipt, told.trades),
+      trades: await withAftermath(desk, sent.receipt, told.trades),
     })
     warnOfMisses(output, chain.specVersion, settled.trades)
     const { blockNumber: number, blockHash } = sent.receipt
     const block = { number, hash: blockHash }
-    warnOfRemainders({ output, commands }, settled.trades)
+    warnOfRemainders(desk, settled.trades)
     warnOfAlphaFee(output, started, sent.receipt)
     const failure = sent.unrecorded ?? failureOf(settled, sent)
     if (failure) throw failure
-    output.result(view, settled, contextOf(chain, block))
+    output.result(face, settled, contextOf(chain, block))
   } catch (error) {
     throw asSent(error)
   }

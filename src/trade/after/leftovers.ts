@@ -3,6 +3,7 @@ import {
   alphaOf,
   type Balance,
   compare,
+  formatNamed,
   inUnit,
   isZero,
   netuidFrom,
@@ -13,23 +14,15 @@ import {
   zero,
 } from '../../balance/index.ts'
 import { blockViews } from '../../chain/at-block.ts'
-import type { Chain } from '../../chain/chain.ts'
 import type { Receipt } from '../../chain/outcome/receipt.ts'
 import type { Place } from '../../chain/place.ts'
 import type { StakeReads } from '../../chain/read/stake.ts'
 import type { ChainView } from '../../chain/view.ts'
 import type { Commands } from '../../errors/next-command.ts'
-import type { Halt } from '../../host/halt.ts'
 import { isAboveMinimum } from '../../plan/checks.ts'
 import { samePlace } from '../../plan/place.ts'
-import { followUp } from './follow-up.ts'
+import type { Desk } from '../desk.ts'
 import type { TradeLine } from './report.ts'
-
-interface AftermathDeps {
-  readonly chain: Chain
-  readonly halt: Pick<Halt, 'within'>
-  readonly commands: Commands
-}
 
 /** How long positions are waited for. What is not told by then is left out. Unit: milliseconds. */
 const PATIENCE = 5_000
@@ -40,7 +33,7 @@ const PATIENCE = 5_000
  * trade that was made.
  */
 export async function withAftermath(
-  { chain, halt, commands }: AftermathDeps,
+  { chain, halt, commands }: Pick<Desk, 'chain' | 'halt' | 'commands'>,
   { blockNumber, blockHash }: Pick<Receipt, 'blockNumber' | 'blockHash'>,
   lines: readonly TradeLine[],
 ): Promise<readonly TradeLine[]> {
@@ -105,3 +98,55 @@ function isShort(reads: Balance<SomeAlpha>, lines: readonly TradeLine[], { to }:
 }
 
 const isDone = ({ status }: TradeLine) => status === 'done'
+
+/**
+ * Names what stayed where it was or on its way, with the command that moves it on, if the chain would: what accrued between the quote and
+ * the trade of all there was, and what the first of two calls brought beyond its quote.
+ */
+export function warnOfRemainders(
+  desk: Pick<Desk, 'output' | 'commands'>,
+  trades: readonly TradeLine[],
+): void {
+  for (const line of trades) {
+    const { via, leftOnTheWay, leftTooLittle, remainder } = line
+    if (via && leftOnTheWay) warn(desk, { ...line, from: via }, leftOnTheWay, leftTooLittle)
+    if (remainder) warn(desk, line, remainder.stake, remainder.command === null)
+  }
+}
+
+function warn(
+  { output, commands }: Pick<Desk, 'output' | 'commands'>,
+  line: Pick<TradeLine, 'verb' | 'from' | 'to'>,
+  rest: AnyBalance,
+  isTooLittle: boolean,
+): void {
+  const { netuid, hotkey } = line.from
+  const where = `subnet ${netuid} with hotkey ${hotkey}`
+  const next = isTooLittle
+    ? 'It is too little to move alone, and goes along with the next trade of all there.'
+    : commands.tell({ text: 'Move it on with', run: followUp(line) })
+  output.warn('W_REMAINDER', `${formatNamed(rest)} stayed on ${where}. ${next}`)
+}
+
+type Where = Pick<TradeLine, 'verb' | 'from' | 'to'>
+
+/** The words of the command that moves on what is left of a position. */
+const followUp = (line: Where): readonly string[] => ['stake', ...againWords(line), '--all']
+
+/** The words of a command for one position. */
+function againWords({ verb, from, to }: Where): readonly string[] {
+  const hotkey = ['--hotkey', `${from.hotkey}`]
+  const across = ['--origin', `${from.netuid}`, '--destination', `${to.netuid}`]
+  switch (verb) {
+    case 'move':
+      return from.hotkey === to.hotkey
+        ? ['swap', ...hotkey, ...across]
+        : ['move', '--origin-hotkey', `${from.hotkey}`, '--destination-hotkey', `${to.hotkey}`, ...across]
+    case 'transfer':
+      return ['transfer', '--to', to.coldkey, ...hotkey, ...across]
+    case 'remove':
+      return ['remove', ...hotkey, '--netuid', `${from.netuid}`]
+    default:
+      return [verb, ...hotkey, ...across]
+  }
+}

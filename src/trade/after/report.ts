@@ -72,3 +72,6 @@ export interface TradeReport {
   } | null
   readonly journal: string | null
 }
+
+/** Takes note of a report; the last one goes with whatever ends the command. */
+export type TakeReport = (next: TradeReport) => TradeReport

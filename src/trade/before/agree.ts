@@ -1,9 +1,10 @@
+import type { Chain } from '../../chain/chain.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { type Worsening, worsening } from '../../plan/compare.ts'
 import type { PlannedTrade, TradePlan } from '../../plan/plan.ts'
 import { plannedReport } from '../after/build-report.ts'
 import type { TradeReport } from '../after/report.ts'
-import type { Run } from '../desk.ts'
+import type { Desk, Trade, TradeRequest } from '../desk.ts'
 import { floorTexts } from './floor-texts.ts'
 import { metadataCheck, trustsEndpoint, warnOfBelief } from './metadata-digest.ts'
 import { type Prepared, prepare } from './prepare.ts'
@@ -18,7 +19,8 @@ import {
 import { confirmPlan } from './witnesses.ts'
 
 /** Makes plans at the best block of now. */
-export async function planner({ chain, halt, stages, verb, request, ...run }: Omit<Run, 'journal'>) {
+export async function planner(desk: Omit<Desk, 'journal'>, { verb, request, report }: Trade) {
+  const { chain, halt, stages, output } = desk
   const { createComposer } = await import('../../chain/extrinsic/compose.ts')
   const composer = await createComposer(chain)
   const isTrusted = () => request.isConfirmed || trustsEndpoint(chain, request)
@@ -33,17 +35,17 @@ export async function planner({ chain, halt, stages, verb, request, ...run }: Om
       if (isForAll || !given.isTrusted || chain.rpc.traffic.connections === connections) return prepared
     }
   }
-  const digest = metadataCheck(run.output, chain, request.unverifiedMetadata)
-  const warn = warnOnce(run.output)
+  const digest = metadataCheck(desk, request.unverifiedMetadata)
+  const warn = warnOnce(output)
   const traceFloor = once((trades: readonly PlannedTrade[]) => {
-    for (const text of floorTexts(trades)) run.output.trace(text)
+    for (const text of floorTexts(trades)) output.trace(text)
   })
   return {
     /** Plans; what was agreed to before stays, or E_QUOTE_WORSE is thrown. */
     async plan(agreed?: TradePlan) {
       stages.enter('reads')
       const prepared = await halt.race(prepareTrusting(agreed))
-      run.report(reportOf({ chain, verb, request }, prepared))
+      report(reportOf(chain, { verb, request }, prepared))
       traceFloor(prepared.plan.trades)
       warnOfBelief(warn, prepared.plan.trades, isTrusted())
       warnOfImpact(warn, prepared.plan.trades)
@@ -53,7 +55,7 @@ export async function planner({ chain, halt, stages, verb, request, ...run }: Om
       return prepared
     },
     /** Has the witnesses plan the same. */
-    confirm: (prepared: Prepared) => halt.race(confirmPlan({ ...run, halt }, chain, prepared, trader())),
+    confirm: (prepared: Prepared) => halt.race(confirmPlan(desk, prepared, trader())),
   }
 }
 
@@ -61,11 +63,11 @@ export async function planner({ chain, halt, stages, verb, request, ...run }: Om
 export type Planner = Awaited<ReturnType<typeof planner>>
 
 /** A plan as it is shown and agreed to. @throws E_DECLINED, E_INTERRUPTED, E_NOT_CONFIRMED */
-export async function planAgreed(run: Run, { plan, confirm }: Planner): Promise<Prepared> {
+export async function planAgreed(desk: Desk, trade: Trade, { plan, confirm }: Planner): Promise<Prepared> {
   const shown = await plan()
   // The least that is shown is what will be signed for, so whoever confirms the plan confirms it here already.
   await confirm(shown)
-  await agree(run, reportOf(run, shown))
+  await agree(desk, trade.request, reportOf(desk.chain, trade, shown))
   return shown
 }
 
@@ -83,19 +85,24 @@ function once<T>(act: (value: T) => void): (value: T) => void {
  * another effect, what is planned now is agreed to instead.
  * @throws E_QUOTE_WORSE where the yes was given before, E_DECLINED, E_INTERRUPTED, E_NOT_CONFIRMED
  */
-export async function planAfresh(run: Run, planner: Planner, agreed: Prepared): Promise<Prepared> {
+export async function planAfresh(
+  desk: Desk,
+  trade: Trade,
+  planner: Planner,
+  agreed: Prepared,
+): Promise<Prepared> {
   for (let shown = agreed; ; ) {
-    const fresh = await keeping(run, planner, shown)
+    const fresh = await keeping(trade, planner, shown)
     if ('unsigned' in fresh) return fresh
-    if (run.request.yes) throw new CliError('E_QUOTE_WORSE', fresh, { retryable: true })
-    run.output.status(`The plan changed: now ${fresh.now}, shown was ${fresh.shown}.`)
-    shown = await planAgreed(run, planner)
+    if (trade.request.yes) throw new CliError('E_QUOTE_WORSE', fresh, { retryable: true })
+    desk.output.status(`The plan changed: now ${fresh.now}, shown was ${fresh.shown}.`)
+    shown = await planAgreed(desk, trade, planner)
   }
 }
 
 /** A plan of now that keeps what was shown, or what about that cannot be. */
 async function keeping(
-  { request, verb }: Run,
+  { request, verb }: Trade,
   { plan }: Planner,
   shown: Prepared,
 ): Promise<Prepared | Worsening> {
@@ -112,7 +119,8 @@ async function keeping(
 
 /** What is shown of a plan. */
 export function reportOf(
-  { chain, verb, request }: Pick<Run, 'chain' | 'verb' | 'request'>,
+  chain: Chain,
+  { verb, request }: Pick<Trade, 'verb' | 'request'>,
   prepared: Prepared,
 ) {
   const { view, plan, unsigned } = prepared
@@ -124,10 +132,11 @@ export function reportOf(
 
 /** Shows the plan and asks, unless the answer was given with --yes. @throws E_DECLINED, E_INTERRUPTED */
 async function agree(
-  { output, view, prompt, halt, stages, request }: Run,
+  { output, face, prompt, halt, stages }: Desk,
+  request: Pick<TradeRequest, 'yes'>,
   report: TradeReport,
 ): Promise<void> {
-  output.show(view, report)
+  output.show(face, report)
   if (request.yes) return
   stages.enter('answer')
   const question = report.isDevelopment ? 'DEVNET: sign and send?' : 'Sign and send?'

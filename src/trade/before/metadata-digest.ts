@@ -5,7 +5,7 @@ import { publicNetwork } from '../../chain/network/network.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import type { Output } from '../../output/output.ts'
 import type { PlannedTrade } from '../../plan/plan.ts'
-import type { TradeRequest } from '../desk.ts'
+import type { Desk, TradeRequest } from '../desk.ts'
 
 /**
  * Asks once for the digest of the metadata to sign, so that a signature over false metadata is worthless; undefined
@@ -13,20 +13,18 @@ import type { TradeRequest } from '../desk.ts'
  * @throws E_METADATA_UNVERIFIED where the runtime refuses it, or is of a public network and checks none
  */
 export function metadataCheck(
-  output: Pick<Output, 'warn'>,
-  chain: Chain,
+  desk: Pick<Desk, 'chain' | 'output'>,
   unverified: boolean,
 ): () => Promise<MetadataDigest | undefined> {
   let asked: Promise<MetadataDigest | undefined> | undefined
   return () => {
-    asked ??= digestToSign(output, chain, unverified)
+    asked ??= digestToSign(desk, unverified)
     return asked
   }
 }
 
 async function digestToSign(
-  output: Pick<Output, 'warn'>,
-  chain: Chain,
+  { chain, output }: Pick<Desk, 'chain' | 'output'>,
   unverified: boolean,
 ): Promise<MetadataDigest | undefined> {
   const without = (why: string) => {
@@ -65,8 +63,7 @@ export function trustsEndpoint(
 
 /** Says what a digest cannot catch: with nobody asked and no floor, a lying quote is taken for the truth. */
 export function warnOfQuote(
-  output: Pick<Output, 'warn'>,
-  chain: Pick<Chain, 'genesis' | 'network'>,
+  { chain, output }: Pick<Desk, 'chain' | 'output'>,
   request: Pick<TradeRequest, 'yes' | 'hasFloor' | 'isConfirmed' | 'trustEndpoint' | 'trustedUrl'>,
 ): void {
   if (!request.yes || request.hasFloor || request.isConfirmed || trustsEndpoint(chain, request)) return

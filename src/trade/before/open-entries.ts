@@ -5,13 +5,12 @@ import { CliError } from '../../errors/cli-error.ts'
 import { isInDoubt, type JournalEntry } from '../../journal/entry.ts'
 import { requireSameRequest } from '../../journal/intent.ts'
 import { recordedFrom } from '../../journal/recorded.ts'
-import { type JudgeDeps, type Judged, noteOf, openJudge } from '../sending/judge.ts'
-import { type AsideDeps, setAside } from './set-aside.ts'
+import type { Desk } from '../desk.ts'
+import { type Judged, noteOf, openJudge } from '../sending/judge.ts'
+import { setAside } from './set-aside.ts'
 
-export interface EntriesDeps extends AsideDeps, JudgeDeps {
-  readonly chain: JudgeDeps['chain']
-  readonly halt: JudgeDeps['halt']
-}
+/** What tells of earlier transactions. */
+type EntriesDesk = Pick<Desk, 'chain' | 'journal' | 'halt' | 'output' | 'clock' | 'others' | 'acceptVerdict'>
 
 /** What is asked for, and by whom. */
 export interface Intended {
@@ -42,10 +41,10 @@ export interface Before {
  * Finds out what became of all entries of a coldkey that are in doubt, however old, and notes it.
  * @throws E_ENTRY_OPEN when one may still execute, E_INTENT_CHANGED, what the endpoint fails with
  */
-export async function lookBefore(deps: EntriesDeps, intended: Intended): Promise<Before> {
-  const { journal, chain } = deps
+export async function lookBefore(desk: EntriesDesk, intended: Intended): Promise<Before> {
+  const { journal, chain } = desk
   const { coldkey, intentId } = intended
-  await setAside(deps, ({ signer }) => signer === coldkey)
+  await setAside(desk, ({ signer }) => signer === coldkey)
   const read = async () =>
     (await journal.entries()).entries.filter(
       ({ signer, genesis }) => signer === coldkey && genesis === chain.genesis,
@@ -53,8 +52,8 @@ export async function lookBefore(deps: EntriesDeps, intended: Intended): Promise
   const inDoubt = (await read()).filter(isInDoubt)
   const wasRefused = new Set(inDoubt.filter(isRefused).map(({ entry }) => entry))
   const judgements = new Map<string, Judged>()
-  for (const entry of inDoubt) judgements.set(entry.entry, await settle(deps, entry))
-  await noteReplaced(deps, await read())
+  for (const entry of inDoubt) judgements.set(entry.entry, await settle(desk, entry))
+  await noteReplaced(desk, await read())
   const all = await read()
   const own = all.filter(each => each.intentId === intentId && each.state !== 'abandoned')
   if (intentId !== undefined) requireSameRequest(own, intended)
@@ -81,7 +80,7 @@ export async function lookBefore(deps: EntriesDeps, intended: Intended): Promise
  * @throws E_ENTRY_OPEN, E_ENTRY_DOUBT, E_ENDPOINT
  */
 export async function requireNonce(
-  { acceptVerdict, journal }: Pick<EntriesDeps, 'acceptVerdict' | 'journal'>,
+  { acceptVerdict, journal }: Pick<EntriesDesk, 'acceptVerdict' | 'journal'>,
   { doubts, settled }: Before,
   { nonce, block }: { readonly nonce: number; readonly block: { readonly number: number } },
 ): Promise<void> {
@@ -103,16 +102,16 @@ export async function requireNonce(
 }
 
 /** What became of an entry; an end is noted in the journal, once. */
-async function settle(deps: EntriesDeps, entry: JournalEntry): Promise<Judged> {
-  const { journal } = deps
-  const judged = await judge(deps, entry)
+async function settle(desk: EntriesDesk, entry: JournalEntry): Promise<Judged> {
+  const { journal } = desk
+  const judged = await judge(desk, entry)
   if (judged.kind === 'finalized') {
     const { number, block, index } = judged
     await journal.update(entry, 'finalized', { blockNumber: number, blockHash: block, index })
   }
   if (judged.kind === 'rejected') await journal.update(entry, 'rejected', noteOf(judged))
   if (judged.kind === 'expired') {
-    const isAbsent = mayBeAbsent(deps, entry, judged)
+    const isAbsent = mayBeAbsent(desk, entry, judged)
     const note = { ...noteOf(judged), ...(isAbsent && { proof: 'absent' }) }
     if (entry.isOpen || isAbsent) await journal.update(entry, 'expired', note)
   }
@@ -120,9 +119,9 @@ async function settle(deps: EntriesDeps, entry: JournalEntry): Promise<Judged> {
 }
 
 /** That an endpoint cannot tell of an entry closed before keeps nobody from signing with its nonce. */
-async function judge(deps: EntriesDeps, entry: JournalEntry): Promise<Judged> {
+async function judge(desk: EntriesDesk, entry: JournalEntry): Promise<Judged> {
   try {
-    return await openJudge(deps, recordedFrom(entry))()
+    return await openJudge(desk, recordedFrom(entry))()
   } catch (error) {
     if (entry.isOpen || !(error instanceof CliError) || !error.is('E_ENDPOINT')) throw error
     return { kind: 'possible', reason: error.message.replace(/\.$/, ''), lasting: true }
@@ -138,7 +137,7 @@ const LONG = 60 * 60_000
  * their word.
  */
 function mayBeAbsent(
-  { clock, acceptVerdict }: EntriesDeps,
+  { clock, acceptVerdict }: EntriesDesk,
   entry: JournalEntry,
   { nonce, votes }: Extract<Judged, { readonly kind: 'expired' }>,
 ): boolean {
@@ -149,7 +148,7 @@ function mayBeAbsent(
 }
 
 /** Notes of entries in doubt that another one of the journal used their nonce. */
-async function noteReplaced({ journal }: EntriesDeps, entries: readonly JournalEntry[]): Promise<void> {
+async function noteReplaced({ journal }: EntriesDesk, entries: readonly JournalEntry[]): Promise<void> {
   const done = new Map(entries.filter(isDone).map(entry => [entry.nonce, entry]))
   for (const entry of entries.filter(isInDoubt)) {
     const user = done.get(entry.nonce)

@@ -3,17 +3,12 @@ import { readHeader } from '../../chain/read/header.ts'
 import type { BlockId } from '../../chain/reader.ts'
 import { hashAnswer } from '../../chain/rpc/answer.ts'
 import { CliError } from '../../errors/cli-error.ts'
-import type { Halt } from '../../host/halt.ts'
 import { type JournalEntry, knownBefore } from '../../journal/entry.ts'
 import type { Journal } from '../../journal/journal.ts'
-import type { Output } from '../../output/output.ts'
+import type { Desk } from '../desk.ts'
 
-export interface AsideDeps {
-  readonly chain: Pick<Chain, 'rpc' | 'genesis' | 'isDevelopment' | 'network'>
-  readonly journal: Journal
-  readonly halt: Pick<Halt, 'race'>
-  readonly output: Pick<Output, 'warn'>
-}
+/** What tells whether a chain began again. */
+type AsideDesk = Pick<Desk, 'chain' | 'journal' | 'halt' | 'output'>
 
 /**
  * Sets entries aside whose development chain began again with the same genesis, and takes those back whose chain answers
@@ -21,8 +16,8 @@ export interface AsideDeps {
  * one answer alone: a block is missing where it is neither at its number nor known by its hash.
  * @throws E_ENDPOINT, E_CONNECT, E_TIMEOUT, what the journal fails with
  */
-export async function setAside(deps: AsideDeps, concerns: (entry: JournalEntry) => boolean): Promise<void> {
-  const { chain, journal, halt, output } = deps
+export async function setAside(desk: AsideDesk, concerns: (entry: JournalEntry) => boolean): Promise<void> {
+  const { chain, journal, halt, output } = desk
   if (!chain.isDevelopment) return
   const { entries } = await journal.entries()
   const own = entries.filter(entry => entry.genesis === chain.genesis && concerns(entry))
@@ -46,11 +41,11 @@ export async function setAside(deps: AsideDeps, concerns: (entry: JournalEntry) 
  * @throws E_CHAIN_RESTARTED where it did, and as `setAside`
  */
 export async function requireSameStart(
-  deps: AsideDeps,
+  desk: AsideDesk,
   { entry: name }: JournalEntry,
 ): Promise<JournalEntry> {
-  await setAside(deps, ({ entry }) => entry === name)
-  const entry = await deps.journal.find(name)
+  await setAside(desk, ({ entry }) => entry === name)
+  const entry = await desk.journal.find(name)
   if (entry.state !== 'abandoned') return entry
   const block = telling(entry)?.number ?? entry.firstBlock.number
   throw new CliError('E_CHAIN_RESTARTED', { entry: name, block }, { journal: name })

@@ -11,20 +11,11 @@ import {
 import { publicNetwork } from '../../chain/network/network.ts'
 import type { SpecRange } from '../../config/spec-range.ts'
 import { CliError } from '../../errors/cli-error.ts'
-import type { Halt } from '../../host/halt.ts'
-import type { Prompt } from '../../host/types.ts'
 import type { Output } from '../../output/output.ts'
-import type { Stages } from '../../output/stages.ts'
 import type { TradeLine } from '../after/report.ts'
+import type { Desk } from '../desk.ts'
 
 type Seen = Pick<Chain, 'runtime' | 'specVersion' | 'genesis'>
-
-interface AskDeps {
-  readonly output: Pick<Output, 'warn'>
-  readonly prompt: Pick<Prompt, 'confirm'>
-  readonly halt: Pick<Halt, 'race' | 'pause'>
-  readonly stages: Pick<Stages, 'enter'>
-}
 
 interface Permission {
   readonly yes: boolean
@@ -39,20 +30,20 @@ interface Permission {
  * @throws E_RUNTIME naming what differs, E_DECLINED, E_INTERRUPTED
  */
 export async function requireKnownRuntime(
-  deps: AskDeps,
-  chain: Seen,
+  desk: Pick<Desk, 'chain' | 'output' | 'prompt' | 'halt' | 'stages'>,
   requirements: readonly Requirement[],
   { yes, dryRun, acceptSpec }: Permission,
 ): Promise<void> {
+  const { chain, output } = desk
   const { specVersion: spec } = chain
   const found = tradeDifferences(chain, requirements)
-  if (found.length === 0) return warnOfSpec(deps.output, chain)
+  if (found.length === 0) return warnOfSpec(output, chain)
   const isAccepted = acceptSpec !== undefined && acceptSpec.from <= spec && spec <= acceptSpec.to
   const mayGoOn = found.every(({ mayAccept }) => mayAccept)
   if (!mayGoOn || (yes && !dryRun && !isAccepted)) throw runtimeError(spec, found)
   const names = found.map(({ item }) => item).join(', ')
-  deps.output.warn('W_SPEC', `Spec ${spec} has this in another form than taoctl was checked on: ${names}.`)
-  if (!isAccepted && !dryRun) await ask(deps, 'What it does may not be what taoctl expects. Go on?')
+  output.warn('W_SPEC', `Spec ${spec} has this in another form than taoctl was checked on: ${names}.`)
+  if (!isAccepted && !dryRun) await ask(desk, 'What it does may not be what taoctl expects. Go on?')
 }
 
 /** How a runtime differs from those that taoctl was checked on, as far as a trade stands on it. */
@@ -99,7 +90,10 @@ function warnOfSpec(
   output.warn('W_SPEC', `taoctl was not checked on spec ${specVersion}; ${what}${more}.`)
 }
 
-async function ask({ prompt, halt, stages }: AskDeps, question: string): Promise<void> {
+async function ask(
+  { prompt, halt, stages }: Pick<Desk, 'prompt' | 'halt' | 'stages'>,
+  question: string,
+): Promise<void> {
   stages.enter('answer')
   const asking = new AbortController()
   const resume = halt.pause()

@@ -1,3 +1,4 @@
+import { someAlpha, tao, unitName } from '../../balance/index.ts'
 import type { Chain } from '../../chain/chain.ts'
 import { readVersion } from '../../chain/network/identity.ts'
 import { readHeader } from '../../chain/read/header.ts'
@@ -6,19 +7,11 @@ import { openView } from '../../chain/view.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { shownUrl } from '../../errors/url.ts'
 import type { Halt } from '../../host/halt.ts'
-import type { Output } from '../../output/output.ts'
-import { differenceOf, type PlanDifference } from './difference.ts'
+import type { Desk } from '../desk.ts'
 import { type Prepared, planAt, type Trader } from './prepare.ts'
 
 /** How long another endpoint may take to hear of a block, and how often it is asked. Unit: milliseconds. */
 const [PATIENCE, PAUSE] = [24_000, 1_000]
-
-interface ConfirmDeps {
-  readonly halt: Halt
-  readonly output: Pick<Output, 'status'>
-  /** Connections to other endpoints. */
-  witnesses(): Promise<readonly Chain[]>
-}
 
 /**
  * Has other endpoints make the same plan, at the same block, from what they know themselves: genesis, spec version,
@@ -27,21 +20,19 @@ interface ConfirmDeps {
  * @throws E_NOT_CONFIRMED naming what differs, E_CONNECT, E_TIMEOUT, E_ENDPOINT of such an endpoint
  */
 export async function confirmPlan(
-  deps: ConfirmDeps,
-  chain: Chain,
+  { chain, halt, output, witnesses }: Pick<Desk, 'chain' | 'halt' | 'output' | 'witnesses'>,
   prepared: Prepared,
   trader: Trader,
 ): Promise<void> {
-  for (const witness of await deps.witnesses()) {
-    await confirm(witness, deps.halt, chain, prepared, trader)
-    deps.output.status(`Confirmed by ${shownUrl(witness.network.endpoint)}`)
+  for (const witness of await witnesses()) {
+    await confirm(witness, { chain, halt }, prepared, trader)
+    output.status(`Confirmed by ${shownUrl(witness.network.endpoint)}`)
   }
 }
 
 async function confirm(
   witness: Chain,
-  halt: Halt,
-  chain: Chain,
+  { chain, halt }: Pick<Desk, 'chain' | 'halt'>,
   prepared: Prepared,
   trader: Trader,
 ): Promise<void> {
@@ -113,4 +104,56 @@ function notConfirmed(
 ): CliError {
   const context = { url: network.endpoint, what: path === '' ? what : `${what} (${path})`, here, there }
   return new CliError('E_NOT_CONFIRMED', context, { retryable })
+}
+
+/** Where two values differ first, and what each has there. */
+interface PlanDifference {
+  /** Keys from the outside in, list entries counted from 1; empty where the values themselves differ. */
+  readonly path: string
+  readonly here: string
+  readonly there: string
+}
+
+/**
+ * The first difference of two values as JSON would have them, or none. An amount is one value, and values come before
+ * the lists beside them: a quote before its legs.
+ */
+function differenceOf(here: unknown, there: unknown): PlanDifference | undefined {
+  return compare(plain(here), plain(there), [])
+}
+
+function compare(here: unknown, there: unknown, path: readonly string[]): PlanDifference | undefined {
+  const keys = new Set([...keysOf(here), ...keysOf(there)])
+  if (keys.size === 0 || isAmount(here) || isAmount(there) || !isObject(here) || !isObject(there)) {
+    const [left, right] = [shown(here), shown(there)]
+    return left === right ? undefined : { path: path.join(' '), here: left, there: right }
+  }
+  const isList = (key: string) => isObject(here[key]) && !isAmount(here[key])
+  for (const key of [...keys].sort((a, b) => +isList(a) - +isList(b))) {
+    const name = Array.isArray(here) ? `${+key + 1}` : key
+    const found = compare(here[key], there[key], [...path, name])
+    if (found) return found
+  }
+  return undefined
+}
+
+const plain = (value: unknown): unknown =>
+  value === undefined
+    ? undefined
+    : JSON.parse(JSON.stringify(value, (_, entry) => (typeof entry === 'bigint' ? `${entry}` : entry)))
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
+
+const keysOf = (value: unknown) => (isObject(value) ? Object.keys(value) : [])
+
+const isAmount = (value: unknown): value is { unit: string; netuid: number; decimal: string } =>
+  isObject(value) && 'rao' in value && 'decimal' in value
+
+function shown(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  if (isAmount(value)) {
+    return `${value.decimal} ${unitName(value.unit === 'TAO' ? tao : someAlpha(value.netuid))}`
+  }
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }

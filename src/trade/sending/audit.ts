@@ -1,10 +1,9 @@
-import type { Chain } from '../../chain/chain.ts'
 import { lacksExtrinsic } from '../../chain/outcome/block.ts'
 import { openTrace, type Verdict } from '../../chain/outcome/find-extrinsic.ts'
 import { CliError } from '../../errors/cli-error.ts'
-import type { Halt } from '../../host/halt.ts'
 import type { JournalEntry } from '../../journal/entry.ts'
 import { recordedFrom } from '../../journal/recorded.ts'
+import type { Desk } from '../desk.ts'
 import { isNegative } from './judge.ts'
 
 /** What an endpoint says of an entry that is closed. */
@@ -16,10 +15,8 @@ export interface Audited {
   readonly finding: string
 }
 
-interface AuditDeps {
-  readonly chain: Chain
-  readonly halt: Pick<Halt, 'race'>
-}
+/** What an audit asks of the world. */
+type AuditDesk = Pick<Desk, 'chain' | 'halt'>
 
 type Finding = Omit<Audited, 'entry'>
 type Hash = `0x${string}`
@@ -35,11 +32,11 @@ export const isAuditable = ({ isOpen, state }: JournalEntry): boolean => !isOpen
  * Compares a closed entry with what an endpoint has, by the evidence that was noted. Notes nothing.
  * @throws E_TIMEOUT, E_INTERRUPTED, E_CONNECT
  */
-export async function auditEntry(deps: AuditDeps, entry: JournalEntry): Promise<Audited> {
+export async function auditEntry(desk: AuditDesk, entry: JournalEntry): Promise<Audited> {
   try {
-    const verdict = await deps.halt.race(openTrace(deps.chain, recordedFrom(entry))())
+    const verdict = await desk.halt.race(openTrace(desk.chain, recordedFrom(entry))())
     const audit = entry.state === 'finalized' ? auditDone : auditNotDone
-    return { entry, ...(await audit(deps, entry, verdict)) }
+    return { entry, ...(await audit(desk, entry, verdict)) }
   } catch (error) {
     const isItsOwn = error instanceof CliError && (error.is('E_ENDPOINT') || error.is('E_ENTRY_DAMAGED'))
     if (!isItsOwn) throw error
@@ -48,7 +45,7 @@ export async function auditEntry(deps: AuditDeps, entry: JournalEntry): Promise<
 }
 
 async function auditDone(
-  { chain, halt }: AuditDeps,
+  { chain, halt }: AuditDesk,
   entry: JournalEntry,
   verdict: Verdict,
 ): Promise<Finding> {
@@ -64,7 +61,7 @@ async function auditDone(
 }
 
 async function auditNotDone(
-  { chain, halt }: AuditDeps,
+  { chain, halt }: AuditDesk,
   entry: JournalEntry,
   verdict: Verdict,
 ): Promise<Finding> {

@@ -4,27 +4,12 @@ import type { FoundExtrinsic } from '../../chain/outcome/blocks.ts'
 import { openTrace, type Possible, type Verdict } from '../../chain/outcome/find-extrinsic.ts'
 import { messageOf } from '../../errors/message.ts'
 import { withoutKey } from '../../errors/url.ts'
-import type { Halt } from '../../host/halt.ts'
-import type { Clock } from '../../host/types.ts'
 import type { EntryDetail } from '../../journal/entry.ts'
+import type { Desk, Other } from '../desk.ts'
 import { haste, staleness } from './expiry-time.ts'
 
-/** An endpoint that the user named beside the one in use: its chain, or why it cannot be asked. */
-export interface Other {
-  readonly url: string
-  connect(): Promise<Chain>
-}
-
 /** What a verdict is checked with. */
-export interface JudgeDeps {
-  readonly chain: Chain
-  readonly halt: Pick<Halt, 'race' | 'within'>
-  readonly clock: Pick<Clock, 'now' | 'monotonic'>
-  /** All that were named: the network's own, its fallbacks, those of --confirm-with. */
-  others(): readonly Other[]
-  /** Of --accept-verdict: whether one endpoint is believed in spite of the clock, and with nobody to confirm it. */
-  readonly acceptVerdict: boolean
-}
+export type JudgeDesk = Pick<Desk, 'chain' | 'halt' | 'clock' | 'others' | 'acceptVerdict'>
 
 /** Those who say that an extrinsic did not execute, and those named who could not tell. */
 interface Votes {
@@ -50,19 +35,19 @@ const PATIENCE = 30_000
  * that cannot tell have no vote; where that is the endpoint in use, the others tell.
  * @throws E_CONNECT, E_TIMEOUT, E_ENDPOINT of the endpoint in use, E_INTERRUPTED
  */
-export function openJudge(deps: JudgeDeps, recorded: Recorded): () => Promise<Judged> {
-  const { chain, halt, clock } = deps
+export function openJudge(desk: JudgeDesk, recorded: Recorded): () => Promise<Judged> {
+  const { chain, halt, clock } = desk
   const trace = openTrace(chain, recorded)
   const openedAt = clock.monotonic()
   return async () => {
     const passed = () => Math.max(clock.now() - recorded.signedAt, clock.monotonic() - openedAt)
-    const timely = async (there: Chain, verdict: Verdict) => inTime(deps, recorded, passed(), there, verdict)
+    const timely = async (there: Chain, verdict: Verdict) => inTime(desk, recorded, passed(), there, verdict)
     const verdict = await halt.race(trace().then(told => timely(chain, told)))
     if (!isNegative(verdict) && !(verdict.kind === 'possible' && verdict.lasting)) return verdict
     const { endpoint } = chain.network
-    const asked = deps.others().filter(({ url }) => url !== endpoint)
+    const asked = desk.others().filter(({ url }) => url !== endpoint)
     const others = asked.map(other =>
-      ask(deps, other, async there => timely(there, await openTrace(there, recorded)())),
+      ask(desk, other, async there => timely(there, await openTrace(there, recorded)())),
     )
     return weigh({ url: withoutKey(endpoint), verdict }, await Promise.all(others))
   }
@@ -74,7 +59,7 @@ export const isNegative = (verdict: Verdict): verdict is Negative =>
 
 /** A verdict, if it can be one by now. */
 async function inTime(
-  { clock, acceptVerdict }: JudgeDeps,
+  { clock, acceptVerdict }: JudgeDesk,
   recorded: Recorded,
   passed: number,
   chain: Chain,
@@ -133,7 +118,7 @@ const silenceOf = (verdict: Exclude<Verdict, Negative>): string =>
 
 /** What another endpoint says; that it cannot tell is no failure. @throws E_TIMEOUT, E_INTERRUPTED of the command */
 async function ask(
-  { chain, halt }: JudgeDeps,
+  { chain, halt }: JudgeDesk,
   other: Other,
   look: (there: Chain) => Promise<Verdict>,
 ): Promise<Told> {

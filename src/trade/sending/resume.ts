@@ -4,17 +4,18 @@ import { CliError } from '../../errors/cli-error.ts'
 import { isInDoubt, type JournalEntry } from '../../journal/entry.ts'
 import { recordedFrom } from '../../journal/recorded.ts'
 import { plannedReport, recordedReport } from '../after/build-report.ts'
-import { type FinishDeps, finish, type Report } from '../after/conclude.ts'
+import { finish } from '../after/conclude.ts'
 import type { TradeReport } from '../after/report.ts'
 import { readPlan } from '../after/stored-plan.ts'
-import { believing, type Proofs, proveBy } from '../before/proof.ts'
+import { believing, proveBy } from '../before/proof.ts'
 import { requireSameStart } from '../before/set-aside.ts'
-import type { FollowOptions } from './follow.ts'
+import type { Desk, Trade } from '../desk.ts'
+import type { FollowOptions } from './follow-types.ts'
 import { noteOf, openJudge } from './judge.ts'
-import { type SendDeps, type Sent, send } from './send.ts'
+import { type Sent, send } from './send.ts'
 
-export interface ResumeDeps extends SendDeps, FinishDeps, Proofs {
-  readonly output: FinishDeps['output']
+/** How an entry is resumed. */
+interface ResumeOptions extends Pick<FollowOptions, 'wait'>, Pick<Trade, 'report'> {
   readonly names: TradeReport['names']
 }
 
@@ -24,12 +25,11 @@ export interface ResumeDeps extends SendDeps, FinishDeps, Proofs {
  * @throws as a trade does once it is signed; E_GENESIS for an entry of another chain, E_CHAIN_RESTARTED
  */
 export async function resumeEntry(
-  deps: ResumeDeps,
+  desk: Desk,
   named: JournalEntry,
-  wait: FollowOptions['wait'],
-  report: Report,
+  { wait, names, report }: ResumeOptions,
 ): Promise<void> {
-  const { chain } = deps
+  const { chain } = desk
   if (named.genesis !== chain.genesis) {
     throw new CliError(
       'E_GENESIS',
@@ -38,52 +38,52 @@ export async function resumeEntry(
     )
   }
   chain.followUpgrades()
-  const entry = await requireSameStart(deps, named)
+  const entry = await requireSameStart(desk, named)
   const plan = readPlan(entry.plan)
   if (!plan) throw new CliError('E_ENTRY_DAMAGED', { entry: entry.entry }, { journal: entry.entry })
   const verb = { name: entry.verb as TradeReport['command'] }
-  const planned = plannedReport(verb, deps.names, chain, { block: entry.firstBlock, plan })
+  const planned = plannedReport(verb, names, chain, { block: entry.firstBlock, plan })
   const started = report(recordedReport(planned, entry))
-  const sent = await believing(deps, chain, () => sentOf(deps, entry, wait))
-  await proveBy(deps, chain, entry)
-  await finish(deps, { chain, plan, sent }, started, report)
+  const sent = await believing(desk, chain, () => sentOf(desk, entry, wait))
+  await proveBy(desk, chain, entry)
+  await finish(desk, { plan, sent }, started, report)
 }
 
-async function sentOf(deps: ResumeDeps, entry: JournalEntry, wait: FollowOptions['wait']): Promise<Sent> {
+async function sentOf(desk: Desk, entry: JournalEntry, wait: FollowOptions['wait']): Promise<Sent> {
   const { isOpen, state, detail } = entry
-  if (!isOpen && (state === 'expired' || state === 'rejected')) return reopened(deps, entry)
+  if (!isOpen && (state === 'expired' || state === 'rejected')) return reopened(desk, entry)
   const recorded = recordedFrom(entry)
   const block = detail.blockHash as Receipt['blockHash'] | undefined
-  if (state === 'finalized' && block !== undefined && !(await isTakenBack(deps, entry, block))) {
-    const receipt = await deps.halt.race(readReceipt(deps.chain, recorded, block)).catch(error => {
+  if (state === 'finalized' && block !== undefined && !(await isTakenBack(desk, entry, block))) {
+    const receipt = await desk.halt.race(readReceipt(desk.chain, recorded, block)).catch(error => {
       throw unreadable(entry, error)
     })
     return { recorded, kind: 'finalized', receipt }
   }
-  return send(deps, recorded, { wait, sentBefore: true })
+  return send(desk, recorded, { wait, sentBefore: true })
 }
 
 /** One that was noted not to execute stays so, unless an endpoint shows it in a final block. @throws E_EXPIRED, E_REPLACED */
-async function reopened(deps: ResumeDeps, entry: JournalEntry): Promise<Sent> {
+async function reopened(desk: Desk, entry: JournalEntry): Promise<Sent> {
   const { hash, lastBlock, state, detail } = entry
   const details = { journal: entry.entry, retryable: false }
   if (detail.proof !== 'never sent') {
     const recorded = recordedFrom(entry)
-    const judged = await openJudge(deps, recorded)().catch((error: unknown) => {
+    const judged = await openJudge(desk, recorded)().catch((error: unknown) => {
       if (!(error instanceof CliError) || error.exit !== 6) throw error
-      deps.halt.check()
+      desk.halt.check()
     })
     if (judged?.kind === 'finalized') {
-      const { block, number, index, seenBy = deps.chain } = judged
-      await deps.journal.update(entry, 'finalized', { blockNumber: number, blockHash: block, index })
+      const { block, number, index, seenBy = desk.chain } = judged
+      await desk.journal.update(entry, 'finalized', { blockNumber: number, blockHash: block, index })
       return {
         recorded,
         kind: 'finalized',
-        receipt: await deps.halt.race(readReceipt(seenBy, recorded, block)),
+        receipt: await desk.halt.race(readReceipt(seenBy, recorded, block)),
       }
     }
     if (judged?.kind === 'rejected' && isInDoubt(entry)) {
-      await deps.journal.update(entry, 'rejected', noteOf(judged))
+      await desk.journal.update(entry, 'rejected', noteOf(judged))
     }
   }
   if (state === 'expired') throw new CliError('E_EXPIRED', { hash, block: lastBlock }, details)
@@ -97,7 +97,7 @@ async function reopened(deps: ResumeDeps, entry: JournalEntry): Promise<Sent> {
  * does not know the hash, or has another block at that height, is no reason: that would be to trade twice.
  */
 async function isTakenBack(
-  { chain, halt, journal, output }: ResumeDeps,
+  { chain, halt, journal, output }: Desk,
   entry: JournalEntry,
   block: Receipt['blockHash'],
 ): Promise<boolean> {

@@ -1,23 +1,23 @@
-import type { Chain } from '../../chain/chain.ts'
 import { type Recorded, type Signer, sign } from '../../chain/extrinsic/compose.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { messageOf } from '../../errors/message.ts'
 import { withoutKey } from '../../errors/url.ts'
-import type { Halt } from '../../host/halt.ts'
 import type { EntryDetail, EntryState, EntryTrade } from '../../journal/entry.ts'
 import type { Journal } from '../../journal/journal.ts'
 import type { PlannedTrade } from '../../plan/plan.ts'
 import { storePlan } from '../after/stored-plan.ts'
 import type { Prepared } from '../before/prepare.ts'
+import type { Desk } from '../desk.ts'
 import type { Verb } from '../verb.ts'
-import { type FollowDeps, type Followed, type FollowOptions, follow } from './follow.ts'
-import { type JudgeDeps, type Judged, noteOf, openJudge } from './judge.ts'
+import { follow } from './follow.ts'
+import type { Followed, FollowOptions } from './follow-types.ts'
+import { type Judged, noteOf, openJudge } from './judge.ts'
 
-export interface SendDeps extends FollowDeps, JudgeDeps {
-  readonly chain: Chain
-  readonly halt: Halt
-  readonly journal: Journal
-}
+/** What sending asks of the world. */
+export type SendDesk = Pick<
+  Desk,
+  'chain' | 'journal' | 'halt' | 'output' | 'stages' | 'clock' | 'others' | 'acceptVerdict'
+>
 
 export interface Sent extends Followed {
   readonly recorded: Recorded
@@ -30,7 +30,7 @@ export interface Sent extends Followed {
  * entry that says so. @throws E_JOURNAL_WRITE, E_INTERRUPTED, E_TIMEOUT
  */
 export async function signAndRecord(
-  { journal, chain, halt }: SendDeps,
+  { journal, chain, halt }: SendDesk,
   { plan, unsigned }: Prepared,
   signer: Signer,
   { verb, intentId = null }: { readonly verb: Verb; readonly intentId: string | null | undefined },
@@ -65,21 +65,21 @@ function entryTrade({ from, to, ...trade }: PlannedTrade): EntryTrade {
  * becomes E_UNKNOWN_OUTCOME, unless the chain proved otherwise.
  * @throws E_POOL_REFUSED, E_REPLACED, E_EXPIRED, E_UNKNOWN_OUTCOME
  */
-export async function send(deps: SendDeps, recorded: Recorded, options: FollowOptions): Promise<Sent> {
+export async function send(desk: SendDesk, recorded: Recorded, options: FollowOptions): Promise<Sent> {
   // Only blocks, hashes and events are read from here on, by the runtime that each block had.
-  deps.chain.followUpgrades()
-  const judge = openJudge(deps, recorded)
+  desk.chain.followUpgrades()
+  const judge = openJudge(desk, recorded)
   let last: Judged | undefined
   const look = async () => {
     last = await judge()
     return last
   }
-  const sent = await follow(deps, recorded, options, look).catch(async error => {
-    throw await closed(deps.journal, recorded, error, last)
+  const sent = await follow(desk, recorded, options, look).catch(async error => {
+    throw await closed(desk.journal, recorded, error, last)
   })
   const { blockNumber, blockHash, index } = sent.receipt
   try {
-    await deps.journal.update(recorded, sent.kind, { blockNumber, index, blockHash })
+    await desk.journal.update(recorded, sent.kind, { blockNumber, index, blockHash })
     return { ...sent, recorded }
   } catch (error) {
     return { ...sent, recorded, unrecorded: unrecorded(recorded, blockNumber, error) }

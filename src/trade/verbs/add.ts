@@ -16,11 +16,10 @@ import { CliError } from '../../errors/cli-error.ts'
 import { agreedOf } from '../../plan/agreed.ts'
 import { amountToStake, type Wanted } from '../../plan/amount.ts'
 import type { Verb } from '../verb.ts'
-import { requireAccount } from './account.ts'
 import { plannedTrade } from './planned-trade.ts'
 import { type AddGuard, guardAdd, guardText, poolsFor } from './protection.ts'
 import { requestText, wantedText } from './request-text.ts'
-import { requireSubnets } from './subnets.ts'
+import { requireAccount, requireSubnets } from './requirements.ts'
 
 export interface AddOptions {
   readonly hotkey: Address

@@ -15,11 +15,10 @@ import { agreedOf } from '../../plan/agreed.ts'
 import { amountToTake, type Wanted } from '../../plan/amount.ts'
 import { requireAtLeastMinimum, requireAvailable, requireLeft } from '../../plan/checks.ts'
 import type { PlanDesk, Verb } from '../verb.ts'
-import { requireAccount } from './account.ts'
 import { plannedTrade } from './planned-trade.ts'
 import { guardRemove, guardText, poolsFor, type RemoveGuard } from './protection.ts'
 import { requestText, wantedText } from './request-text.ts'
-import { requireSubnets } from './subnets.ts'
+import { requireAccount, requireSubnets } from './requirements.ts'
 
 export interface RemoveOptions {
   readonly hotkey: Address

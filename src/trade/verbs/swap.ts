@@ -9,11 +9,10 @@ import { agreedOf } from '../../plan/agreed.ts'
 import { amountToTake, type Wanted } from '../../plan/amount.ts'
 import { requireAboveMinimum, requireAvailable } from '../../plan/checks.ts'
 import type { Verb } from '../verb.ts'
-import { requireAccount } from './account.ts'
 import { plannedTrade } from './planned-trade.ts'
 import { guardSwap, guardText, poolsFor, type SwapGuard } from './protection.ts'
 import { requestText, wantedText } from './request-text.ts'
-import { requireSubnets } from './subnets.ts'
+import { requireAccount, requireSubnets } from './requirements.ts'
 import { takeOf } from './take.ts'
 
 export interface SwapOptions {

@@ -20,8 +20,7 @@ import { howManyFit, partsThatFit } from '../../plan/block-space.ts'
 import type { PlannedTrade, StaysBehind, TradePlan } from '../../plan/plan.ts'
 import { positionsInScope, type Scope } from '../../plan/select.ts'
 import type { PlanDesk } from '../verb.ts'
-import { requireAccount } from './account.ts'
-import { requireSubnets } from './subnets.ts'
+import { requireAccount, requireSubnets } from './requirements.ts'
 
 /** Which positions go, all in full. */
 export interface SweepOptions {
