@@ -205,7 +205,7 @@ const RULES: readonly Rule[] = [
       ],
       ['src/commands/devnet/start.ts', "import { startDevnet } from '../../../devnet/start.ts'"],
       ['src/commands/devnet.ts', "import { startDevnet } from '../../devnet/start.ts'"],
-      ['src/commands/program.ts', "import { devnetCommand } from './devnet/start.ts'"],
+      ['src/commands/grammar/program.ts', "import { devnetCommand } from '../devnet/start.ts'"],
       ['src/balance/x.ts', "import { make } from './balance.ts'\nimport { Decimal } from 'decimal.js'"],
       ['bin/x.ts', "import { main } from '../src/main.ts'\nimport { nodeHost } from '../src/host/node.ts'"],
     ],

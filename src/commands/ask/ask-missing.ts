@@ -4,10 +4,10 @@ import type { CliError } from '../../errors/cli-error.ts'
 import { shellLine } from '../../errors/next-command.ts'
 import { wordsWithoutKeys } from '../../errors/url.ts'
 import { cleanLine } from '../../output/text.ts'
-import { allOptions, withWords } from '../replay.ts'
-import { oneHotkey } from '../trade.ts'
+import { allOptions, withWords } from '../grammar/replay.ts'
+import { oneHotkey } from '../stake/start-trade.ts'
+import { type Input, inputs } from './askable.ts'
 import { createAsker } from './asker.ts'
-import { type Input, inputs } from './inputs.ts'
 import {
   type Answers,
   type AskDesk,
