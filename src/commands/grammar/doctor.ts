@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import type { DoctorFlags } from '../doctor/doctor.ts'
 import type { Start } from '../start.ts'
 
+/** `taoctl doctor`: whether a trade would find what it needs. */
 export function doctorCommand(start: Start): Command {
   return new Command('doctor')
     .description('Check what a trade will need: settings, endpoint, wallet, fee, folders')

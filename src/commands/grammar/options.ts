@@ -69,6 +69,6 @@ export function addCsvOption(command: Command): Command {
 }
 
 /** Collects a repeatable option. */
-function collect(value: string, all: readonly string[] = []): readonly string[] {
+export function collect(value: string, all: readonly string[] = []): readonly string[] {
   return [...all, value]
 }

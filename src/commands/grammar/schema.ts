@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import type { Start } from '../start.ts'
 
+/** `taoctl schema`: what a command prints with --json. */
 export function schemaCommand(start: Start): Command {
   return new Command('schema')
     .description('The JSON Schema of what a command prints with --json; without a command, their names')
