@@ -58,7 +58,13 @@ function addToleranceOptions(command: Command): Command {
     .addOption(new Option('--rate-tolerance <fraction>', "the same as btcli's fraction").hideHelp())
 }
 
-/** What lists of what the chain has take. */
+/** What lists of what the chain has take, as the parser returns it. */
+export interface ListFlags {
+  readonly block?: string
+  readonly csv?: true
+}
+
+/** The block of which a list is. */
 export function addBlockOption(command: Command): Command {
   return command.option('--block <hash or n>', 'as of this block; old ones need an archive node')
 }

@@ -1,8 +1,7 @@
 import { Command } from 'commander'
 import type { Start } from '../start.ts'
-import type { SubnetFlags } from '../subnet/print-subnets.ts'
 import { group } from './group.ts'
-import { addBlockOption, addCsvOption } from './options.ts'
+import { addBlockOption, addCsvOption, type ListFlags } from './options.ts'
 
 /** `taoctl subnet`: subnets and what they cost. */
 export function subnetCommand(start: Start): Command {
@@ -11,7 +10,7 @@ export function subnetCommand(start: Start): Command {
 
 function list(start: Start): Command {
   const command = new Command('list').description('All subnets: name, price, reserves')
-  return addCsvOption(addBlockOption(command)).action((flags: SubnetFlags, self: Command) =>
+  return addCsvOption(addBlockOption(command)).action((flags: ListFlags, self: Command) =>
     start(self, async app => (await import('../subnet/list.ts')).runSubnetList(app, flags)),
   )
 }
@@ -20,7 +19,7 @@ function show(start: Start): Command {
   const command = new Command('show')
     .description('All there is to know of one subnet')
     .argument('[netuid]', 'its number')
-  return addBlockOption(command).action((netuid: string | undefined, flags: SubnetFlags, self: Command) =>
+  return addBlockOption(command).action((netuid: string | undefined, flags: ListFlags, self: Command) =>
     start(self, async app => (await import('../subnet/show.ts')).runSubnetShow(app, netuid, flags)),
   )
 }
@@ -30,7 +29,7 @@ function price(start: Start): Command {
     .description('Prices in TAO per alpha, of all subnets or of those named')
     .argument('[netuid...]', 'their numbers')
   return addCsvOption(addBlockOption(command)).action(
-    (netuids: readonly string[], flags: SubnetFlags, self: Command) =>
+    (netuids: readonly string[], flags: ListFlags, self: Command) =>
       start(self, async app => (await import('../subnet/price.ts')).runSubnetPrice(app, netuids, flags)),
   )
 }

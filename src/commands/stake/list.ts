@@ -1,17 +1,16 @@
 import type { App } from '../../app/app.ts'
-import { type PastView, viewAt } from '../../chain/at-block.ts'
-import { listRequirements, missingOf, optionalForList } from '../../chain/metadata/requirements.ts'
+import { viewAt } from '../../chain/at-block.ts'
+import { listRequirements, optionalForList } from '../../chain/metadata/requirements.ts'
 import { claimRequirements } from '../../chain/read/claims.ts'
 import { CliError } from '../../errors/cli-error.ts'
-import { requireReadable } from '../../trade/before/supported-runtimes.ts'
+import type { ListFlags } from '../grammar/options.ts'
 import { refuseTogether } from '../inputs/exclude.ts'
+import { requireListable } from '../open-block.ts'
 import { type Lister, listAccount, listWallets } from './list-of.ts'
 
-export interface StakeListFlags {
-  readonly block?: string
+export interface StakeListFlags extends ListFlags {
   readonly allWallets?: true
   readonly watch?: true
-  readonly csv?: true
 }
 
 /**
@@ -43,16 +42,12 @@ export async function runStakeList(
 function listing(app: App, list: Lister): Lister {
   let checked: number | undefined
   return async (chain, seen) => {
-    if (checked !== seen.specVersion) check(app, seen)
+    if (checked !== seen.specVersion) {
+      const optional = [...optionalForList, ...claimRequirements(seen.runtime)]
+      requireListable(app.output, seen, listRequirements, optional)
+    }
     checked = seen.specVersion
     return list(chain, seen)
-  }
-}
-
-function check({ output }: App, seen: PastView): void {
-  requireReadable(output, seen, listRequirements)
-  for (const missing of missingOf(seen.runtime, [...optionalForList, ...claimRequirements(seen.runtime)])) {
-    output.warn('W_OPTIONAL', `This chain has no ${missing}; what it would tell is not shown.`)
   }
 }
 

@@ -18,6 +18,7 @@ import type { WarningCode } from '../../errors/warnings.ts'
 import { type QuoteReport, quoteView } from '../../output/faces/quote.ts'
 import { requireAboveMinimum } from '../../plan/checks.ts'
 import type { Protection } from '../../plan/protection.ts'
+import { contextOf } from '../../trade/after/build-report.ts'
 import { floorTexts } from '../../trade/before/floor-texts.ts'
 import { trustsEndpoint } from '../../trade/before/metadata-digest.ts'
 import { requireReadable } from '../../trade/before/supported-runtimes.ts'
@@ -32,7 +33,6 @@ import {
   type Trust,
 } from '../../trade/verbs/protection.ts'
 import { requireSubnets } from '../../trade/verbs/subnets.ts'
-import { contextOf } from '../context.ts'
 import type { ProtectionFlags } from '../grammar/options.ts'
 import { readAddGuard, readRemoveGuard, readSwapGuard } from '../inputs/protection.ts'
 import { requireInputs } from '../inputs/required.ts'
@@ -69,7 +69,7 @@ export async function runQuote(app: App, flags: QuoteFlags): Promise<void> {
       isDevelopment: chain.isDevelopment,
       block: view.block.number,
     },
-    contextOf(chain),
+    contextOf(chain, view.block),
   )
 }
 
