@@ -1,5 +1,5 @@
 /** What options of a command name, and so what there is to choose from. */
-export type Input =
+export type Askable =
   /** A position of the coldkey: its subnet and its hotkey. */
   | { readonly kind: 'position'; readonly options: readonly [netuid: string, hotkey: string] }
   | { readonly kind: 'subnet' | 'hotkey' | 'account'; readonly options: readonly [string] }
@@ -14,7 +14,7 @@ const account = (option: string) => ({ kind: 'account', options: [option] }) as 
 const amount = (...of: readonly string[]) => ({ kind: 'amount', options: ['--amount'], of }) as const
 
 /** By the words of a command, what of it can be asked for, in this order. A missing wallet is asked for by all. */
-export const inputs: Readonly<Record<string, readonly Input[]>> = {
+export const askables: Readonly<Record<string, readonly Askable[]>> = {
   'stake swap': [position('--origin', '--hotkey'), subnet('--destination'), amount('--origin', '--hotkey')],
   'stake swap-all': [subnet('--destination')],
   'stake move': [

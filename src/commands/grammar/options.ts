@@ -37,6 +37,7 @@ export interface ProtectionFlags {
   readonly allowPartial?: boolean
 }
 
+/** The ways to say how a trade is protected; `ratio` says of what a limit price is the ratio. */
 export function addProtectionOptions(command: Command, ratio: string): Command {
   return addToleranceOptions(command)
     .option('--min-received <decimal>', 'the least to receive, in the unit of the destination')
@@ -56,6 +57,20 @@ function addToleranceOptions(command: Command): Command {
   return command
     .option('--allow-partial', 'do as much as the floor allows, which is a rate then; the rest stays')
     .addOption(new Option('--rate-tolerance <fraction>', "the same as btcli's fraction").hideHelp())
+}
+
+/** What a move and a transfer take, as the parser returns it. */
+export interface MoveOptionFlags extends AmountFlags, ProtectionFlags {
+  readonly origin?: string
+  readonly destination?: string
+}
+
+/** Which position, how much of it, whether to another subnet, and under what protection. */
+export function addMoveOptions(command: Command): Command {
+  command
+    .option('--origin <netuid>', 'subnet of the position')
+    .option('--destination <netuid>', 'subnet to enter, if another')
+  return addProtectionOptions(addAmountOptions(command), 'least destination alpha per origin alpha')
 }
 
 /** What lists of what the chain has take, as the parser returns it. */

@@ -14,6 +14,7 @@ import {
   addAmountOptions,
   addBlockOption,
   addCsvOption,
+  addMoveOptions,
   addProtectionOptions,
   addSweepOptions,
 } from './options.ts'
@@ -88,10 +89,7 @@ function move(start: Start): Command {
     .description('Move stake from one hotkey to another; free of swap fees within a subnet')
     .option('--origin-hotkey <hotkey>', 'hotkey to leave: name, wallet/name or address (default --hotkey)')
     .option('--destination-hotkey <hotkey>', 'hotkey to enter')
-    .option('--origin <netuid>', 'subnet of the position')
-    .option('--destination <netuid>', 'subnet to enter, if another')
-  addProtectionOptions(addAmountOptions(command), 'least destination alpha per origin alpha')
-  return command.action((flags: MoveFlags, self: Command) =>
+  return addMoveOptions(command).action((flags: MoveFlags, self: Command) =>
     start(self, async app => (await import('../stake/move.ts')).runMove(app, flags)),
   )
 }
@@ -101,10 +99,7 @@ function transfer(start: Start): Command {
     .description('Give stake to another coldkey: its owner changes')
     .option('--to <coldkey>', 'address of the new owner, or a wallet of this machine')
     .option('--to-confirm <last6>', 'the last 6 characters of that address, for a new one with --yes')
-    .option('--origin <netuid>', 'subnet of the position')
-    .option('--destination <netuid>', 'subnet to enter, if another')
-  addProtectionOptions(addAmountOptions(command), 'least destination alpha per origin alpha')
-  return command.action((flags: TransferFlags, self: Command) =>
+  return addMoveOptions(command).action((flags: TransferFlags, self: Command) =>
     start(self, async app => (await import('../stake/transfer.ts')).runTransfer(app, flags)),
   )
 }

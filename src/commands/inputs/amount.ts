@@ -39,10 +39,11 @@ function readWanted<U extends Unit>(
   if (amount === undefined) return { kind: 'all' }
   return amount.endsWith('%')
     ? { kind: 'share', percent: Percent.parse(amount) }
-    : { kind: 'exact', amount: positive(parse(amount)) }
+    : { kind: 'exact', amount: requirePositive(parse(amount)) }
 }
 
-function positive<U extends Unit>(amount: Balance<U>): Balance<U> {
+/** An amount that is not zero. @throws E_BALANCE_ZERO */
+export function requirePositive<U extends Unit>(amount: Balance<U>): Balance<U> {
   if (isZero(amount)) throw new CliError('E_BALANCE_ZERO')
   return amount
 }

@@ -3,8 +3,10 @@ import { parseNetuid } from '../../balance/index.ts'
 import { addVerb } from '../../trade/verbs/add.ts'
 import type { AmountFlags, ProtectionFlags } from '../grammar/options.ts'
 import { givenAmount, readTao } from '../inputs/amount.ts'
+import { oneHotkey } from '../inputs/hotkey.ts'
 import { readAddGuard } from '../inputs/protection.ts'
-import { oneHotkey, requireTradeInputs, startTrade } from './start-trade.ts'
+import { requireTradeInputs } from '../inputs/required.ts'
+import { startTrade } from './start-trade.ts'
 
 export interface AddFlags extends AmountFlags, ProtectionFlags {
   readonly netuid?: string

@@ -1,17 +1,16 @@
 import type { App } from '../../app/app.ts'
-import { parseNetuid } from '../../balance/index.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { moveVerb } from '../../trade/verbs/move.ts'
-import type { AmountFlags, ProtectionFlags } from '../grammar/options.ts'
-import { givenAmount, readAmount } from '../inputs/amount.ts'
-import { readMoveGuard } from '../inputs/protection.ts'
-import { oneHotkey, requireTradeInputs, startTrade } from './start-trade.ts'
+import type { MoveOptionFlags } from '../grammar/options.ts'
+import { givenAmount } from '../inputs/amount.ts'
+import { oneHotkey } from '../inputs/hotkey.ts'
+import { readMove } from '../inputs/move.ts'
+import { requireTradeInputs } from '../inputs/required.ts'
+import { startTrade } from './start-trade.ts'
 
-export interface MoveFlags extends AmountFlags, ProtectionFlags {
+export interface MoveFlags extends MoveOptionFlags {
   readonly originHotkey?: string
   readonly destinationHotkey?: string
-  readonly origin?: string
-  readonly destination?: string
 }
 
 export async function runMove(app: App, flags: MoveFlags): Promise<void> {
@@ -24,13 +23,10 @@ export async function runMove(app: App, flags: MoveFlags): Promise<void> {
     origin: flags.origin,
     amount: givenAmount(flags),
   })
-  const origin = parseNetuid(inputs.origin, 'origin')
-  const destination = parseNetuid(flags.destination ?? inputs.origin, 'destination')
-  const wanted = readAmount(flags, origin)
-  const guard = readMoveGuard(app, flags, origin, destination)
+  const move = readMove(app, flags, inputs.origin)
   const [originHotkey, destinationHotkey] = await Promise.all([
     app.hotkey(inputs.originHotkey),
     app.hotkey(inputs.destinationHotkey),
   ])
-  await startTrade(app, moveVerb({ originHotkey, destinationHotkey, origin, destination, wanted, guard }))
+  await startTrade(app, moveVerb({ ...move, originHotkey, destinationHotkey }))
 }

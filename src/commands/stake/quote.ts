@@ -2,7 +2,6 @@ import type { App } from '../../app/app.ts'
 import {
   type Balance,
   compare,
-  isZero,
   type Netuid,
   parseAlpha,
   parseNetuid,
@@ -34,6 +33,7 @@ import {
 } from '../../trade/verbs/protection.ts'
 import { requireSubnets } from '../../trade/verbs/subnets.ts'
 import type { ProtectionFlags } from '../grammar/options.ts'
+import { requirePositive } from '../inputs/amount.ts'
 import { readAddGuard, readRemoveGuard, readSwapGuard } from '../inputs/protection.ts'
 import { requireInputs } from '../inputs/required.ts'
 
@@ -92,7 +92,7 @@ function asked(
 ): (view: ChainView, trust: Trust) => Promise<Asked> {
   const netuids = [from, to].filter(netuid => netuid !== undefined)
   if (from === undefined) {
-    const amount = positive(parseTao(text))
+    const amount = requirePositive(parseTao(text))
     const destination = to as Netuid<'destination'>
     const guard = readAddGuard(app, flags, destination)
     return async (view, trust) => {
@@ -102,7 +102,7 @@ function asked(
       return reported('add', quote, guard, await tried(() => guardAdd(markets, quote, guard, trust)))
     }
   }
-  const amount = positive(parseAlpha(text, from))
+  const amount = requirePositive(parseAlpha(text, from))
   if (to === undefined) {
     const guard = readRemoveGuard(app, flags, from)
     return async (view, trust) => {
@@ -172,9 +172,4 @@ function leastWanted<B extends Unit, Q extends Unit, R extends Unit>(
 
 function readSide<R extends string>(text: string, role: R): Side<R> {
   return text.toLowerCase() === 'tao' ? undefined : parseNetuid(text, role)
-}
-
-function positive<U extends Unit>(amount: Balance<U>): Balance<U> {
-  if (isZero(amount)) throw new CliError('E_BALANCE_ZERO')
-  return amount
 }

@@ -1,8 +1,9 @@
 import type { App } from '../../app/app.ts'
 import { removeAllVerb } from '../../trade/verbs/remove-all.ts'
 import { readCommonGuard } from '../inputs/protection.ts'
+import { requireTradeInputs } from '../inputs/required.ts'
 import { readSweep, type SweepFlags } from '../inputs/sweep.ts'
-import { requireTradeInputs, startTrade } from './start-trade.ts'
+import { startTrade } from './start-trade.ts'
 
 export type RemoveAllFlags = SweepFlags
 

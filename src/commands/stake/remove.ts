@@ -3,8 +3,10 @@ import { parseNetuid } from '../../balance/index.ts'
 import { removeVerb } from '../../trade/verbs/remove.ts'
 import type { AmountFlags, ProtectionFlags } from '../grammar/options.ts'
 import { givenAmount, readAmount } from '../inputs/amount.ts'
+import { oneHotkey } from '../inputs/hotkey.ts'
 import { readRemoveGuard } from '../inputs/protection.ts'
-import { oneHotkey, requireTradeInputs, startTrade } from './start-trade.ts'
+import { requireTradeInputs } from '../inputs/required.ts'
+import { startTrade } from './start-trade.ts'
 
 export interface RemoveFlags extends AmountFlags, ProtectionFlags {
   readonly netuid?: string

@@ -2,8 +2,9 @@ import type { App } from '../../app/app.ts'
 import { parseNetuid } from '../../balance/index.ts'
 import { swapAllVerb } from '../../trade/verbs/swap-all.ts'
 import { readCommonGuard } from '../inputs/protection.ts'
+import { requireTradeInputs } from '../inputs/required.ts'
 import { readSweep, type SweepFlags } from '../inputs/sweep.ts'
-import { requireTradeInputs, startTrade } from './start-trade.ts'
+import { startTrade } from './start-trade.ts'
 
 export interface SwapAllFlags extends SweepFlags {
   readonly destination?: string

@@ -3,8 +3,10 @@ import { parseNetuid } from '../../balance/index.ts'
 import { swapVerb } from '../../trade/verbs/swap.ts'
 import type { AmountFlags, ProtectionFlags } from '../grammar/options.ts'
 import { givenAmount, readAmount } from '../inputs/amount.ts'
+import { oneHotkey } from '../inputs/hotkey.ts'
 import { readSwapGuard } from '../inputs/protection.ts'
-import { oneHotkey, requireTradeInputs, startTrade } from './start-trade.ts'
+import { requireTradeInputs } from '../inputs/required.ts'
+import { startTrade } from './start-trade.ts'
 
 export interface SwapFlags extends AmountFlags, ProtectionFlags {
   readonly origin?: string
