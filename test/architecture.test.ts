@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { importCircles, sharedTypeNames } from './architecture/circles.ts'
 import * as code from './architecture/code.ts'
 import { files, inside, outside, parsed, source } from './architecture/files.ts'
-import { forbiddenImports, type Table } from './architecture/imports.ts'
+import { eagerImports, forbiddenImports, type Table } from './architecture/imports.ts'
 import { programOf, root } from './types/compile.ts'
 
 /** What a command may use: everything but the development chain, and of balance not the wire. */
@@ -122,13 +122,14 @@ const ROOMS: Table = {
   host: ['ws', 'node:*', 'sodium-native', 'libsodium-wrappers-sumo'],
   'host/halt': ['type host'],
   ...DEVNET,
-  commands: [...COMMAND, 'commands/devnet'],
+  commands: [...COMMAND, 'commands/grammar', 'commands/devnet'],
+  'commands/grammar': ['commands', 'commands/devnet', 'type host', 'commander', 'package.json'],
   'commands/devnet': [
     ...[...COMMAND, 'commands', 'devnet', 'devnet/scenario', 'devnet/metadata', 'type devnet/node'],
     'type devnet/profile',
   ],
   app: ['balance', 'chain', 'trade', 'wallet', 'config', 'journal', 'output', 'type host', 'host/halt'],
-  main: ['app', 'commands', 'config', 'output', 'type host', 'commander'],
+  main: ['app', 'commands', 'commands/grammar', 'config', 'output', 'type host', 'commander'],
   bin: ['main', 'host', 'node:*', 'esbuild'],
 }
 
@@ -175,6 +176,7 @@ const RULES: readonly Rule[] = [
       ['src/commands/stake/x.ts', "import { raoOf } from '../../balance/wire.ts'"],
       ['src/commands/x.ts', "import { ApiPromise } from '@polkadot/api'"],
       ['src/commands/devnet/x.ts', "import { raoOf } from '../../balance/wire.ts'"],
+      ['src/commands/grammar/x.ts', "const { connect } = await import('../../chain/connect.ts')"],
       ['src/trade/x.ts', "import { startHalt } from '../host/halt.ts'"],
       ['src/app/x.ts', "import { startDevnet } from '../../devnet/start.ts'"],
       ['devnet/x.ts', "import { connect } from '../src/chain/connect.ts'"],
@@ -205,9 +207,26 @@ const RULES: readonly Rule[] = [
       ],
       ['src/commands/devnet/start.ts', "import { startDevnet } from '../../../devnet/start.ts'"],
       ['src/commands/devnet.ts', "import { startDevnet } from '../../devnet/start.ts'"],
-      ['src/commands/program.ts', "import { devnetCommand } from './devnet/start.ts'"],
+      ['src/commands/grammar/program.ts', "import { devnetCommand } from '../devnet/start.ts'"],
       ['src/balance/x.ts', "import { make } from './balance.ts'\nimport { Decimal } from 'decimal.js'"],
       ['bin/x.ts', "import { main } from '../src/main.ts'\nimport { nodeHost } from '../src/host/node.ts'"],
+    ],
+  },
+  {
+    name: 'the grammar loads a command only when it runs',
+    holds: inside('src/commands/grammar'),
+    check: (path, file) =>
+      eagerImports(path, file, ROOMS, ['commands/grammar', 'errors', 'commander', 'package.json']),
+    refuses: [
+      ['src/commands/grammar/x.ts', "import { runSwap } from '../stake/swap.ts'"],
+      ['src/commands/grammar/x.ts', "import { type SwapFlags } from '../stake/swap.ts'"],
+      ['src/commands/grammar/x.ts', "export { runSwap } from '../stake/swap.ts'"],
+      ['src/commands/grammar/x.ts', "import { tao } from '../../balance/index.ts'"],
+    ],
+    accepts: [
+      ['src/commands/grammar/x.ts', "import type { SwapFlags } from '../stake/swap.ts'"],
+      ['src/commands/grammar/x.ts', "const f = async () => (await import('../stake/swap.ts')).runSwap"],
+      ['src/commands/grammar/x.ts', "import { Command } from 'commander'\nimport { a } from './options.ts'"],
     ],
   },
   {

@@ -3,7 +3,7 @@ import { type App, openApp } from '../app/app.ts'
 import type { Flags } from '../app/switches.ts'
 import { CliError } from '../errors/cli-error.ts'
 import type { Host } from '../host/types.ts'
-import { replayOf } from './replay.ts'
+import { replayOf } from './grammar/replay.ts'
 import type { Start } from './start.ts'
 
 interface Hooks {

@@ -7,6 +7,8 @@ interface Import {
   readonly specifier: string
   /** True if nothing of it is left at run time. `import { type X }` still loads the module, so it is false there. */
   readonly typeOnly: boolean
+  /** Loaded only where the code comes by: `import(...)`. */
+  readonly onUse: boolean
 }
 
 /** Who may import what. An entry is a room, `type <room>`, a package, or a package name ending in `*`. */
@@ -15,9 +17,9 @@ export type Table = Readonly<Record<string, readonly string[]>>
 /** Every way in which a file names another module. */
 export function importsOf(file: ts.SourceFile): readonly Import[] {
   const found: Import[] = []
-  const add = (node: ts.Node, specifier: ts.Node | undefined, typeOnly: boolean) => {
+  const add = (node: ts.Node, specifier: ts.Node | undefined, typeOnly: boolean, onUse = false) => {
     const text = specifier && ts.isStringLiteralLike(specifier) ? specifier.text : '(computed)'
-    found.push({ line: lineOf(file, node), specifier: text, typeOnly })
+    found.push({ line: lineOf(file, node), specifier: text, typeOnly, onUse })
   }
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node)) {
@@ -29,7 +31,7 @@ export function importsOf(file: ts.SourceFile): readonly Import[] {
     } else if (ts.isImportTypeNode(node)) {
       add(node, ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined, true)
     } else if (ts.isCallExpression(node) && isLoader(node.expression)) {
-      add(node, node.arguments[0], false)
+      add(node, node.arguments[0], false, node.expression.kind === ts.SyntaxKind.ImportKeyword)
     }
     ts.forEachChild(node, visit)
   }
@@ -61,6 +63,22 @@ export function forbiddenImports(path: string, file: ts.SourceFile, table: Table
       name === 'errors' ||
       allowed.some(entry => permits(entry, name, typeOnly, target === undefined))
     return ok ? [] : [`${path}:${line}: ${room} may not import ${typeOnly ? 'types of ' : ''}${name}`]
+  })
+}
+
+/** What a file loads together with itself that is in none of the allowed rooms, as lines of text. */
+export function eagerImports(
+  path: string,
+  file: ts.SourceFile,
+  table: Table,
+  allowed: readonly string[],
+): readonly string[] {
+  return importsOf(file).flatMap(({ line, specifier, typeOnly, onUse }) => {
+    if (typeOnly || onUse) return []
+    const name = specifier.startsWith('.')
+      ? nameOf(posix.join(posix.dirname(path), specifier), roomOf(path, table), table)
+      : specifier
+    return allowed.includes(name) ? [] : [`${path}:${line}: loads ${specifier} before it is used`]
   })
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { expandAliases } from '../../src/commands/aliases.ts'
+import { expandAliases } from '../../src/commands/grammar/aliases.ts'
 import { memoryFiles } from '../support/memory-files.ts'
 import { documentOf, HOME, startTaoctl, taoctl } from '../support/test-host.ts'
 

@@ -1,7 +1,7 @@
 import type { Argument, Command, Option } from 'commander'
-import { aliases } from '../../src/commands/aliases.ts'
-import { examples } from '../../src/commands/examples.ts'
-import { buildProgram } from '../../src/commands/program.ts'
+import { aliases } from '../../src/commands/grammar/aliases.ts'
+import { examples } from '../../src/commands/grammar/examples.ts'
+import { buildProgram } from '../../src/commands/grammar/program.ts'
 import { commandTree } from '../support/command-tree.ts'
 import { testWorld } from '../support/test-host.ts'
 

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { examples } from '../../src/commands/examples.ts'
-import { buildProgram } from '../../src/commands/program.ts'
+import { examples } from '../../src/commands/grammar/examples.ts'
+import { buildProgram } from '../../src/commands/grammar/program.ts'
 import type { Start } from '../../src/commands/start.ts'
 import { commandTree } from '../support/command-tree.ts'
 import { testWorld } from '../support/test-host.ts'
 
-test('every command has an example in src/commands/examples.ts', () => {
+test('every command has an example in src/commands/grammar/examples.ts', () => {
   const names = commandTree().map(({ name }) => name)
   expect(names.filter(name => !Object.hasOwn(examples, name))).toEqual([])
   expect(Object.keys(examples).filter(name => !names.includes(name))).toEqual([])

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { buildProgram } from '../../src/commands/program.ts'
+import { buildProgram } from '../../src/commands/grammar/program.ts'
 import { flagName, sources, variables } from '../../src/config/table.ts'
 import { testWorld } from '../support/test-host.ts'
 import { root } from '../types/compile.ts'

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { buildProgram } from '../../src/commands/program.ts'
+import { buildProgram } from '../../src/commands/grammar/program.ts'
 import { testWorld } from './test-host.ts'
 
 /** A command that does something: one without others below it. */

@@ -4,10 +4,10 @@ import type { CliError } from '../../errors/cli-error.ts'
 import { shellLine } from '../../errors/next-command.ts'
 import { wordsWithoutKeys } from '../../errors/url.ts'
 import { cleanLine } from '../../output/text.ts'
-import { allOptions, withWords } from '../replay.ts'
-import { oneHotkey } from '../trade.ts'
+import { allOptions, withWords } from '../grammar/replay.ts'
+import { oneHotkey } from '../inputs/hotkey.ts'
+import { type Askable, askables } from './askable.ts'
 import { createAsker } from './asker.ts'
-import { type Input, inputs } from './inputs.ts'
 import {
   type Answers,
   type AskDesk,
@@ -33,7 +33,7 @@ export async function askMissing(
   error: CliError<'E_MISSING_INPUT'>,
 ): Promise<readonly string[]> {
   const { missing } = error.context
-  const known = inputs[wordsOf(command)] ?? []
+  const known = askables[wordsOf(command)] ?? []
   const askable: readonly string[] = [WALLET, ...known.flatMap(({ options }) => options)]
   if (!missing.every(option => askable.includes(option))) throw error
   const desk = { app, asker: createAsker(app, error), reads: openReads(app) }
@@ -55,13 +55,13 @@ export async function askMissing(
   return argv
 }
 
-async function askEach(asked: readonly Input[], desk: AskDesk): Promise<Answers> {
+async function askEach(asked: readonly Askable[], desk: AskDesk): Promise<Answers> {
   let { given } = desk
   for (const input of asked) given = { ...given, ...(await ask(input, { ...desk, given })) }
   return given
 }
 
-function ask(input: Input, desk: AskDesk): Promise<Answers> {
+function ask(input: Askable, desk: AskDesk): Promise<Answers> {
   switch (input.kind) {
     case 'position':
       return askPosition(desk, input.options)

@@ -1,11 +1,17 @@
-import { Command } from 'commander'
-import type { Start } from '../start.ts'
+import type { App } from '../../app/app.ts'
+import { unknownSetting } from '../../config/known.ts'
+import { configGetView } from '../../output/faces/config-get.ts'
+import { shownSettings } from './shown.ts'
 
-export function configGetCommand(start: Start): Command {
-  return new Command('get')
-    .description('Print the value of one setting')
-    .argument('<key>', 'its name, as `config show` prints it')
-    .action((key: string, _flags: unknown, self: Command) =>
-      start(self, async app => (await import('./get-run.ts')).runConfigGet(app, key)),
+/** @throws E_SETTING_UNKNOWN */
+export async function runConfigGet(app: App, key: string): Promise<void> {
+  const all = shownSettings(app)
+  const found = all.find(({ name }) => name === key.replaceAll('-', '_'))
+  if (!found) {
+    throw unknownSetting(
+      key,
+      all.map(({ name }) => name),
     )
+  }
+  app.output.result(configGetView, found)
 }

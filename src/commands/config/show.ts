@@ -1,10 +1,13 @@
-import { Command } from 'commander'
-import type { Start } from '../start.ts'
+import type { App } from '../../app/app.ts'
+import { withShownUrls } from '../../errors/url.ts'
+import { configShowView } from '../../output/faces/config-show.ts'
+import { shownSettings } from './shown.ts'
 
-export function configShowCommand(start: Start): Command {
-  return new Command('show')
-    .description('Every setting with where it came from')
-    .action((_flags: unknown, self: Command) =>
-      start(self, async app => (await import('./show-run.ts')).runConfigShow(app)),
-    )
+/** All settings, without what may be a key in their URLs: whoever asks for one by name gets it whole. */
+export async function runConfigShow(app: App): Promise<void> {
+  const settings = shownSettings(app).map(({ value, ...each }) => ({
+    ...each,
+    value: value && withShownUrls(value),
+  }))
+  app.output.result(configShowView, settings)
 }

@@ -1,12 +1,22 @@
-import { Command } from 'commander'
-import type { Start } from '../start.ts'
-import type { DevnetAccountsFlags } from './accounts-run.ts'
+import { developmentWallets } from '../../../devnet/scenario/wallet-keys.ts'
+import type { App } from '../../app/app.ts'
+import { devnetAccountsView } from '../../output/faces/devnet.ts'
+import { loadScenario } from './load-scenario.ts'
 
-export function devnetAccountsCommand(start: Start): Command {
-  return new Command('accounts')
-    .description('The development wallets of a scenario, with their public test keys')
-    .option('--scenario <file>', 'instead of the default scenario')
-    .action((flags: DevnetAccountsFlags, self: Command) =>
-      start(self, async app => (await import('./accounts-run.ts')).runDevnetAccounts(app, flags)),
-    )
+export interface DevnetAccountsFlags {
+  readonly scenario?: string
+}
+
+export async function runDevnetAccounts(app: App, flags: DevnetAccountsFlags): Promise<void> {
+  const wallets = developmentWallets(await loadScenario(app, flags.scenario))
+  app.output.result(
+    devnetAccountsView,
+    wallets.map(({ name, free, coldkey, hotkeys }) => ({
+      wallet: name,
+      address: coldkey.address,
+      mnemonic: coldkey.mnemonic,
+      free,
+      hotkeys: hotkeys.map(hotkey => ({ name: hotkey.name, address: hotkey.address })),
+    })),
+  )
 }

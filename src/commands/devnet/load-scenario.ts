@@ -2,7 +2,7 @@ import { defaultScenario } from '../../../devnet/scenario/default.ts'
 import type { Scenario } from '../../../devnet/scenario/schema.ts'
 import type { App } from '../../app/app.ts'
 import { CliError } from '../../errors/cli-error.ts'
-import { readNamedFile } from '../read-file.ts'
+import { readNamedFile } from '../inputs/read-file.ts'
 
 /** The scenario of a file, or the default one. A file that was named must exist. @throws E_SCENARIO */
 export async function loadScenario(app: App, path: string | undefined): Promise<Scenario> {

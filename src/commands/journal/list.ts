@@ -1,12 +1,17 @@
-import { Command } from 'commander'
-import type { Start } from '../start.ts'
-import type { JournalListFlags } from './list-run.ts'
+import type { App } from '../../app/app.ts'
+import { journalFolder } from '../../config/paths.ts'
+import { journalPath } from '../../journal/paths.ts'
+import { journalListView } from '../../output/faces/journal-list.ts'
 
-export function journalListCommand(start: Start): Command {
-  return new Command('list')
-    .description('What was signed on this machine and what became of it, newest first')
-    .option('--open', 'only what may still change the chain')
-    .action((flags: JournalListFlags, self: Command) =>
-      start(self, async app => (await import('./list-run.ts')).runJournalList(app, flags)),
-    )
+export interface JournalListFlags {
+  readonly open?: boolean
+}
+
+export async function runJournalList(app: App, { open = false }: JournalListFlags): Promise<void> {
+  const { host, halt, output } = app
+  const journal = await app.journal()
+  const { entries } = await halt.race(journal.entries())
+  const wanted = open ? entries.filter(({ isOpen }) => isOpen) : entries
+  const path = journalPath(journalFolder(host.env, host.home))
+  output.result(journalListView, { path, onlyOpen: open, entries: wanted.toReversed() })
 }

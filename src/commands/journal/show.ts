@@ -1,11 +1,7 @@
-import { Command } from 'commander'
-import type { Start } from '../start.ts'
+import type { App } from '../../app/app.ts'
+import { journalShowView } from '../../output/faces/journal-show.ts'
 
-export function journalShowCommand(start: Start): Command {
-  return new Command('show')
-    .description('One entry: what was signed, for what, and what became of it')
-    .argument('<entry>', 'the entry or its transaction hash, or how they begin')
-    .action((text: string, _flags: unknown, self: Command) =>
-      start(self, async app => (await import('./show-run.ts')).runJournalShow(app, text)),
-    )
+export async function runJournalShow(app: App, text: string): Promise<void> {
+  const journal = await app.journal()
+  app.output.result(journalShowView, await app.halt.race(journal.find(text)))
 }

@@ -1,14 +1,23 @@
-import { Command } from 'commander'
-import { addAmountOptions, addProtectionOptions } from '../options.ts'
-import type { Start } from '../start.ts'
-import type { AddFlags } from './add-run.ts'
+import type { App } from '../../app/app.ts'
+import { parseNetuid } from '../../balance/index.ts'
+import { addVerb } from '../../trade/verbs/add.ts'
+import type { AmountFlags, ProtectionFlags } from '../grammar/options.ts'
+import { givenAmount, readTao } from '../inputs/amount.ts'
+import { oneHotkey } from '../inputs/hotkey.ts'
+import { readAddGuard } from '../inputs/protection.ts'
+import { requireTradeInputs } from '../inputs/required.ts'
+import { startTrade } from './start-trade.ts'
 
-export function stakeAddCommand(start: Start): Command {
-  const command = new Command('add')
-    .description('Stake free TAO with a hotkey of a subnet')
-    .option('--netuid <netuid>', 'subnet to enter; 0 is root')
-  addProtectionOptions(addAmountOptions(command, 'free'), 'most TAO per alpha')
-  return command.action((flags: AddFlags, self: Command) =>
-    start(self, async app => (await import('./add-run.ts')).runAdd(app, flags)),
-  )
+export interface AddFlags extends AmountFlags, ProtectionFlags {
+  readonly netuid?: string
+}
+
+export async function runAdd(app: App, flags: AddFlags): Promise<void> {
+  const amount = givenAmount(flags)
+  const inputs = await requireTradeInputs(app, { netuid: flags.netuid, amount, hotkey: oneHotkey(app) })
+  const destination = parseNetuid(inputs.netuid, 'destination')
+  const wanted = readTao(flags)
+  const guard = readAddGuard(app, flags, destination)
+  const hotkey = await app.hotkey(inputs.hotkey)
+  await startTrade(app, addVerb({ hotkey, destination, wanted, guard }))
 }

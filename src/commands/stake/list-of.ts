@@ -9,7 +9,8 @@ import { type StakeList, stakeListView } from '../../output/faces/stake-list.ts'
 import { stakeListAllCsvView, stakeListAllView } from '../../output/faces/stake-list-all.ts'
 import { stakeListCsvView } from '../../output/faces/stake-list-csv.ts'
 import { listWallets as findWallets } from '../../wallet/list.ts'
-import { contextOf } from '../context.ts'
+import type { ListFlags } from '../grammar/options.ts'
+import { contextAt } from '../open-block.ts'
 import { readPortfolio } from './portfolio.ts'
 
 /** Prints what was read: once for all, or in place of what was printed before. */
@@ -18,22 +19,18 @@ export type Print = (how: 'result' | 'frame') => void
 /** Reads positions at a block. */
 export type Lister = (chain: Chain, seen: PastView) => Promise<Print>
 
-interface Form {
-  readonly csv?: true
-}
-
 /** Lists the account of the run. @throws E_WALLET_MISSING, E_KEYFILE, E_ADDRESS */
-export async function listAccount(app: App, { csv }: Form): Promise<Lister> {
+export async function listAccount(app: App, { csv }: Pick<ListFlags, 'csv'>): Promise<Lister> {
   const [coldkey, names] = await Promise.all([app.coldkey(), app.names()])
   const view = csv ? stakeListCsvView : stakeListView
   return async (chain, seen) => {
     const list = await read(chain, seen, coldkey, names)
-    return how => app.output[how](view, list, contextOf(chain, seen))
+    return how => app.output[how](view, list, contextAt(chain, seen))
   }
 }
 
 /** Lists every wallet whose address can be read, and warns of the others. @throws E_KEYFILE, E_WALLET_MISSING */
-export async function listWallets(app: App, { csv }: Form): Promise<Lister> {
+export async function listWallets(app: App, { csv }: Pick<ListFlags, 'csv'>): Promise<Lister> {
   const folder = { files: app.host.files, path: app.walletPath() }
   const [wallets, names] = await Promise.all([findWallets(folder), app.names()])
   for (const { name, problem } of wallets) {
@@ -53,7 +50,7 @@ export async function listWallets(app: App, { csv }: Form): Promise<Lister> {
       isDevelopment: chain.isDevelopment,
       totals: totalsOf(lists),
     }
-    return how => app.output[how](view, all, contextOf(chain, seen))
+    return how => app.output[how](view, all, contextAt(chain, seen))
   }
 }
 

@@ -1,13 +1,16 @@
-import { Command } from 'commander'
-import { addSweepOptions } from '../options.ts'
-import type { Start } from '../start.ts'
-import type { RemoveAllFlags } from './remove-all-run.ts'
+import type { App } from '../../app/app.ts'
+import { removeAllVerb } from '../../trade/verbs/remove-all.ts'
+import { readCommonGuard } from '../inputs/protection.ts'
+import { requireTradeInputs } from '../inputs/required.ts'
+import { readSweep, type SweepFlags } from '../inputs/sweep.ts'
+import { startTrade } from './start-trade.ts'
 
-export function stakeRemoveAllCommand(start: Start): Command {
-  const command = new Command('remove-all').description(
-    'Sell every position in full for free TAO, each under a price limit',
-  )
-  return addSweepOptions(command).action((flags: RemoveAllFlags, self: Command) =>
-    start(self, async app => (await import('./remove-all-run.ts')).runRemoveAll(app, flags)),
+export type RemoveAllFlags = SweepFlags
+
+export async function runRemoveAll(app: App, flags: RemoveAllFlags): Promise<void> {
+  await requireTradeInputs(app, {})
+  await startTrade(
+    app,
+    removeAllVerb({ ...(await readSweep(app, flags)), guard: readCommonGuard(app, flags) }),
   )
 }

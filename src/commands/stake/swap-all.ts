@@ -1,13 +1,18 @@
-import { Command } from 'commander'
-import { addSweepOptions } from '../options.ts'
-import type { Start } from '../start.ts'
-import type { SwapAllFlags } from './swap-all-run.ts'
+import type { App } from '../../app/app.ts'
+import { parseNetuid } from '../../balance/index.ts'
+import { swapAllVerb } from '../../trade/verbs/swap-all.ts'
+import { readCommonGuard } from '../inputs/protection.ts'
+import { requireTradeInputs } from '../inputs/required.ts'
+import { readSweep, type SweepFlags } from '../inputs/sweep.ts'
+import { startTrade } from './start-trade.ts'
 
-export function stakeSwapAllCommand(start: Start): Command {
-  const command = new Command('swap-all')
-    .description('Move every position in full into one subnet')
-    .option('--destination <netuid>', 'subnet to enter; 0 is root')
-  return addSweepOptions(command).action((flags: SwapAllFlags, self: Command) =>
-    start(self, async app => (await import('./swap-all-run.ts')).runSwapAll(app, flags)),
-  )
+export interface SwapAllFlags extends SweepFlags {
+  readonly destination?: string
+}
+
+export async function runSwapAll(app: App, flags: SwapAllFlags): Promise<void> {
+  const inputs = await requireTradeInputs(app, { destination: flags.destination })
+  const destination = parseNetuid(inputs.destination, 'destination')
+  const sweep = await readSweep(app, flags)
+  await startTrade(app, swapAllVerb({ ...sweep, destination, guard: readCommonGuard(app, flags) }))
 }

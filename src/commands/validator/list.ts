@@ -1,13 +1,32 @@
-import { Command } from 'commander'
-import { addBlockOption, addCsvOption } from '../options.ts'
-import type { Start } from '../start.ts'
-import type { ValidatorListFlags } from './list-run.ts'
+import type { App } from '../../app/app.ts'
+import { parseNetuid } from '../../balance/index.ts'
+import { optionalForValidators, validatorRequirements } from '../../chain/metadata/requirements.ts'
+import { CliError } from '../../errors/cli-error.ts'
+import { validatorsCsvView, validatorsView } from '../../output/faces/validators.ts'
+import type { ListFlags } from '../grammar/options.ts'
+import { refuseTogether } from '../inputs/exclude.ts'
+import { requireInputs } from '../inputs/required.ts'
+import { readLocalNames } from '../local-names.ts'
+import { contextAt, openBlock } from '../open-block.ts'
 
-export function validatorListCommand(start: Start): Command {
-  const command = new Command('list')
-    .description('Hotkeys to stake with on a subnet: name, take, stake there')
-    .option('--netuid <netuid>', 'the subnet; 0 is root')
-  return addCsvOption(addBlockOption(command)).action((flags: ValidatorListFlags, self: Command) =>
-    start(self, async app => (await import('./list-run.ts')).runValidatorList(app, flags)),
+export interface ValidatorListFlags extends ListFlags {
+  readonly netuid?: string
+}
+
+/** Hotkeys of a subnet. @throws E_USAGE, E_MISSING_INPUT, E_NETUID, E_BLOCK_UNKNOWN, E_RUNTIME, E_SUBNET_UNKNOWN */
+export async function runValidatorList(app: App, flags: ValidatorListFlags): Promise<void> {
+  const { halt, output, switches } = app
+  refuseTogether([[flags.csv === true && switches.json, '--csv and --json']])
+  const netuid = +parseNetuid(requireInputs({ netuid: flags.netuid }).netuid, 'subnet')
+  const { chain, seen } = await openBlock(app, flags, validatorRequirements, optionalForValidators)
+  const { view } = seen
+  const validators = await halt.race(view.validators(netuid))
+  if (!validators) throw new CliError('E_SUBNET_UNKNOWN', { netuid })
+  const { isDevelopment } = chain
+  const isLocal = await readLocalNames(app)
+  output.result(
+    flags.csv ? validatorsCsvView : validatorsView,
+    { netuid, validators, isDevelopment, block: view.block.number, isLocal },
+    contextAt(chain, seen),
   )
 }

@@ -1,10 +1,8 @@
-import { Command } from 'commander'
-import type { Start } from '../start.ts'
+import type { App } from '../../app/app.ts'
+import { walletListView } from '../../output/faces/wallet-list.ts'
+import { listWallets } from '../../wallet/list.ts'
 
-export function walletListCommand(start: Start): Command {
-  return new Command('list')
-    .description('Wallets in the wallet folder, with their addresses')
-    .action((_flags: unknown, self: Command) =>
-      start(self, async app => (await import('./list-run.ts')).runWalletList(app)),
-    )
+export async function runWalletList(app: App): Promise<void> {
+  const wallets = await listWallets({ files: app.host.files, path: app.walletPath() })
+  app.output.result(walletListView, { path: app.walletPath(), wallets })
 }
