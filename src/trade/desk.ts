@@ -11,13 +11,12 @@ import type { Output } from '../output/output.ts'
 import type { Stages } from '../output/stages.ts'
 import type { Report } from './after/conclude.ts'
 import type { TradeReport } from './after/report.ts'
-import type { Proofs } from './before/proof.ts'
 import type { Other } from './sending/judge.ts'
 import type { Sent } from './sending/send.ts'
 import type { Verb } from './verb.ts'
 
 /** What the flow of a trade asks of the world. */
-export interface TradeDeps extends Proofs {
+export interface TradeDeps {
   readonly output: Output
   readonly view: Face<TradeReport>
   readonly commands: Commands

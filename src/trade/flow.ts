@@ -8,7 +8,6 @@ import { planAfresh, planAgreed, planner, reportOf } from './before/agree.ts'
 import { warnOfQuote } from './before/metadata-digest.ts'
 import { type Before, lookBefore, requireNonce } from './before/open-entries.ts'
 import type { Prepared } from './before/prepare.ts'
-import { believing } from './before/proof.ts'
 import { requireKnownRuntime } from './before/supported-runtimes.ts'
 import { requireNoQueue } from './before/warnings.ts'
 import type { Run, TradeDeps, TradeRequest } from './desk.ts'
@@ -24,12 +23,10 @@ import type { Verb } from './verb.ts'
 export async function runTrade(deps: TradeDeps, verb: Verb, request: TradeRequest): Promise<void> {
   await reporting(deps, async report => {
     const chain = await deps.halt.race(deps.chain())
-    await believing(deps, chain, async () => {
-      const endpoint = shownUrl(chain.network.endpoint)
-      deps.output.status(`Connected to ${endpoint}, spec ${chain.specVersion}`)
-      if (request.dryRun) return dryRun(deps, chain, verb, request, report)
-      await trade({ ...deps, chain, verb, request, report, journal: await deps.journal() })
-    })
+    const endpoint = shownUrl(chain.network.endpoint)
+    deps.output.status(`Connected to ${endpoint}, spec ${chain.specVersion}`)
+    if (request.dryRun) return dryRun(deps, chain, verb, request, report)
+    await trade({ ...deps, chain, verb, request, report, journal: await deps.journal() })
   })
 }
 
@@ -101,7 +98,6 @@ async function signAndSend(run: Run, signer: Signer, prepared: Prepared): Promis
   const recorded = await signAndRecord(run, prepared, signer, { verb, intentId: request.intentId })
   const started = report(recordedReport(reportOf(run, prepared), recorded))
   const sent = await send(run, recorded, { wait: request.wait, sentBefore: false })
-  if (prepared.unsigned.digest !== undefined) await run.proved(chain)
   await finish(run, { chain, plan: prepared.plan, sent }, started, report)
 }
 

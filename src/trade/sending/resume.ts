@@ -7,13 +7,12 @@ import { plannedReport, recordedReport } from '../after/build-report.ts'
 import { type FinishDeps, finish, type Report } from '../after/conclude.ts'
 import type { TradeReport } from '../after/report.ts'
 import { readPlan } from '../after/stored-plan.ts'
-import { believing, type Proofs, proveBy } from '../before/proof.ts'
 import { requireSameStart } from '../before/set-aside.ts'
 import type { FollowOptions } from './follow.ts'
 import { noteOf, openJudge } from './judge.ts'
 import { type SendDeps, type Sent, send } from './send.ts'
 
-export interface ResumeDeps extends SendDeps, FinishDeps, Proofs {
+export interface ResumeDeps extends SendDeps, FinishDeps {
   readonly output: FinishDeps['output']
   readonly names: TradeReport['names']
 }
@@ -44,8 +43,7 @@ export async function resumeEntry(
   const verb = { name: entry.verb as TradeReport['command'] }
   const planned = plannedReport(verb, deps.names, chain, { block: entry.firstBlock, plan })
   const started = report(recordedReport(planned, entry))
-  const sent = await believing(deps, chain, () => sentOf(deps, entry, wait))
-  await proveBy(deps, chain, entry)
+  const sent = await sentOf(deps, entry, wait)
   await finish(deps, { chain, plan, sent }, started, report)
 }
 
