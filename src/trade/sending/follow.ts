@@ -134,7 +134,7 @@ export async function follow(
 
   /** Hands the bytes to the node and listens until that has no more to say. */
   const send = async (): Promise<Followed | undefined> => {
-    const updates = broadcast(chain.rpc, recorded)
+    const updates = broadcast(chain, recorded)
     try {
       let next = updates.next()
       for (;;) {
