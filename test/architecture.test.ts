@@ -133,6 +133,9 @@ const ROOMS: Table = {
   bin: ['main', 'host', 'node:*', 'esbuild'],
 }
 
+/** What hands extrinsics in: the caller, the provider that lets their bytes pass, and how the method is defined. */
+const SUBMITTERS = ['submit', 'provider', 'polkadot-api'].map(name => `src/chain/extrinsic/${name}.ts`)
+
 interface Rule {
   readonly name: string
   /** Where it holds, by path. */
@@ -355,6 +358,26 @@ const RULES: readonly Rule[] = [
     accepts: [
       ['src/plan/x.ts', '// new Date()\nMath.max(1, 2); const x = { Date: 1 }; x.Date'],
       ['src/host/x.ts', 'new Date(); Math.random(); setTimeout(() => {}, 1)'],
+    ],
+  },
+  {
+    name: 'extrinsics are handed in by chain/extrinsic/submit.ts alone',
+    holds: path => inside('src', 'bin')(path) && !SUBMITTERS.includes(path),
+    check: code.submission,
+    refuses: [
+      ['src/chain/x.ts', "rpc.subscribe('author_submitAndWatchExtrinsic', [bytes], 'x')"],
+      ['src/trade/x.ts', "chain.rpc.request('author_submitExtrinsic', [bytes])"],
+      ['src/trade/x.ts', "rpc.request('author_' + name, [bytes])"],
+      ['src/chain/extrinsic/x.ts', 'api.rpc.author.submitAndWatchExtrinsic(bytes, told)'],
+      ['src/chain/extrinsic/x.ts', "api.rpc.author['submitExtrinsic'](bytes)"],
+      ['src/chain/extrinsic/x.ts', 'const { submitExtrinsic: go } = api.rpc.author'],
+      ['src/chain/extrinsic/compose.ts', 'await tx.signAndSend(pair)'],
+      ['src/chain/outcome/x.ts', 'outbox.leaveFor(bytes)'],
+    ],
+    accepts: [
+      ['src/chain/extrinsic/submit.ts', 'api.rx.rpc.author.submitAndWatchExtrinsic(bytes, 1)'],
+      ['src/chain/outcome/x.ts', '// author_submit\nsubmitAndWatch(chain, recorded)'],
+      ['src/trade/x.ts', 'await signAndSend(run, signer)'],
     ],
   },
   {

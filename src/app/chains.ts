@@ -3,7 +3,6 @@ import type { Identity } from '../chain/network/identity.ts'
 import type { Endpoint, Network } from '../chain/network/network.ts'
 import type { KeptRuntimes } from '../chain/read/runtime.ts'
 import { metadataFolder } from '../config/paths.ts'
-import { messageOf } from '../errors/message.ts'
 import type { Halt } from '../host/halt.ts'
 import type { Host } from '../host/types.ts'
 import type { Output } from '../output/output.ts'
@@ -16,12 +15,8 @@ import type { Switches } from './switches.ts'
 
 /** Connections of one run, each made on first use. */
 export interface Chains {
-  /** The chain to trade on: its metadata is read from the endpoint, or was proven there by an earlier trade. */
+  /** The chain to trade on: its metadata is read from the endpoint, whatever was kept before. */
   chain(): Promise<Chain>
-  /** Keeps the metadata of a chain as proven: an extrinsic signed over its digest was included. */
-  proved(chain: Chain): Promise<void>
-  /** Takes kept metadata of a chain for proven no more. */
-  doubted(chain: Chain): Promise<void>
   /** The chain for commands that only read; its metadata may be that of an earlier run. */
   readableChain(): Promise<Chain>
   /** Who answers at a fallback, held against the genesis expected. @throws E_CONNECT, E_TIMEOUT, E_ENDPOINT, E_GENESIS */
@@ -79,20 +74,10 @@ export function openChains(deps: ChainsDeps): Chains & { readonly opened: readon
     return chain
   }
   const folder = metadataFolder(host.env, host.home)
-  const proven = once(async () => {
-    if (folder === undefined) return undefined
-    const { openProvenMetadata } = await import('../chain/metadata/proven.ts')
-    return openProvenMetadata(host.files, folder)
-  })
-  const told = <T>(found: T | undefined, what: string) => {
-    output.trace(`${what}: ${found ? 'hit' : 'miss'}`)
-    return found
-  }
   const connectToTrade = async () => {
-    // Without its digest under the signature, nothing would tell metadata that only seems proven.
-    const kept = deps.switches.unverifiedMetadata ? undefined : await proven()
-    const read: KeptRuntimes['read'] = async (...of) => told(await kept?.read(...of), 'Proven metadata')
-    return connect(kept && { read }, !deps.switches.dryRun)
+    const chain = await connect(undefined, !deps.switches.dryRun)
+    output.trace(`Metadata: ${chain.metadata.length} bytes, read from the endpoint.`)
+    return chain
   }
   const connectToRead = async () => {
     // Whoever only looks is not kept from it by a file of ours.
@@ -100,8 +85,9 @@ export function openChains(deps: ChainsDeps): Chains & { readonly opened: readon
     const { openMetadataCache } = await import('../chain/metadata/cache.ts')
     const cache = openMetadataCache(host.files, folder)
     const read: KeptRuntimes['read'] = async runtime => {
-      const metadata = told(await cache.read(runtime), 'Metadata cache')
-      return metadata && { metadata }
+      const metadata = await cache.read(runtime)
+      output.trace(`Metadata cache: ${metadata ? 'hit' : 'miss'}`)
+      return metadata
     }
     return connect({ read, write: cache.write }, false)
   }
@@ -122,23 +108,6 @@ export function openChains(deps: ChainsDeps): Chains & { readonly opened: readon
     },
     chain: once(connectToTrade),
     readableChain: once(connectToRead),
-    async proved(chain) {
-      const { servedBy, metadata } = chain
-      if (servedBy === null) return
-      try {
-        const marks = await proven()
-        if (!marks) return
-        await marks.prove(chain, servedBy, { metadata, digest: await chain.digest() })
-        output.trace('The metadata is proven, and kept for later trades.')
-      } catch (error) {
-        output.trace(`The metadata is proven, but could not be kept: ${messageOf(error)}`)
-      }
-    },
-    async doubted(chain) {
-      if (chain.servedBy !== null) return
-      // Unwritable, it is doubted again by the next run.
-      await (await proven())?.forget(chain).catch(() => undefined)
-    },
     askIdentity: async (endpoint, genesis) =>
       (await import('../chain/network/ask-identity.ts')).askIdentity(endpoint, genesis, line),
     chainAt: async url => open(deps.networkAt(url)),

@@ -17,8 +17,6 @@ export interface Chain {
   readonly runtime: Runtime
   /** The metadata as a node served it. */
   readonly metadata: Uint8Array
-  /** URL of the endpoint that served it; null where it was kept from an earlier run. */
-  readonly servedBy: string | null
   /** Digest of the metadata (RFC-0078), computed once. @throws E_ENDPOINT for bytes that have none */
   digest(): Promise<MetadataDigest>
   readonly rpc: Rpc

@@ -62,12 +62,12 @@ async function describe(
 
   options.entered?.('metadata')
   const reading = runtimeAt(link, { genesis, specVersion: version.specVersion }, best, options.kept)
-  const [isOurs, { runtime, metadata, servedBy, digest }, opening] = await Promise.all([
+  const [isOurs, { runtime, metadata }, opening] = await Promise.all([
     isDevelopment(link, genesis),
     reading,
     viewAt(best, async () => (await reading).runtime),
   ])
-  let computed = digest && Promise.resolve(digest)
+  let computed: ReturnType<Chain['digest']> | undefined
   return {
     get network() {
       const { url, isLoopback } = link.endpoint
@@ -78,7 +78,6 @@ async function describe(
     isDevelopment: isOurs,
     runtime,
     metadata,
-    servedBy,
     digest() {
       computed ??= metadataDigest(metadata)
       return computed

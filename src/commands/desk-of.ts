@@ -26,7 +26,5 @@ export function deskOf(
     acceptVerdict: app.switches.acceptVerdict,
     unlock: app.unlock,
     passwordSource: app.passwordSource,
-    proved: app.proved,
-    doubted: app.doubted,
   }
 }

@@ -10,11 +10,10 @@ import type { Face } from '../output/face.ts'
 import type { Output } from '../output/output.ts'
 import type { Stages } from '../output/stages.ts'
 import type { TakeReport, TradeReport } from './after/report.ts'
-import type { Proofs } from './before/proof.ts'
 import type { Verb } from './verb.ts'
 
 /** What a trade asks of the world. */
-export interface Desk extends Proofs {
+export interface Desk {
   readonly chain: Chain
   readonly journal: Journal
   readonly output: Output

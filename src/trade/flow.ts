@@ -7,7 +7,6 @@ import { planAfresh, planAgreed, planner, reportOf } from './before/agree.ts'
 import { warnOfQuote } from './before/metadata-digest.ts'
 import { type Before, lookBefore, requireNonce } from './before/open-entries.ts'
 import type { Prepared } from './before/prepare.ts'
-import { believing } from './before/proof.ts'
 import { requireKnownRuntime } from './before/supported-runtimes.ts'
 import { requireNoQueue } from './before/warnings.ts'
 import type { Desk, Trade, TradeRequest } from './desk.ts'
@@ -29,19 +28,17 @@ export async function runDry(desk: Omit<Desk, 'journal'>, verb: Verb, request: T
   await underReport(desk, { verb, request }, trade => showPlan(desk, trade))
 }
 
-/** Does the work of a trade; what it fails with goes with the report so far, and doubts metadata that may be false. */
+/** Does the work of a trade; what it fails with goes with the report so far. */
 async function underReport(
   desk: Omit<Desk, 'journal'>,
   asked: Omit<Trade, 'report'>,
   work: (trade: Trade) => Promise<void>,
 ): Promise<void> {
   const { chain, output } = desk
-  await reporting(desk, report =>
-    believing(desk, chain, () => {
-      output.status(`Connected to ${shownUrl(chain.network.endpoint)}, spec ${chain.specVersion}`)
-      return work({ ...asked, report })
-    }),
-  )
+  await reporting(desk, report => {
+    output.status(`Connected to ${shownUrl(chain.network.endpoint)}, spec ${chain.specVersion}`)
+    return work({ ...asked, report })
+  })
 }
 
 async function makeTrade(desk: Desk, trade: Trade): Promise<void> {
@@ -118,7 +115,6 @@ async function signAndSend(desk: Desk, trade: Trade, signer: Signer, prepared: P
   const recorded = await signAndRecord(desk, prepared, signer, { verb, intentId: request.intentId })
   const started = report(recordedReport(reportOf(chain, trade, prepared), recorded))
   const sent = await send(desk, recorded, { wait: request.wait, sentBefore: false })
-  if (prepared.unsigned.digest !== undefined) await desk.proved(chain)
   await finish(desk, { plan: prepared.plan, sent }, started, report)
 }
 

@@ -97,6 +97,15 @@ export const asyncUse = finder('is asynchronous', node => {
   )
 })
 
+const SUBMITTING = new Set(['submitExtrinsic', 'submitAndWatchExtrinsic', 'leaveFor'])
+/** Handing in extrinsics: by a method's name or by one of @polkadot/api. */
+export const submission = finder('hands extrinsics in', node => {
+  if (ts.isIdentifier(node)) return SUBMITTING.has(node.text)
+  if (ts.isPropertyAccessExpression(node)) return node.name.text === 'signAndSend'
+  const isText = ts.isStringLiteralLike(node) || ts.isTemplateHead(node)
+  return isText && /author_|submit(AndWatch)?Extrinsic/.test(node.text)
+})
+
 /** More than 300 lines. */
 export const tooLong: Check = (path, file) => {
   const lines = file.text.split('\n').length - (file.text.endsWith('\n') ? 1 : 0)

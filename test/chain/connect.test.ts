@@ -200,7 +200,7 @@ describe('metadata kept from an earlier run', () => {
         },
       },
       {
-        read: async () => kept && { metadata: kept },
+        read: async () => kept,
         write: async (_, metadata) => void written.push(metadata),
       },
     )

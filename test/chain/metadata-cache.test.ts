@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openMetadataCache } from '../../src/chain/metadata/cache.ts'
-import { openProvenMetadata } from '../../src/chain/metadata/proven.ts'
 import { findNetwork } from '../../src/chain/network/network.ts'
 import { nodeFiles } from '../../src/host/files.ts'
 import type { Hex } from '../../src/scale/bytes.ts'
@@ -80,21 +79,6 @@ test('what a public network has is kept, however many development chains come an
     await cache.write({ genesis, specVersion: 425 }, two)
   }
   expect(await cache.read({ genesis: finney, specVersion: 475 })).toEqual(one)
-})
-
-test('marks of what is proven count as no runtime, and go with the last that they could be of', async () => {
-  const { files, cache } = open()
-  const proven = openProvenMetadata(files, folder)
-  for (let specVersion = 1; specVersion <= 20; specVersion++) {
-    const at = { ...runtime, specVersion }
-    await proven.prove(at, 'ws://one', { metadata: one, digest: '0x00' })
-    await proven.prove(at, 'ws://other', { metadata: one, digest: '0x00' })
-    expect(await cache.read(at)).toEqual(one)
-  }
-  expect(files.paths.filter(path => path.endsWith('.scale'))).toHaveLength(16)
-  expect(files.paths.filter(path => path.endsWith('.proven.json'))).toHaveLength(32)
-  await proven.forget({ ...runtime, specVersion: 20 })
-  expect(files.paths.filter(path => path.endsWith('.proven.json'))).toHaveLength(30)
 })
 
 test.each(['EACCES', 'EROFS', 'ENOSPC'])('a folder that fails with %s fails nobody', async code => {

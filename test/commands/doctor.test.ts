@@ -58,11 +58,11 @@ test('with everything in place there is no problem, and one document', async () 
   expect(check('spec')[0]?.message).toMatch(/^Spec 425; taoctl was checked on 424, 425, 461, 475\.$/)
 })
 
-test('counts the runtimes whose metadata is kept, not the marks beside them', async () => {
+test('counts the runtimes whose metadata is kept, not what else is beside them', async () => {
   const folder = `${HOME}/.cache/taoctl/metadata`
   const files = await filesWithWallets()
   await files.makeFolder(folder, 0o700)
-  for (const name of ['aa-425-1.scale', 'aa-425-1.proven.json', 'aa-475-2.scale'])
+  for (const name of ['aa-425-1.scale', 'aa-425-1.json', 'aa-475-2.scale'])
     await files.replace(`${folder}/${name}`, new Uint8Array(1), 0o600)
   const { check } = await examine(['--network', 'local'], { files })
   expect(check('cache')).toMatchObject([{ message: `Metadata of 2 runtimes in ${folder}.` }])

@@ -74,7 +74,7 @@ export interface Composer {
 
 /** @polkadot/api behind the chain's metadata. */
 export async function createComposer(chain: Chain): Promise<Composer> {
-  const api = await openPolkadot(chain)
+  const { api } = await openPolkadot(chain)
   return {
     compose(call, options) {
       const tx = toPolkadot(api, chain, call)

@@ -60,13 +60,13 @@ export function openMetadataCache(
 }
 
 /** What the names of all files of a runtime begin with. */
-export const prefixOf = ({ genesis, specVersion }: RuntimeId): string => `${genesis.slice(2)}-${specVersion}-`
+const prefixOf = ({ genesis, specVersion }: RuntimeId): string => `${genesis.slice(2)}-${specVersion}-`
 
 /** The name of a file by its content. */
-export const nameOf = (runtime: RuntimeId, content: Uint8Array): string =>
+const nameOf = (runtime: RuntimeId, content: Uint8Array): string =>
   `${prefixOf(runtime)}${hashOf(content).slice(2)}.scale`
 
-/** Whether a file of the folder is metadata; marks of what was proven are kept beside it. */
+/** Whether a file of the folder is metadata, and not something that others put beside it. */
 export const isEntry = (name: string) => name.endsWith('.scale')
 
 const isPublic = (name: string) => publicNetwork(`0x${name.slice(0, 64)}`) !== undefined

@@ -1,7 +1,8 @@
 import type { Hex } from '../../scale/bytes.ts'
+import type { Chain } from '../chain.ts'
 import type { Recorded } from '../extrinsic/compose.ts'
+import { nameState, submitAndWatch, type Watch } from '../extrinsic/submit.ts'
 import { hashAnswer } from '../rpc/answer.ts'
-import type { Rpc, Subscription } from '../rpc/rpc.ts'
 import { poolRefusal } from './pool-refusal.ts'
 
 /** What a node reports about an extrinsic it was given. */
@@ -17,33 +18,29 @@ export type Progress =
  * Sends recorded bytes and reports what one node says becomes of them, up to finality.
  * @throws E_POOL_REFUSED where the node did not take them, E_UNKNOWN_OUTCOME for everything that proves nothing
  */
-export async function* broadcast(rpc: Rpc, recorded: Recorded): AsyncGenerator<Progress, void> {
-  const watch = await submit(rpc, recorded)
+export async function* broadcast(chain: Chain, recorded: Recorded): AsyncGenerator<Progress, void> {
+  const { updates, read } = await submit(chain, recorded)
   try {
-    for await (const update of watch) {
-      const progress = readProgress(update)
+    for await (const update of updates) {
+      const progress = readProgress(read(update))
       yield progress
       if (progress.kind === 'finalized' || progress.kind === 'over') return
     }
   } finally {
-    watch.stop()
+    updates.stop()
   }
 }
 
-async function submit(rpc: Rpc, { bytes, hash }: Recorded): Promise<Subscription> {
+async function submit(chain: Chain, recorded: Recorded): Promise<Watch> {
   try {
-    return await rpc.subscribe('author_submitAndWatchExtrinsic', [bytes], 'author_unwatchExtrinsic')
+    return await submitAndWatch(chain, recorded)
   } catch (error) {
-    throw poolRefusal(hash, error)
+    throw poolRefusal(recorded.hash, error)
   }
 }
 
 function readProgress(update: unknown): Progress {
-  // Nodes report states without a value as a name; some development chains as a key with null.
-  const isName = typeof update === 'string' || update === null || typeof update !== 'object'
-  const [[kind, value] = ['nothing', undefined]] = isName
-    ? [[String(update), undefined]]
-    : Object.entries(update)
+  const [kind, value] = nameState(update)
   switch (kind) {
     case 'ready':
     case 'future':

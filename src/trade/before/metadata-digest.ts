@@ -35,13 +35,6 @@ async function digestToSign(
   const digest = await chain.digest()
   const verdict = await tryDigest(chain, digest)
   if (verdict === 'accepted') return digest
-  if (chain.servedBy === null) {
-    // A runtime that took it before cannot but take it: the proof was false, or this endpoint is.
-    const reason =
-      'the runtime does not accept the digest of what an earlier run kept of it, which is now forgotten'
-    const hint = 'Nothing was signed. Run the command again: it reads the metadata from the endpoint then.'
-    throw new CliError('E_METADATA_UNVERIFIED', { reason }, { retryable: true, hint })
-  }
   if (verdict === 'refused') {
     throw new CliError('E_METADATA_UNVERIFIED', { reason: 'the runtime refuses its digest' })
   }

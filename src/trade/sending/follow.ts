@@ -102,7 +102,7 @@ function openLine({ chain, halt }: FollowDesk, recorded: Recorded) {
   return {
     send(): Promise<FollowEvent> {
       close()
-      updates = broadcast(chain.rpc, recorded)
+      updates = broadcast(chain, recorded)
       return listen()
     },
     listen,

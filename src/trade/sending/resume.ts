@@ -7,7 +7,6 @@ import { plannedReport, recordedReport } from '../after/build-report.ts'
 import { finish } from '../after/conclude.ts'
 import type { TradeReport } from '../after/report.ts'
 import { readPlan } from '../after/stored-plan.ts'
-import { believing, proveBy } from '../before/proof.ts'
 import { requireSameStart } from '../before/set-aside.ts'
 import type { Desk, Trade } from '../desk.ts'
 import type { FollowOptions } from './follow-types.ts'
@@ -44,8 +43,7 @@ export async function resumeEntry(
   const verb = { name: entry.verb as TradeReport['command'] }
   const planned = plannedReport(verb, names, chain, { block: entry.firstBlock, plan })
   const started = report(recordedReport(planned, entry))
-  const sent = await believing(desk, chain, () => sentOf(desk, entry, wait))
-  await proveBy(desk, chain, entry)
+  const sent = await sentOf(desk, entry, wait)
   await finish(desk, { plan, sent }, started, report)
 }
 
