@@ -1,6 +1,4 @@
 import { CliError } from '../errors/cli-error.ts'
-import { digits } from './digits.ts'
-import { assertBigint, assertDoor, door } from './door.ts'
 import { type SomeAlpha, type Tao, type Unit, unitName } from './unit.ts'
 
 /** An amount as it appears in JSON output and in stored files. */
@@ -13,7 +11,11 @@ export interface BalanceJson {
 
 export type AnyUnit = Unit | SomeAlpha
 
+const UNIT = 1_000_000_000n
 const MAX_RAO = 2n ** 64n - 1n
+
+/** Shown by the functions of this folder to the constructors of its classes; nobody outside has it. */
+export const constructorKey = Symbol('taoctl/balance')
 
 let make: <U extends AnyUnit>(rao: bigint, unit: U) => Balance<U>
 let peek: <U extends AnyUnit>(amount: Balance<U>) => bigint
@@ -27,7 +29,7 @@ export class Balance<in out U extends AnyUnit> {
   readonly unit: U
 
   private constructor(key: symbol, rao: bigint, unit: U) {
-    assertDoor(key, 'an amount')
+    assertKey(key, 'an amount')
     assertBigint(rao, 'rao')
     if (rao < 0n || rao > MAX_RAO) throw new CliError('E_BALANCE_OVERFLOW', { rao: String(rao) })
     this.#rao = rao
@@ -58,7 +60,7 @@ export class Balance<in out U extends AnyUnit> {
   }
 
   static {
-    make = (rao, unit) => new Balance(door, rao, unit)
+    make = (rao, unit) => new Balance(constructorKey, rao, unit)
     peek = amount => amount.#rao
     Object.freeze(Balance.prototype)
   }
@@ -69,5 +71,23 @@ export type AnyBalance = Balance<any>
 
 /** Whether a value is an amount, of whatever unit. */
 export const isAmount = (value: unknown): value is AnyBalance => value instanceof Balance
+
+/** Decimal text of rao, without trailing zeros: 1500000000 is '1.5'. Exact. */
+export function digits(rao: bigint): string {
+  const fraction = String(rao % UNIT)
+    .padStart(9, '0')
+    .replace(/0+$/, '')
+  return fraction === '' ? String(rao / UNIT) : `${rao / UNIT}.${fraction}`
+}
+
+/** Guards a constructor at run time, where `private` is no protection. @throws E_BUG */
+export function assertKey(key: unknown, what: string): void {
+  if (key !== constructorKey) throw new CliError('E_BUG', { problem: `${what} was constructed by hand` })
+}
+
+/** Guards a number that must be a bigint: text would be joined instead of added. @throws E_BUG */
+export function assertBigint(value: unknown, what: string): void {
+  if (typeof value !== 'bigint') throw new CliError('E_BUG', { problem: `${what} is a ${typeof value}` })
+}
 
 export { make, peek }

@@ -1,5 +1,4 @@
-import { type AnyBalance, peek } from './balance.ts'
-import { digits } from './digits.ts'
+import { type AnyBalance, digits, peek } from './balance.ts'
 import { unitName } from './unit.ts'
 
 /**

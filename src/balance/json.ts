@@ -1,8 +1,6 @@
 import { CliError } from '../errors/cli-error.ts'
-import { type Balance, make } from './balance.ts'
-import { digits } from './digits.ts'
-import { shown } from './shown.ts'
-import { type SomeAlpha, someAlpha, type Tao, tao } from './unit.ts'
+import { type Balance, digits, make } from './balance.ts'
+import { excerpt, type SomeAlpha, someAlpha, type Tao, tao } from './unit.ts'
 
 /**
  * The only door for stored amounts: accepts what `toJSON` wrote, nothing else.
@@ -12,7 +10,7 @@ export function readBalance(json: unknown): Balance<Tao> | Balance<SomeAlpha> {
   const bad = (problem: string) => new CliError('E_STORED_BALANCE', { problem })
   if (typeof json !== 'object' || json === null || Array.isArray(json)) throw bad('not an object')
   const { unit, netuid, rao, decimal, ...rest } = json as Record<string, unknown>
-  if (Object.keys(rest).length > 0) throw bad(`unknown key '${shown(Object.keys(rest)[0])}'`)
+  if (Object.keys(rest).length > 0) throw bad(`unknown key '${excerpt(Object.keys(rest)[0])}'`)
   if (unit !== 'TAO' && unit !== 'alpha') throw bad('unknown unit')
   if (typeof netuid !== 'number' || !Number.isInteger(netuid) || netuid < 0 || netuid > 65_535) {
     throw bad('bad netuid')

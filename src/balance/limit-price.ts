@@ -1,8 +1,6 @@
 import { CliError } from '../errors/cli-error.ts'
-import { digits } from './digits.ts'
-import { assertBigint, assertDoor, door } from './door.ts'
-import { shown } from './shown.ts'
-import type { Unit } from './unit.ts'
+import { assertBigint, assertKey, constructorKey, digits } from './balance.ts'
+import { excerpt, type Unit } from './unit.ts'
 
 const MAX = 2n ** 64n - 1n
 
@@ -21,7 +19,7 @@ export class LimitPrice<in out B extends Unit, in out Q extends Unit> {
   readonly quote: Q
 
   private constructor(key: symbol, scaled: bigint, base: B, quote: Q) {
-    assertDoor(key, 'a limit price')
+    assertKey(key, 'a limit price')
     assertBigint(scaled, 'a limit price')
     if (scaled <= 0n || scaled > MAX) throw new CliError('E_BUG', { problem: `a limit price of ${scaled}` })
     this.#scaled = scaled
@@ -43,7 +41,7 @@ export class LimitPrice<in out B extends Unit, in out Q extends Unit> {
   }
 
   static {
-    bornLimit = (scaled, base, quote) => new LimitPrice(door, scaled, base, quote)
+    bornLimit = (scaled, base, quote) => new LimitPrice(constructorKey, scaled, base, quote)
     scaledLimit = limit => limit.#scaled
     Object.freeze(LimitPrice.prototype)
   }
@@ -57,7 +55,7 @@ export function parseLimitPrice<B extends Unit, Q extends Unit>(
 ): LimitPrice<B, Q> {
   const match = typeof text === 'string' ? /^(0|[1-9][0-9]{0,10})(?:\.([0-9]{1,9}))?$/.exec(text) : null
   const scaled = match ? BigInt(`${match[1]}${(match[2] ?? '').padEnd(9, '0')}`) : 0n
-  if (scaled === 0n || scaled > MAX) throw new CliError('E_LIMIT_PRICE', { text: shown(text) })
+  if (scaled === 0n || scaled > MAX) throw new CliError('E_LIMIT_PRICE', { text: excerpt(text) })
   return bornLimit(scaled, base, quote)
 }
 

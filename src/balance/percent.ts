@@ -1,10 +1,8 @@
 import { CliError } from '../errors/cli-error.ts'
 import { compare } from './arithmetic.ts'
-import { type Balance, make, peek } from './balance.ts'
-import { assertDoor, door } from './door.ts'
+import { assertKey, type Balance, constructorKey, make, peek } from './balance.ts'
 import { divide, type Rounding } from './rounding.ts'
-import { shown } from './shown.ts'
-import type { Unit } from './unit.ts'
+import { excerpt, type Unit } from './unit.ts'
 
 const WHOLE = 100_000_000n
 
@@ -13,7 +11,7 @@ export class Percent {
   readonly #millionths: bigint
 
   private constructor(key: symbol, millionths: bigint) {
-    assertDoor(key, 'a percentage')
+    assertKey(key, 'a percentage')
     this.#millionths = millionths
     Object.freeze(this)
   }
@@ -25,8 +23,8 @@ export class Percent {
   static parse(text: string): Percent {
     const match = typeof text === 'string' ? /^(0|[1-9][0-9]{0,2})(?:\.([0-9]{1,6}))?%$/.exec(text) : null
     const millionths = match ? BigInt(`${match[1]}${(match[2] ?? '').padEnd(6, '0')}`) : 0n
-    if (millionths === 0n || millionths > WHOLE) throw new CliError('E_PERCENT', { text: shown(text) })
-    return new Percent(door, millionths)
+    if (millionths === 0n || millionths > WHOLE) throw new CliError('E_PERCENT', { text: excerpt(text) })
+    return new Percent(constructorKey, millionths)
   }
 
   /** As `parse` takes it, without zeros at the end: '12.5%'. */

@@ -1,7 +1,6 @@
 import { Decimal } from 'decimal.js'
 import { CliError } from '../errors/cli-error.ts'
-import { type Balance, make, peek } from './balance.ts'
-import { assertBigint, assertDoor, door } from './door.ts'
+import { assertBigint, assertKey, type Balance, constructorKey, make, peek } from './balance.ts'
 import { divide, type Rounding } from './rounding.ts'
 import { type Alpha, alphaOf, netuid, sameUnit, type Tao, tao, type Unit, unitName } from './unit.ts'
 
@@ -20,7 +19,7 @@ export class Price<in out B extends Unit, in out Q extends Unit> {
   readonly quote: Q
 
   private constructor(key: symbol, ratio: readonly [bigint, bigint], base: B, quote: Q) {
-    assertDoor(key, 'a price')
+    assertKey(key, 'a price')
     for (const part of ratio) assertBigint(part, 'part of a ratio')
     if (ratio[0] < 0n || ratio[1] <= 0n) throw new CliError('E_PRICE', { problem: `${ratio[0]}/${ratio[1]}` })
     const ends = { base: { ...base }, quote: { ...quote } }
@@ -47,7 +46,7 @@ export class Price<in out B extends Unit, in out Q extends Unit> {
   }
 
   static {
-    born = (ratio, base, quote) => new Price(door, ratio, base, quote)
+    born = (ratio, base, quote) => new Price(constructorKey, ratio, base, quote)
     ratioOf = price => price.#ratio
     Object.freeze(Price.prototype)
   }

@@ -1,10 +1,8 @@
 import { CliError } from '../errors/cli-error.ts'
 import { compare } from './arithmetic.ts'
-import { type Balance, make, peek } from './balance.ts'
-import { assertDoor, door } from './door.ts'
+import { assertKey, type Balance, constructorKey, make, peek } from './balance.ts'
 import { divide } from './rounding.ts'
-import { shown } from './shown.ts'
-import type { Unit } from './unit.ts'
+import { excerpt, type Unit } from './unit.ts'
 
 const WHOLE = 100_000_000n
 const HALF = WHOLE / 2n
@@ -14,7 +12,7 @@ export class Tolerance {
   readonly #millionths: bigint
 
   private constructor(key: symbol, millionths: bigint) {
-    assertDoor(key, 'a tolerance')
+    assertKey(key, 'a tolerance')
     this.#millionths = millionths
     Object.freeze(this)
   }
@@ -33,9 +31,9 @@ export class Tolerance {
 
   static #of(millionths: bigint | undefined, text: unknown): Tolerance {
     if (millionths === undefined || millionths > HALF) {
-      throw new CliError('E_TOLERANCE', { text: shown(text) })
+      throw new CliError('E_TOLERANCE', { text: excerpt(text) })
     }
-    return new Tolerance(door, millionths)
+    return new Tolerance(constructorKey, millionths)
   }
 
   /** Text that `parse` reads, such as '0.5%'. */

@@ -1,5 +1,4 @@
 import { CliError } from '../errors/cli-error.ts'
-import { shown } from './shown.ts'
 
 /** A subnet as the compiler knows it: the literal netuid (5) or, when it comes from argv, a role ('origin'). */
 export type SubnetKey = number | string
@@ -63,7 +62,7 @@ export function netuidFrom<const R extends string>(n: number, _role: R): Netuid<
  */
 export function parseNetuid<const R extends string>(text: string, _role: R): Netuid<R> {
   if (typeof text !== 'string' || !/^(?:0|[1-9][0-9]{0,4})$/.test(text)) {
-    throw new CliError('E_NETUID', { text: shown(text) })
+    throw new CliError('E_NETUID', { text: excerpt(text) })
   }
   return checked<R>(+text)
 }
@@ -82,8 +81,14 @@ export function sameUnit(a: Tao | SomeAlpha | Unit, b: Tao | SomeAlpha | Unit): 
 
 function checked<S extends SubnetKey>(n: number): Netuid<S> {
   if (!Number.isInteger(n) || n < 0 || n > 65_535) {
-    throw new CliError('E_NETUID', { text: typeof n === 'number' ? String(n) : shown(n) })
+    throw new CliError('E_NETUID', { text: typeof n === 'number' ? String(n) : excerpt(n) })
   }
   // Adding zero turns -0 into 0.
   return (n + 0) as Netuid<S>
+}
+
+/** Input as an error message shows it: short, whatever was given. */
+export function excerpt(text: unknown): string {
+  if (typeof text !== 'string') return `a ${typeof text}`
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text
 }
