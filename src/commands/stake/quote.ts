@@ -10,28 +10,21 @@ import {
 } from '../../balance/index.ts'
 import type { Chain } from '../../chain/chain.ts'
 import { quoteRequirements } from '../../chain/metadata/requirements.ts'
-import type { TradeQuote } from '../../chain/quote/types.ts'
 import type { ChainView } from '../../chain/view.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import type { WarningCode } from '../../errors/warnings.ts'
 import { type QuoteReport, quoteView } from '../../output/faces/quote.ts'
-import { requireAboveMinimum } from '../../plan/checks.ts'
 import type { Protection } from '../../plan/protection.ts'
 import { contextOf } from '../../trade/after/build-report.ts'
 import { floorTexts } from '../../trade/before/floor-texts.ts'
 import { trustsEndpoint } from '../../trade/before/metadata-digest.ts'
 import { requireReadable } from '../../trade/before/supported-runtimes.ts'
 import { warnOfImpact } from '../../trade/before/warnings.ts'
-import {
-  type Guard,
-  type Guarded,
-  guardAdd,
-  guardRemove,
-  guardSwap,
-  poolsFor,
-  type Trust,
-} from '../../trade/verbs/protection.ts'
+import { quoteAdd } from '../../trade/verbs/add.ts'
+import type { Guard, GuardableQuote, Guarded, Trust } from '../../trade/verbs/protection.ts'
+import { quoteRemove } from '../../trade/verbs/remove.ts'
 import { requireSubnets } from '../../trade/verbs/requirements.ts'
+import { quoteSwap } from '../../trade/verbs/swap.ts'
 import type { ProtectionFlags } from '../grammar/options.ts'
 import { requirePositive } from '../inputs/amount.ts'
 import { readAddGuard, readRemoveGuard, readSwapGuard } from '../inputs/protection.ts'
@@ -65,7 +58,8 @@ export async function runQuote(app: App, flags: QuoteFlags): Promise<void> {
     quoteView,
     {
       ...report,
-      ...{ origin: from ?? null, destination: to ?? null },
+      origin: from ?? null,
+      destination: to ?? null,
       isDevelopment: chain.isDevelopment,
       block: view.block.number,
     },
@@ -97,9 +91,7 @@ function asked(
     const guard = readAddGuard(app, flags, destination)
     return async (view, trust) => {
       await requireSubnets(view, netuids)
-      const quote = await view.quoteAdd(destination, amount)
-      const markets = poolsFor(view, netuids, guard)
-      return reported('add', quote, guard, await tried(() => guardAdd(markets, quote, guard, trust)))
+      return reported('add', guard, trust, await quoteAdd(view, { destination, guard }, amount))
     }
   }
   const amount = requirePositive(parseAlpha(text, from))
@@ -107,15 +99,9 @@ function asked(
     const guard = readRemoveGuard(app, flags, from)
     return async (view, trust) => {
       await requireSubnets(view, netuids)
-      const quote = await view.quoteRemove(from, amount)
-      const markets = poolsFor(view, netuids, guard)
-      const asked = reported(
-        'remove',
-        quote,
-        guard,
-        await tried(() => guardRemove(markets, quote, guard, trust)),
-      )
-      if (compare(quote.tao, view.minimumStake()) >= 0) return asked
+      const found = await quoteRemove(view, { origin: from, guard }, amount)
+      const asked = await reported('remove', guard, trust, found)
+      if (compare(found.quote.tao, view.minimumStake()) >= 0) return asked
       const caution = ['W_MINIMUM', 'So little can only be removed as a whole position.'] as const
       return { ...asked, cautions: [...asked.cautions, caution] }
     }
@@ -123,10 +109,8 @@ function asked(
   const guard = readSwapGuard(app, flags, from, to)
   return async (view, trust) => {
     await requireSubnets(view, netuids)
-    const quote = await view.quoteSwap(from, to, amount)
-    requireAboveMinimum('This trade', quote.tao, view.minimumStake())
-    const markets = poolsFor(view, netuids, guard)
-    return reported('swap', quote, guard, await tried(() => guardSwap(markets, quote, guard, trust)))
+    const found = await quoteSwap(view, { origin: from, destination: to, guard }, amount)
+    return reported('swap', guard, trust, found)
   }
 }
 
@@ -144,15 +128,23 @@ async function tried<B extends Unit, Q extends Unit, R extends Unit>(
   }
 }
 
-function reported<S extends Unit, B extends Unit, Q extends Unit, R extends Unit>(
+async function reported<S extends Unit, B extends Unit, Q extends Unit, R extends Unit>(
   verb: QuoteReport['verb'],
-  { bought, sold, exact, bound, legs, tao }: TradeQuote<S, R>,
   { protection }: Guard<B, Q, R>,
-  found: Guarded<B, Q, R> | string,
-): Asked {
+  trust: Trust,
+  { quote, guardWith }: GuardableQuote<S, B, Q, R>,
+): Promise<Asked> {
+  const { bought, sold, exact, bound, legs, tao } = quote
+  const found = await tried(() => guardWith(trust))
   const isFound = typeof found !== 'string'
   return {
-    ...{ verb, sold, quoted: bought, exact, bound, legs, tao },
+    verb,
+    sold,
+    quoted: bought,
+    exact,
+    bound,
+    legs,
+    tao,
     minReceived: isFound ? found.minReceived : leastWanted(protection, bought),
     limitPrice: isFound ? found.limitPrice : null,
     believed: isFound ? found.believed : [],

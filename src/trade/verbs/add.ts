@@ -1,6 +1,7 @@
 import {
   type Alpha,
   alphaOf,
+  type Balance,
   type LimitPrice,
   type Netuid,
   parseLimitPrice,
@@ -12,12 +13,20 @@ import { type AddArgs, addStake, type Call, callRequirements } from '../../chain
 import { addStakeLimit } from '../../chain/extrinsic/limited-calls.ts'
 import { tradeRequirements } from '../../chain/metadata/requirements.ts'
 import { freeTao, staked } from '../../chain/place.ts'
+import type { ChainView } from '../../chain/view.ts'
 import { CliError } from '../../errors/cli-error.ts'
-import { agreedOf } from '../../plan/agreed.ts'
+import { type Agreed, agreedOf } from '../../plan/agreed.ts'
 import { amountToStake, type Wanted } from '../../plan/amount.ts'
 import type { Verb } from '../verb.ts'
 import { plannedTrade } from './planned-trade.ts'
-import { type AddGuard, guardAdd, guardText, poolsFor } from './protection.ts'
+import {
+  type AddGuard,
+  type GuardableQuote,
+  guardAdd,
+  guardText,
+  poolsFor,
+  type Trust,
+} from './protection.ts'
 import { requestText, wantedText } from './request-text.ts'
 import { requireAccount, requireSubnets } from './requirements.ts'
 
@@ -46,10 +55,10 @@ export function addVerb({ hotkey, destination, wanted, guard }: AddOptions): Ver
       ])
       if (owner === undefined) throw new CliError('E_HOTKEY_UNKNOWN', { hotkey })
       const amount = amountToStake(wanted, { free, fee, deposit })
-      const quote = await view.quoteAdd(destination, amount)
+      const { quote, guardWith } = await quoteAdd(view, { destination, guard }, amount)
       const [from, to] = [freeTao(coldkey), staked(coldkey, hotkey, destination)]
       const kept = agreedOf(agreed, { from, to, sold: quote.sold }, guard.protection)
-      const guarded = await guardAdd(poolsFor(view, [destination], guard), quote, guard, { isTrusted }, kept)
+      const guarded = await guardWith({ isTrusted }, kept)
       const call = addCall({ hotkey, destination, amount }, guarded.limitPrice, guard)
       const trade = plannedTrade({
         verb: 'add',
@@ -59,6 +68,18 @@ export function addVerb({ hotkey, destination, wanted, guard }: AddOptions): Ver
       return { coldkey, trades: [trade], staysBehind: [], call }
     },
   }
+}
+
+/** What an addition would bring at a block, before it is known whose. @throws E_QUOTE */
+export async function quoteAdd(
+  view: ChainView,
+  { destination, guard }: Pick<AddOptions, 'destination' | 'guard'>,
+  amount: Balance<Tao>,
+): Promise<GuardableQuote<Tao, Alpha<'destination'>, Tao, Alpha<'destination'>>> {
+  const quote = await view.quoteAdd(destination, amount)
+  const guardWith = (trust: Trust, agreed?: Agreed) =>
+    guardAdd(poolsFor(view, [destination], guard), quote, guard, trust, agreed)
+  return { quote, guardWith }
 }
 
 type Limit = LimitPrice<Alpha<'destination'>, Tao> | null

@@ -7,14 +7,14 @@ import { staked } from '../../chain/place.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { agreedOf } from '../../plan/agreed.ts'
 import { amountToTake, type Wanted } from '../../plan/amount.ts'
-import { requireAboveMinimum, requireAtLeastMinimum, requireAvailable } from '../../plan/checks.ts'
+import { requireAtLeastMinimum, requireAvailable } from '../../plan/checks.ts'
 import type { PlannedTrade } from '../../plan/plan.ts'
 import type { PlanDesk, Verb } from '../verb.ts'
 import { plannedTrade } from './planned-trade.ts'
-import { guardSwap, guardText, poolsFor, type SwapGuard } from './protection.ts'
+import { guardText, type SwapGuard } from './protection.ts'
 import { requestText, wantedText } from './request-text.ts'
 import { requireAccount, requireSubnets } from './requirements.ts'
-import { swapCall, swapName } from './swap.ts'
+import { quoteSwap, swapCall, swapName } from './swap.ts'
 import { takeOf } from './take.ts'
 
 export interface MoveOptions {
@@ -97,10 +97,9 @@ async function across(desk: PlanDesk, options: MoveOptions, taken: Amount): Prom
   const limitedMove = guard.protection.kind === 'none' ? 'move_stake' : 'move_stake_limit'
   const name = isSameHotkey ? swapName(guard) : limitedMove
   const { amount, asked, whole } = takeOf(desk, name, wanted, taken)
-  const quote = await view.quoteSwap(origin, destination, amount)
-  requireAboveMinimum('This trade', quote.tao, view.minimumStake())
+  const { quote, guardWith } = await quoteSwap(view, options, amount)
   const kept = agreedOf(desk.agreed, { ...placesOf(desk, options), sold: quote.sold }, guard.protection)
-  const guarded = await guardSwap(poolsFor(view, [origin, destination], guard), quote, guard, desk, kept)
+  const guarded = await guardWith(desk, kept)
   const args: MoveArgs<'origin', 'destination'> = {
     ...{ originHotkey, destinationHotkey, origin, destination, amount: asked },
   }
@@ -129,10 +128,9 @@ async function inTwo(desk: PlanDesk, options: MoveOptions, amount: Amount): Prom
   ])
   requireAtLeastMinimum('This move', step.tao, view.minimumTransfer())
   const arrived = subtract(after, before)
-  const quote = await view.quoteSwap(origin, destination, arrived)
-  requireAboveMinimum('This trade', quote.tao, view.minimumStake())
+  const { quote, guardWith } = await quoteSwap(view, options, arrived)
   const kept = agreedOf(desk.agreed, { ...placesOf(desk, options), sold: amount }, guard.protection)
-  const guarded = await guardSwap(poolsFor(view, [origin, destination], guard), quote, guard, desk, kept)
+  const guarded = await guardWith(desk, kept)
   const calls = [
     moveStake({ ...options, destination: origin, amount }),
     swapCall({ hotkey, origin, destination, amount: arrived }, guarded, guard),

@@ -18,7 +18,7 @@ import {
   removeLimits,
   swapLimits,
 } from '../../chain/quote/limit.ts'
-import type { AddQuote, RemoveQuote, SwapQuote } from '../../chain/quote/types.ts'
+import type { AddQuote, RemoveQuote, SwapQuote, TradeQuote } from '../../chain/quote/types.ts'
 import type { MarketReads } from '../../chain/read/market.ts'
 import type { Agreed } from '../../plan/agreed.ts'
 import {
@@ -44,6 +44,13 @@ export interface Guarded<B extends Unit, Q extends Unit, R extends Unit> extends
   readonly believed: readonly Believed[]
   /** What it costs others to break it; nothing where it holds whatever they do. */
   readonly floorCosts: readonly FloorCost[]
+}
+
+/** What a trade would bring at a block, and the way to the limit that guards it. */
+export interface GuardableQuote<S extends Unit, B extends Unit, Q extends Unit, R extends Unit> {
+  readonly quote: TradeQuote<S, R>
+  /** No less than was agreed to before. @throws as `protect` */
+  guardWith(trust: Trust, agreed?: Agreed): Promise<Guarded<B, Q, R>>
 }
 
 /** What a guard takes from the desk where a trade is planned. */

@@ -1,4 +1,4 @@
-import { type Alpha, type Balance, isZero, type Netuid, subtract } from '../../balance/index.ts'
+import { type Alpha, type Balance, isZero, type Netuid, subtract, type Tao } from '../../balance/index.ts'
 import type { Address } from '../../chain/address.ts'
 import {
   type Call,
@@ -11,12 +11,19 @@ import { removeAllStakeLimit, removeStakeLimit } from '../../chain/extrinsic/lim
 import { hasCall, tradeRequirements } from '../../chain/metadata/requirements.ts'
 import { freeTao, staked } from '../../chain/place.ts'
 import type { ChainView } from '../../chain/view.ts'
-import { agreedOf } from '../../plan/agreed.ts'
+import { type Agreed, agreedOf } from '../../plan/agreed.ts'
 import { amountToTake, type Wanted } from '../../plan/amount.ts'
 import { requireAtLeastMinimum, requireAvailable, requireLeft } from '../../plan/checks.ts'
 import type { PlanDesk, Verb } from '../verb.ts'
 import { plannedTrade } from './planned-trade.ts'
-import { guardRemove, guardText, poolsFor, type RemoveGuard } from './protection.ts'
+import {
+  type GuardableQuote,
+  guardRemove,
+  guardText,
+  poolsFor,
+  type RemoveGuard,
+  type Trust,
+} from './protection.ts'
 import { requestText, wantedText } from './request-text.ts'
 import { requireAccount, requireSubnets } from './requirements.ts'
 
@@ -43,7 +50,7 @@ export function removeVerb({ hotkey, origin, wanted, guard }: RemoveOptions): Ve
       ])
       const amount = amountToTake(wanted, stake, `on subnet ${origin} with hotkey ${hotkey}`)
       requireAvailable(amount, availability.get(origin)?.available)
-      const quote = await view.quoteRemove(origin, amount)
+      const { quote, guardWith } = await quoteRemove(view, { origin, guard }, amount)
       const rest = subtract(stake, amount)
       // A full exit need not reach the minimum. Source: opentensor/subtensor@14bc6f9f pallets/subtensor/src/staking/stake_utils.rs:1135
       if (!isZero(rest)) {
@@ -52,7 +59,7 @@ export function removeVerb({ hotkey, origin, wanted, guard }: RemoveOptions): Ve
       }
       const [from, to] = [staked(coldkey, hotkey, origin), freeTao(coldkey)]
       const kept = agreedOf(agreed, { from, to, sold: quote.sold }, guard.protection)
-      const guarded = await guardRemove(poolsFor(view, [origin], guard), quote, guard, { isTrusted }, kept)
+      const guarded = await guardWith({ isTrusted }, kept)
       const call = removeCall(
         runtime,
         { hotkey, origin, amount, whole: wanted.kind === 'all' },
@@ -67,6 +74,18 @@ export function removeVerb({ hotkey, origin, wanted, guard }: RemoveOptions): Ve
       return { coldkey, trades: [trade], staysBehind: [], call }
     },
   }
+}
+
+/** What a removal would bring at a block, before it is known whose. @throws E_QUOTE */
+export async function quoteRemove(
+  view: ChainView,
+  { origin, guard }: Pick<RemoveOptions, 'origin' | 'guard'>,
+  amount: Balance<Alpha<'origin'>>,
+): Promise<GuardableQuote<Alpha<'origin'>, Alpha<'origin'>, Tao, Tao>> {
+  const quote = await view.quoteRemove(origin, amount)
+  const guardWith = (trust: Trust, agreed?: Agreed) =>
+    guardRemove(poolsFor(view, [origin], guard), quote, guard, trust, agreed)
+  return { quote, guardWith }
 }
 
 /**

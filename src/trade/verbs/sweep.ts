@@ -90,7 +90,7 @@ export async function planSweep<T extends SweptTrade>(
     chosen.map(each => each.position),
   )
   const sorted = leaveLocked(await sortOut(view, sweep, chosen), availability)
-  const { movable, staysBehind } = await settle(view, sweep, sorted)
+  const { movable, staysBehind } = await quoteInTurn(view, sweep, sorted)
   if (movable.length === 0) throw new CliError('E_NOTHING_MOVABLE', { reasons: staysBehind.map(describe) })
   requireLeave(sweep, staysBehind, new Set(movable.map(({ candidate }) => candidate.position.netuid)))
   const swept = movable.map(({ candidate }) => candidate.trade)
@@ -199,7 +199,7 @@ function leaveLocked<T extends SweptTrade>(
 }
 
 /** Quotes the trades in turn. One that the trades before it push below the minimum stays behind, and all is quoted anew. */
-async function settle<T extends SweptTrade>(
+async function quoteInTurn<T extends SweptTrade>(
   view: ChainView,
   sweep: Sweep<T>,
   { movable, staysBehind }: Sorted<T>,
@@ -216,7 +216,7 @@ async function settle<T extends SweptTrade>(
   if (low.length === 0) return { movable: quoted, staysBehind }
   const more = low.map(({ candidate, reason }) => stays(candidate.position, reason ?? ''))
   const rest = quoted.filter(({ reason }) => reason === undefined).map(({ candidate }) => candidate)
-  return settle(view, sweep, { movable: rest, staysBehind: [...staysBehind, ...more] })
+  return quoteInTurn(view, sweep, { movable: rest, staysBehind: [...staysBehind, ...more] })
 }
 
 function stays({ hotkey, netuid, stake }: Position, reason: string): StaysBehind {
