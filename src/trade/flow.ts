@@ -2,8 +2,8 @@ import type { Signer } from '../chain/extrinsic/compose.ts'
 import { CliError } from '../errors/cli-error.ts'
 import { shownUrl } from '../errors/url.ts'
 import { contextOf, recordedReport } from './after/build-report.ts'
-import { finish, reporting } from './after/conclude.ts'
-import { planAfresh, planAgreed, planner, reportOf } from './before/agree.ts'
+import { conclude, withReport } from './after/conclude.ts'
+import { createPlanner, planAfresh, planAgreed, reportOf } from './before/agree.ts'
 import { warnOfQuote } from './before/metadata-digest.ts'
 import { type Before, lookBefore, requireNonce } from './before/open-entries.ts'
 import type { Prepared } from './before/prepare.ts'
@@ -35,7 +35,7 @@ async function underReport(
   work: (trade: Trade) => Promise<void>,
 ): Promise<void> {
   const { chain, output } = desk
-  await reporting(desk, report => {
+  await withReport(desk, report => {
     output.status(`Connected to ${shownUrl(chain.network.endpoint)}, spec ${chain.specVersion}`)
     return work({ ...asked, report })
   })
@@ -45,18 +45,18 @@ async function makeTrade(desk: Desk, trade: Trade): Promise<void> {
   const { halt, journal, chain } = desk
   const { verb, request } = trade
   // What was made before is told on any runtime.
-  if (await endedBefore(desk, trade)) return
+  if (await resumeEarlier(desk, trade)) return
   await requireKnownRuntime(desk, verb.requirements, request)
   warnOfQuote(desk, request)
   const unlocked = await unlockEarly(desk, request)
-  const plans = await planner(desk, trade)
+  const plans = await createPlanner(desk, trade)
   const shown = await planAgreed(desk, trade, plans)
   const signer = unlocked ?? (await unlock(desk))
   const release = await journal.hold(request.coldkey, chain.genesis)
   try {
     // Another process may have signed while a person was asked or the lock was waited for.
-    const before = await look(desk, trade)
-    if (await resumed(desk, trade, before)) return
+    const before = await lookForEarlier(desk, trade)
+    if (await resumeSame(desk, trade, before)) return
     const prepared = await planAfresh(desk, trade, plans, shown)
     await requireNonce(desk, before, prepared.unsigned)
     await halt.race(requireNoQueue(chain, prepared, request))
@@ -77,7 +77,7 @@ function unlock(desk: Pick<Desk, 'stages' | 'halt' | 'unlock'>): Promise<Signer>
   return desk.halt.race(desk.unlock())
 }
 
-function look(desk: Desk, { verb, request }: Trade): Promise<Before> {
+function lookForEarlier(desk: Desk, { verb, request }: Trade): Promise<Before> {
   const { coldkey, intentId } = request
   return lookBefore(desk, { verb: verb.name, request: verb.request, coldkey, intentId })
 }
@@ -86,23 +86,23 @@ function look(desk: Desk, { verb, request }: Trade): Promise<Before> {
  * Whether this trade was made before, as far as can be told before anybody is asked. The process of an open entry may
  * still be at work on it: nothing is sent again before that one lets go of the lock.
  */
-async function endedBefore(desk: Desk, trade: Trade): Promise<boolean> {
+async function resumeEarlier(desk: Desk, trade: Trade): Promise<boolean> {
   try {
-    const before = await look(desk, trade)
-    if (!before.same?.isOpen) return await resumed(desk, trade, before)
+    const before = await lookForEarlier(desk, trade)
+    if (!before.same?.isOpen) return await resumeSame(desk, trade, before)
   } catch (error) {
     if (!(error instanceof CliError) || !error.is('E_ENTRY_OPEN')) throw error
   }
   const release = await desk.journal.hold(trade.request.coldkey, desk.chain.genesis)
   try {
-    return await resumed(desk, trade, await look(desk, trade))
+    return await resumeSame(desk, trade, await lookForEarlier(desk, trade))
   } finally {
     await release()
   }
 }
 
 /** Whether this very trade was made or begun before; then it is brought to its end and told. */
-async function resumed(desk: Desk, { request, report }: Trade, { same }: Before): Promise<boolean> {
+async function resumeSame(desk: Desk, { request, report }: Trade, { same }: Before): Promise<boolean> {
   const { wait, names } = request
   if (same) await resumeEntry(desk, same, { wait, names, report })
   return same !== undefined
@@ -115,13 +115,13 @@ async function signAndSend(desk: Desk, trade: Trade, signer: Signer, prepared: P
   const recorded = await signAndRecord(desk, prepared, signer, { verb, intentId: request.intentId })
   const started = report(recordedReport(reportOf(chain, trade, prepared), recorded))
   const sent = await send(desk, recorded, { wait: request.wait, sentBefore: false })
-  await finish(desk, { plan: prepared.plan, sent }, started, report)
+  await conclude(desk, { plan: prepared.plan, sent }, started, report)
 }
 
 async function showPlan(desk: Omit<Desk, 'journal'>, trade: Trade): Promise<void> {
   const { chain, output, face } = desk
   await requireKnownRuntime(desk, trade.verb.requirements, trade.request)
-  const { plan, confirm } = await planner(desk, trade)
+  const { plan, confirm } = await createPlanner(desk, trade)
   const prepared = await plan()
   await confirm(prepared)
   output.result(face, reportOf(chain, trade, prepared), contextOf(chain, prepared.view.block))

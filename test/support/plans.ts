@@ -2,7 +2,7 @@ import { netuidFrom, parseAlpha, parseTao, widen } from '../../src/balance/index
 import type { Address } from '../../src/chain/address.ts'
 import { staked } from '../../src/chain/place.ts'
 import type { PlannedTrade, PricedPlan } from '../../src/plan/plan.ts'
-import { settledLines, shortfall } from '../../src/trade/after/match-events.ts'
+import { findShortfall, matchEvents } from '../../src/trade/after/match-events.ts'
 import { coldkey1, hot25 } from './test-chain.ts'
 
 /** Any price. */
@@ -84,5 +84,5 @@ export function exitOfSample(
     ...{ blockNumber: 1, blockHash: '0x00' as const, index: 0, error: undefined },
     ...{ executed: [step], items: [item], transactionFee: none, alphaFee: null },
   }
-  return shortfall(settledLines({ trades: [trade] }, receipt))?.exit ?? 0
+  return findShortfall(matchEvents({ trades: [trade] }, receipt))?.exit ?? 0
 }

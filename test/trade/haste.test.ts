@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { findNetwork } from '../../src/chain/network/network.ts'
 import type { Hex } from '../../src/scale/bytes.ts'
-import { haste } from '../../src/trade/sending/expiry-time.ts'
+import { tooSoon } from '../../src/trade/sending/expiry-time.ts'
 
 const OTHER: Hex = `0x${'ab'.repeat(32)}`
 const era = { firstBlock: 100, lastBlock: 115 }
@@ -16,7 +16,7 @@ const chain = (genesis: string, slot?: bigint, more: { dev?: boolean; loopback?:
 })
 /** Milliseconds after which an era of 16 blocks may be over. */
 const least = (of: ReturnType<typeof chain>) =>
-  [0, 1, 3_499, 3_500, 167_999, 168_000].find(time => haste(of, era, time) === undefined)
+  [0, 1, 3_499, 3_500, 167_999, 168_000].find(time => tooSoon(of, era, time) === undefined)
 
 describe('an era of 16 blocks is over no sooner than 14 of them can have been made', () => {
   test.each(['finney', 'test'])('12 s each on %s, whatever its metadata tells', name => {
@@ -36,5 +36,5 @@ describe('an era of 16 blocks is over no sooner than 14 of them can have been ma
 })
 
 test('a clock that was set back since is no time that passed', () => {
-  expect(haste(chain(OTHER, 250n), era, -3_600_000)).toContain('it was signed 0s ago')
+  expect(tooSoon(chain(OTHER, 250n), era, -3_600_000)).toContain('it was signed 0s ago')
 })

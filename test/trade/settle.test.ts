@@ -3,7 +3,7 @@ import { format, parseTao, tao, zero } from '../../src/balance/index.ts'
 import type { Receipt } from '../../src/chain/outcome/receipt.ts'
 import type { Executed } from '../../src/chain/outcome/stake-events.ts'
 import { staked } from '../../src/chain/place.ts'
-import { settledLines, shortfall } from '../../src/trade/after/match-events.ts'
+import { findShortfall, matchEvents } from '../../src/trade/after/match-events.ts'
 import { planSample, type Sketch, someOf, tradeSample } from '../support/plans.ts'
 import { hot26 } from '../support/test-chain.ts'
 
@@ -23,21 +23,21 @@ const receipt = (trades: readonly Executed[], error?: Receipt['error']): Receipt
   transactionFee: parseTao('0.1'),
 })
 const statuses = (trades: readonly Sketch[], done: readonly Executed[]) =>
-  settledLines(planSample(...trades), receipt(done)).map(line => [line.status, line.reason])
+  matchEvents(planSample(...trades), receipt(done)).map(line => [line.status, line.reason])
 
 test('a trade that did what was planned is done, with what really arrived and the fees really taken', () => {
   const done = executed({ quoted: '4.5' }, { originFee: someOf(45, '0.01') })
-  const [line] = settledLines(planSample({}), receipt([done]))
+  const [line] = matchEvents(planSample({}), receipt([done]))
   expect(line).toMatchObject({ status: 'done', reason: null, leftFree: null })
   expect(line?.received && format(line.received)).toBe('4.5')
   expect(line?.quoted && format(line.quoted)).toBe('5')
   expect(line?.fees.map(fee => fee.toJSON())).toEqual([someOf(45, '0.01').toJSON()])
-  expect(shortfall(line ? [line] : [])).toBeUndefined()
+  expect(findShortfall(line ? [line] : [])).toBeUndefined()
 })
 
 describe('is no full success', () => {
   test('a trade of another owner', () => {
-    const [line] = settledLines(planSample({}), receipt([executed({}, { from: staked(hot26, hot26, 45) })]))
+    const [line] = matchEvents(planSample({}), receipt([executed({}, { from: staked(hot26, hot26, 45) })]))
     expect(line).toMatchObject({ status: 'failed', reason: 'the chain reported no such trade' })
   })
 
@@ -48,7 +48,7 @@ describe('is no full success', () => {
   })
 
   test('TAO that was left unstaked', () => {
-    const [line] = settledLines(planSample({}), receipt([executed({}, { received: undefined })]))
+    const [line] = matchEvents(planSample({}), receipt([executed({}, { received: undefined })]))
     expect(line).toMatchObject({
       status: 'partial',
       reason: '1 TAO was not staked again and is free',
@@ -64,14 +64,14 @@ describe('is no full success', () => {
     const move = { ...tradeSample({ to: hot26, destination: 8 }), verb: 'move' as const }
     const first = executed({ to: hot26, destination: 45, quoted: '10' })
     const last = executed({ from: hot26, destination: 8, sold: went })
-    const [line] = settledLines({ trades: [{ ...move, via: first.to }] }, receipt([first, last]))
+    const [line] = matchEvents({ trades: [{ ...move, via: first.to }] }, receipt([first, last]))
     expect([line?.status, line?.reason]).toEqual(expected)
     expect(line?.leftOnTheWay?.toJSON().decimal).toBe(left)
   })
 
   test('a trade of which the limit let nothing through', () => {
     const none = executed({ sold: '0' }, { received: undefined, tao: zero(tao) })
-    const [line] = settledLines(planSample({}), receipt([none]))
+    const [line] = matchEvents(planSample({}), receipt([none]))
     expect(line).toMatchObject({ status: 'partial', reason: 'the limit let nothing through', leftFree: null })
   })
 
@@ -86,8 +86,8 @@ describe('is no full success', () => {
   })
 
   test('it is exit 7, and says what each trade lacks', () => {
-    const lines = settledLines(planSample({}, { origin: 8 }), receipt([executed({ sold: '1' })]))
-    const error = shortfall(lines)
+    const lines = matchEvents(planSample({}, { origin: 8 }), receipt([executed({ sold: '1' })]))
+    const error = findShortfall(lines)
     expect([error?.code, error?.exit, error?.sent]).toEqual(['E_PARTIAL', 7, 'yes'])
     expect(error?.message).toContain('only 1 alpha 45 of 10 alpha 45')
     expect(error?.message).toContain('no such trade')
@@ -107,7 +107,7 @@ test('each event stands for one trade, even where two look alike', () => {
 
 test('a dispatch error fails every trade by its name, whatever the events say', () => {
   const error = { pallet: 'SubtensorModule', name: 'AmountTooLow', docs: '' }
-  const lines = settledLines(planSample({}, {}), receipt([executed({})], error))
+  const lines = matchEvents(planSample({}, {}), receipt([executed({})], error))
   expect(lines.map(line => [line.status, line.reason, line.received])).toEqual([
     ['failed', 'SubtensorModule.AmountTooLow', null],
     ['failed', 'SubtensorModule.AmountTooLow', null],

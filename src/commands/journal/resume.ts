@@ -5,7 +5,7 @@ import { isInDoubt, type JournalEntry } from '../../journal/entry.ts'
 import { type ResumedEntry, resumeView } from '../../output/faces/resume.ts'
 import type { Output } from '../../output/output.ts'
 import { contextOf } from '../../trade/after/build-report.ts'
-import { reporting } from '../../trade/after/conclude.ts'
+import { withReport } from '../../trade/after/conclude.ts'
 import { setAside } from '../../trade/before/set-aside.ts'
 import { resumeEntry } from '../../trade/sending/resume.ts'
 import type { TradeCommand } from '../../trade/verb.ts'
@@ -38,7 +38,7 @@ async function resume(app: App, named: JournalEntry, output: Output): Promise<vo
     const entry = release ? await journal.find(named.entry) : named
     const desk = { ...deskOf(app, chain, named.verb as TradeCommand, output), journal }
     const wait = app.settings.wait.value
-    await reporting(desk, report => resumeEntry(desk, entry, { wait, names, report }))
+    await withReport(desk, report => resumeEntry(desk, entry, { wait, names, report }))
   } catch (error) {
     // A proven end stays what it is, however often it is asked for.
     const isEnd = error instanceof CliError && (error.is('E_EXPIRED') || error.is('E_REPLACED'))

@@ -2,7 +2,7 @@ import type { Chain } from '../../chain/chain.ts'
 import { withoutKey } from '../../errors/url.ts'
 import type { Sent } from '../sending/send.ts'
 import type { Verb } from '../verb.ts'
-import { plannedLine, settledLines } from './match-events.ts'
+import { matchEvents, plannedLine } from './match-events.ts'
 import type { TradeReport, TradeStatus } from './report.ts'
 import type { SignedPlan } from './stored-plan.ts'
 
@@ -55,7 +55,7 @@ export function settledReport(
     ...recorded,
     kind: sent.kind,
     block: { number: blockNumber },
-    trades: settledLines(plan, sent.receipt),
+    trades: matchEvents(plan, sent.receipt),
     transactionFee,
     alphaFee,
     extrinsic: { hash: sent.recorded.hash, blockNumber, blockHash, index },

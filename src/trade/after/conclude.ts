@@ -6,12 +6,12 @@ import { warnOfMisses } from '../before/supported-runtimes.ts'
 import type { Desk } from '../desk.ts'
 import type { Sent } from '../sending/send.ts'
 import { contextOf, settledReport, unsettledReport } from './build-report.ts'
-import { warnOfRemainders, withAftermath } from './leftovers.ts'
-import { shortfall } from './match-events.ts'
+import { readLeftovers, warnOfRemainders } from './leftovers.ts'
+import { findShortfall } from './match-events.ts'
 import type { TakeReport, TradeReport } from './report.ts'
 
 /** Runs a trade, and gives every error as much of its report as there was. */
-export async function reporting(
+export async function withReport(
   { output, face }: Pick<Desk, 'output' | 'face'>,
   work: (report: TakeReport) => Promise<void>,
 ): Promise<void> {
@@ -40,7 +40,7 @@ function endedReport(known: TradeReport, error: CliError): TradeReport {
  * Reports where an extrinsic ended up.
  * @throws E_DISPATCH when the chain refused it, E_PARTIAL when it did less than planned
  */
-export async function finish(
+export async function conclude(
   desk: Pick<Desk, 'chain' | 'output' | 'face' | 'halt' | 'commands'>,
   { plan, sent }: { readonly plan: Pick<PricedPlan, 'trades' | 'alphaFee'>; readonly sent: Sent },
   started: TradeReport,
@@ -51,7 +51,7 @@ export async function finish(
     const told = report(settledReport(started, plan, sent))
     const settled = report({
       ...told,
-      trades: await withAftermath(desk, sent.receipt, told.trades),
+      trades: await readLeftovers(desk, sent.receipt, told.trades),
     })
     warnOfMisses(output, chain.specVersion, settled.trades)
     const { blockNumber: number, blockHash } = sent.receipt
@@ -84,7 +84,7 @@ function asSent(error: unknown): CliError {
 }
 
 function failureOf(report: TradeReport, { receipt }: Sent): CliError | undefined {
-  if (!receipt.error) return shortfall(report.trades)
+  if (!receipt.error) return findShortfall(report.trades)
   const { pallet, name, docs } = receipt.error
   return new CliError('E_DISPATCH', { name: `${pallet}.${name}`, docs }, { chain: receipt.error })
 }

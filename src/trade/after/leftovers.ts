@@ -24,27 +24,27 @@ import { samePlace } from '../../plan/place.ts'
 import type { Desk } from '../desk.ts'
 import type { TradeLine } from './report.ts'
 
-/** How long positions are waited for. What is not told by then is left out. Unit: milliseconds. */
-const PATIENCE = 5_000
+/** How long positions are waited for. What is not told by then is left out. */
+const PATIENCE_MS = 5_000
 
 /**
  * The lines with what their positions read after the block of the receipt: what is left of one that went as a whole,
  * since it earned in between, and what arrived but does not read. An endpoint that cannot tell takes nothing from a
  * trade that was made.
  */
-export async function withAftermath(
+export async function readLeftovers(
   { chain, halt, commands }: Pick<Desk, 'chain' | 'halt' | 'commands'>,
   { blockNumber, blockHash }: Pick<Receipt, 'blockNumber' | 'blockHash'>,
   lines: readonly TradeLine[],
 ): Promise<readonly TradeLine[]> {
   if (!lines.some(isDone)) return lines
   const looking = blockViews(chain)({ number: blockNumber, hash: blockHash })
-    .then(({ view }) => Promise.all(lines.map(line => lookAt({ view, commands }, lines, line))))
+    .then(({ view }) => Promise.all(lines.map(line => readLine({ view, commands }, lines, line))))
     .catch(() => lines)
-  return (await halt.within(looking, PATIENCE).catch(() => undefined)) ?? lines
+  return (await halt.within(looking, PATIENCE_MS).catch(() => undefined)) ?? lines
 }
 
-async function lookAt(
+async function readLine(
   { view, commands }: { readonly view: ChainView; readonly commands: Commands },
   lines: readonly TradeLine[],
   line: TradeLine,
@@ -109,12 +109,12 @@ export function warnOfRemainders(
 ): void {
   for (const line of trades) {
     const { via, leftOnTheWay, leftTooLittle, remainder } = line
-    if (via && leftOnTheWay) warn(desk, { ...line, from: via }, leftOnTheWay, leftTooLittle)
-    if (remainder) warn(desk, line, remainder.stake, remainder.command === null)
+    if (via && leftOnTheWay) warnOfRemainder(desk, { ...line, from: via }, leftOnTheWay, leftTooLittle)
+    if (remainder) warnOfRemainder(desk, line, remainder.stake, remainder.command === null)
   }
 }
 
-function warn(
+function warnOfRemainder(
   { output, commands }: Pick<Desk, 'output' | 'commands'>,
   line: Pick<TradeLine, 'verb' | 'from' | 'to'>,
   rest: AnyBalance,

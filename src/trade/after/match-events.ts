@@ -35,7 +35,7 @@ const failedLine = (trade: PlannedTrade, reason: string): TradeLine => ({
 })
 
 /** The trades of a plan as the receipt tells them, each matched with its own events in order. */
-export function settledLines(
+export function matchEvents(
   { trades, alphaFee }: Pick<PricedPlan, 'trades' | 'alphaFee'>,
   receipt: Receipt,
 ): readonly TradeLine[] {
@@ -68,7 +68,7 @@ const forcedFrom =
 const nameOf = ({ pallet, name }: ChainError) => `${pallet}.${name}`
 
 /** The error for a success that was none: exit 7. Undefined when all was done. */
-export function shortfall(lines: readonly TradeLine[]): CliError | undefined {
+export function findShortfall(lines: readonly TradeLine[]): CliError | undefined {
   const problems = lines.filter(line => line.status !== 'done').map(line => line.reason ?? line.status)
   return problems.length === 0 ? undefined : new CliError('E_PARTIAL', { problem: problems.join('; ') })
 }

@@ -16,10 +16,10 @@ import {
   warnOfQueue,
   warnOnce,
 } from './warnings.ts'
-import { confirmPlan } from './witnesses.ts'
+import { crossCheck } from './witnesses.ts'
 
 /** Makes plans at the best block of now. */
-export async function planner(desk: Omit<Desk, 'journal'>, { verb, request, report }: Trade) {
+export async function createPlanner(desk: Omit<Desk, 'journal'>, { verb, request, report }: Trade) {
   const { chain, halt, stages, output } = desk
   const { createComposer } = await import('../../chain/extrinsic/compose.ts')
   const composer = await createComposer(chain)
@@ -55,19 +55,19 @@ export async function planner(desk: Omit<Desk, 'journal'>, { verb, request, repo
       return prepared
     },
     /** Has the witnesses plan the same. */
-    confirm: (prepared: Prepared) => halt.race(confirmPlan(desk, prepared, trader())),
+    confirm: (prepared: Prepared) => halt.race(crossCheck(desk, prepared, trader())),
   }
 }
 
 /** Plans and witnesses of one run. */
-export type Planner = Awaited<ReturnType<typeof planner>>
+export type Planner = Awaited<ReturnType<typeof createPlanner>>
 
 /** A plan as it is shown and agreed to. @throws E_DECLINED, E_INTERRUPTED, E_NOT_CONFIRMED */
 export async function planAgreed(desk: Desk, trade: Trade, { plan, confirm }: Planner): Promise<Prepared> {
   const shown = await plan()
   // The least that is shown is what will be signed for, so whoever confirms the plan confirms it here already.
   await confirm(shown)
-  await agree(desk, trade.request, reportOf(desk.chain, trade, shown))
+  await askToSign(desk, trade.request, reportOf(desk.chain, trade, shown))
   return shown
 }
 
@@ -92,7 +92,7 @@ export async function planAfresh(
   agreed: Prepared,
 ): Promise<Prepared> {
   for (let shown = agreed; ; ) {
-    const fresh = await keeping(trade, planner, shown)
+    const fresh = await planKeeping(trade, planner, shown)
     if ('unsigned' in fresh) return fresh
     if (trade.request.yes) throw new CliError('E_QUOTE_WORSE', fresh, { retryable: true })
     desk.output.status(`The plan changed: now ${fresh.now}, shown was ${fresh.shown}.`)
@@ -101,7 +101,7 @@ export async function planAfresh(
 }
 
 /** A plan of now that keeps what was shown, or what about that cannot be. */
-async function keeping(
+async function planKeeping(
   { request, verb }: Trade,
   { plan }: Planner,
   shown: Prepared,
@@ -131,7 +131,7 @@ export function reportOf(
 }
 
 /** Shows the plan and asks, unless the answer was given with --yes. @throws E_DECLINED, E_INTERRUPTED */
-async function agree(
+async function askToSign(
   { output, face, prompt, halt, stages }: Desk,
   request: Pick<TradeRequest, 'yes'>,
   report: TradeReport,

@@ -52,7 +52,7 @@ export async function lookBefore(desk: EntriesDesk, intended: Intended): Promise
   const inDoubt = (await read()).filter(isInDoubt)
   const wasRefused = new Set(inDoubt.filter(isRefused).map(({ entry }) => entry))
   const judgements = new Map<string, Judged>()
-  for (const entry of inDoubt) judgements.set(entry.entry, await settle(desk, entry))
+  for (const entry of inDoubt) judgements.set(entry.entry, await noteEnd(desk, entry))
   await noteReplaced(desk, await read())
   const all = await read()
   const own = all.filter(each => each.intentId === intentId && each.state !== 'abandoned')
@@ -102,9 +102,9 @@ export async function requireNonce(
 }
 
 /** What became of an entry; an end is noted in the journal, once. */
-async function settle(desk: EntriesDesk, entry: JournalEntry): Promise<Judged> {
+async function noteEnd(desk: EntriesDesk, entry: JournalEntry): Promise<Judged> {
   const { journal } = desk
-  const judged = await judge(desk, entry)
+  const judged = await judgeEntry(desk, entry)
   if (judged.kind === 'finalized') {
     const { number, block, index } = judged
     await journal.update(entry, 'finalized', { blockNumber: number, blockHash: block, index })
@@ -119,7 +119,7 @@ async function settle(desk: EntriesDesk, entry: JournalEntry): Promise<Judged> {
 }
 
 /** That an endpoint cannot tell of an entry closed before keeps nobody from signing with its nonce. */
-async function judge(desk: EntriesDesk, entry: JournalEntry): Promise<Judged> {
+async function judgeEntry(desk: EntriesDesk, entry: JournalEntry): Promise<Judged> {
   try {
     return await openJudge(desk, recordedFrom(entry))()
   } catch (error) {

@@ -23,7 +23,7 @@ export async function setAside(desk: AsideDesk, concerns: (entry: JournalEntry) 
   const own = entries.filter(entry => entry.genesis === chain.genesis && concerns(entry))
   const blocks = openBlocks(chain.rpc)
   const judged = await halt.race(
-    Promise.all(own.map(async entry => ({ entry, is: await judge(blocks, entry) }))),
+    Promise.all(own.map(async entry => ({ entry, is: await findChain(blocks, entry) }))),
   )
   let count = 0
   for (const { entry, is } of judged) {
@@ -66,7 +66,7 @@ async function takeBack(journal: Journal, entry: JournalEntry): Promise<void> {
 type Blocks = ReturnType<typeof openBlocks>
 
 /** Whether the chain that answers has the blocks of an entry; undefined where nothing tells. */
-async function judge(blocks: Blocks, entry: JournalEntry): Promise<'here' | 'gone' | undefined> {
+async function findChain(blocks: Blocks, entry: JournalEntry): Promise<'here' | 'gone' | undefined> {
   const { state } = knownBefore(entry)
   const [place, birth] = [placeOf(entry), birthOf(entry)]
   // What is final stays, so that its block alone decides.

@@ -10,8 +10,8 @@ import type { Halt } from '../../host/halt.ts'
 import type { Desk } from '../desk.ts'
 import { type Prepared, planAt, type Trader } from './prepare.ts'
 
-/** How long another endpoint may take to hear of a block, and how often it is asked. Unit: milliseconds. */
-const [PATIENCE, PAUSE] = [24_000, 1_000]
+/** How long another endpoint may take to hear of a block, and how often it is asked. */
+const [PATIENCE_MS, PAUSE_MS] = [24_000, 1_000]
 
 /**
  * Has other endpoints make the same plan, at the same block, from what they know themselves: genesis, spec version,
@@ -19,18 +19,18 @@ const [PATIENCE, PAUSE] = [24_000, 1_000]
  * least and the limit that were shown, which they hold against what they know.
  * @throws E_NOT_CONFIRMED naming what differs, E_CONNECT, E_TIMEOUT, E_ENDPOINT of such an endpoint
  */
-export async function confirmPlan(
+export async function crossCheck(
   { chain, halt, output, witnesses }: Pick<Desk, 'chain' | 'halt' | 'output' | 'witnesses'>,
   prepared: Prepared,
   trader: Trader,
 ): Promise<void> {
   for (const witness of await witnesses()) {
-    await confirm(witness, { chain, halt }, prepared, trader)
+    await checkAt(witness, { chain, halt }, prepared, trader)
     output.status(`Confirmed by ${shownUrl(witness.network.endpoint)}`)
   }
 }
 
-async function confirm(
+async function checkAt(
   witness: Chain,
   { chain, halt }: Pick<Desk, 'chain' | 'halt'>,
   prepared: Prepared,
@@ -59,7 +59,7 @@ async function confirm(
   const [here, there, theirs] = await Promise.all([
     prepared.view.free(prepared.plan.coldkey),
     view.free(prepared.plan.coldkey),
-    planned(
+    planOrReason(
       planAt(
         { view, runtime },
         { ...trader, agreed: prepared.agreed },
@@ -73,7 +73,7 @@ async function confirm(
 }
 
 /** The plan there, or in its place the reason against it. */
-async function planned(planning: Promise<Prepared>): Promise<Prepared['plan'] | string> {
+async function planOrReason(planning: Promise<Prepared>): Promise<Prepared['plan'] | string> {
   try {
     return (await planning).plan
   } catch (error) {
@@ -84,15 +84,15 @@ async function planned(planning: Promise<Prepared>): Promise<Prepared['plan'] | 
 
 /** Waits until the endpoint knows the block, as long as blocks take to travel. */
 async function awaitBlock(witness: Chain, halt: Halt, { number, hash }: BlockId): Promise<void> {
-  for (let waited = 0; ; waited += PAUSE) {
+  for (let waited = 0; ; waited += PAUSE_MS) {
     const header = await witness.rpc.request('chain_getHeader', [hash])
     const known = header === null ? undefined : readHeader(header).hash
     if (known === hash) return
-    if (known !== undefined || waited >= PATIENCE) {
+    if (known !== undefined || waited >= PATIENCE_MS) {
       const difference = { path: '', here: hash, there: known ?? 'unknown' }
       throw notConfirmed(witness, `block ${number}`, difference, true)
     }
-    await halt.within(new Promise<never>(() => undefined), PAUSE)
+    await halt.within(new Promise<never>(() => undefined), PAUSE_MS)
   }
 }
 

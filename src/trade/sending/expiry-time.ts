@@ -5,11 +5,11 @@ import { blockTime } from '../../chain/outcome/block-time.ts'
 import type { BlockId } from '../../chain/reader.ts'
 
 /** Time between two blocks where the chain's runtime does not tell. Source: opentensor/subtensor@14bc6f9f runtime/src/lib.rs MILLISECS_PER_BLOCK */
-const SLOT = 12_000n
+const SLOT_MS = 12_000n
 /** How many blocks may come early, by a clock that was set and a first block that was under way. */
 const SPARE = 2
-/** How far a final head may be from this machine's clock. Unit: milliseconds. */
-const AGE = 600_000n
+/** How far a final head may be from this machine's clock. */
+const AGE_MS = 600_000n
 
 interface Timed extends Pick<Chain, 'genesis' | 'isDevelopment'> {
   readonly network: Pick<Chain['network'], 'isLoopback'>
@@ -20,7 +20,7 @@ interface Timed extends Pick<Chain, 'genesis' | 'isDevelopment'> {
 const isExempt = ({ isDevelopment, network }: Timed) => isDevelopment && network.isLoopback
 
 /** Why an era cannot be over yet, by the time that has passed since it was signed, in milliseconds; undefined where it can. */
-export function haste(
+export function tooSoon(
   chain: Timed,
   { firstBlock, lastBlock }: Pick<Recorded, 'firstBlock' | 'lastBlock'>,
   passed: number,
@@ -38,13 +38,13 @@ export function haste(
 
 /** The pinned chains have 12 s, whatever metadata is told; others what their runtime says. Unit: milliseconds. */
 function slotOf({ genesis, runtime }: Timed): bigint {
-  if (publicNetwork(genesis) !== undefined) return SLOT
+  if (publicNetwork(genesis) !== undefined) return SLOT_MS
   const slot = runtime.constant('Aura', 'SlotDuration')
-  return typeof slot === 'bigint' ? slot : SLOT
+  return typeof slot === 'bigint' ? slot : SLOT_MS
 }
 
 /** Why a final head is not of now; undefined where it is. @throws E_CONNECT, E_TIMEOUT, E_ENDPOINT */
-export async function staleness(
+export async function outOfDate(
   chain: Timed & Pick<Chain, 'rpc' | 'runtime'>,
   final: BlockId['hash'],
   now: number,
@@ -55,7 +55,7 @@ export async function staleness(
   if (time === undefined) return `the endpoint does not tell when its final block was made. ${ways}`
   const off = BigInt(Math.floor(now)) - time
   const apart = off < 0n ? -off : off
-  if (apart <= AGE) return undefined
+  if (apart <= AGE_MS) return undefined
   const minutes = apart / 60_000n
   const side = off > 0n ? 'behind' : 'ahead of'
   return (

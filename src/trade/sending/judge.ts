@@ -6,7 +6,7 @@ import { messageOf } from '../../errors/message.ts'
 import { withoutKey } from '../../errors/url.ts'
 import type { EntryDetail } from '../../journal/entry.ts'
 import type { Desk, Other } from '../desk.ts'
-import { haste, staleness } from './expiry-time.ts'
+import { outOfDate, tooSoon } from './expiry-time.ts'
 
 /** What a verdict is checked with. */
 export type JudgeDesk = Pick<Desk, 'chain' | 'halt' | 'clock' | 'others' | 'acceptVerdict'>
@@ -26,8 +26,8 @@ export type Judged =
 
 type Negative = Extract<Verdict, { readonly kind: 'rejected' | 'expired' }>
 
-/** How long another endpoint may take to tell. Unit: milliseconds. */
-const PATIENCE = 30_000
+/** How long another endpoint may take to tell. */
+const PATIENCE_MS = 30_000
 
 /**
  * Finds out what became of an extrinsic, each time it is called. That it did not execute is said only once its era can be
@@ -41,7 +41,8 @@ export function openJudge(desk: JudgeDesk, recorded: Recorded): () => Promise<Ju
   const openedAt = clock.monotonic()
   return async () => {
     const passed = () => Math.max(clock.now() - recorded.signedAt, clock.monotonic() - openedAt)
-    const timely = async (there: Chain, verdict: Verdict) => inTime(desk, recorded, passed(), there, verdict)
+    const timely = async (there: Chain, verdict: Verdict) =>
+      checkTime(desk, recorded, passed(), there, verdict)
     const verdict = await halt.race(trace().then(told => timely(chain, told)))
     if (!isNegative(verdict) && !(verdict.kind === 'possible' && verdict.lasting)) return verdict
     const { endpoint } = chain.network
@@ -58,7 +59,7 @@ export const isNegative = (verdict: Verdict): verdict is Negative =>
   verdict.kind === 'expired' || verdict.kind === 'rejected'
 
 /** A verdict, if it can be one by now. */
-async function inTime(
+async function checkTime(
   { clock, acceptVerdict }: JudgeDesk,
   recorded: Recorded,
   passed: number,
@@ -66,9 +67,9 @@ async function inTime(
   verdict: Verdict,
 ): Promise<Verdict> {
   if (verdict.kind !== 'expired' || acceptVerdict) return verdict
-  const early = haste(chain, recorded, passed)
+  const early = tooSoon(chain, recorded, passed)
   if (early !== undefined) return { kind: 'possible', reason: early, lasting: false }
-  const stale = await staleness(chain, verdict.final.hash, clock.now())
+  const stale = await outOfDate(chain, verdict.final.hash, clock.now())
   return stale === undefined ? verdict : { kind: 'possible', reason: stale, lasting: true }
 }
 
@@ -133,7 +134,9 @@ async function ask(
       return silence(messageOf(error).replace(/\.$/, ''))
     }
   }
-  return (await halt.within(asking(), PATIENCE)) ?? silence(`it did not answer within ${PATIENCE / 1000}s`)
+  return (
+    (await halt.within(asking(), PATIENCE_MS)) ?? silence(`it did not answer within ${PATIENCE_MS / 1000}s`)
+  )
 }
 
 /** What is noted of an extrinsic that did not execute. */

@@ -4,7 +4,7 @@ import { CliError } from '../../errors/cli-error.ts'
 import { isInDoubt, type JournalEntry } from '../../journal/entry.ts'
 import { recordedFrom } from '../../journal/recorded.ts'
 import { plannedReport, recordedReport } from '../after/build-report.ts'
-import { finish } from '../after/conclude.ts'
+import { conclude } from '../after/conclude.ts'
 import type { TradeReport } from '../after/report.ts'
 import { readPlan } from '../after/stored-plan.ts'
 import { requireSameStart } from '../before/set-aside.ts'
@@ -43,18 +43,18 @@ export async function resumeEntry(
   const verb = { name: entry.verb as TradeReport['command'] }
   const planned = plannedReport(verb, names, chain, { block: entry.firstBlock, plan })
   const started = report(recordedReport(planned, entry))
-  const sent = await sentOf(desk, entry, wait)
-  await finish(desk, { plan, sent }, started, report)
+  const sent = await findEnd(desk, entry, wait)
+  await conclude(desk, { plan, sent }, started, report)
 }
 
-async function sentOf(desk: Desk, entry: JournalEntry, wait: FollowOptions['wait']): Promise<Sent> {
+async function findEnd(desk: Desk, entry: JournalEntry, wait: FollowOptions['wait']): Promise<Sent> {
   const { isOpen, state, detail } = entry
-  if (!isOpen && (state === 'expired' || state === 'rejected')) return reopened(desk, entry)
+  if (!isOpen && (state === 'expired' || state === 'rejected')) return judgeAgain(desk, entry)
   const recorded = recordedFrom(entry)
   const block = detail.blockHash as Receipt['blockHash'] | undefined
   if (state === 'finalized' && block !== undefined && !(await isTakenBack(desk, entry, block))) {
     const receipt = await desk.halt.race(readReceipt(desk.chain, recorded, block)).catch(error => {
-      throw unreadable(entry, error)
+      throw unreadableError(entry, error)
     })
     return { recorded, kind: 'finalized', receipt }
   }
@@ -62,7 +62,7 @@ async function sentOf(desk: Desk, entry: JournalEntry, wait: FollowOptions['wait
 }
 
 /** One that was noted not to execute stays so, unless an endpoint shows it in a final block. @throws E_EXPIRED, E_REPLACED */
-async function reopened(desk: Desk, entry: JournalEntry): Promise<Sent> {
+async function judgeAgain(desk: Desk, entry: JournalEntry): Promise<Sent> {
   const { hash, lastBlock, state, detail } = entry
   const details = { journal: entry.entry, retryable: false }
   if (detail.proof !== 'never sent') {
@@ -111,7 +111,7 @@ async function isTakenBack(
 }
 
 /** A receipt that cannot be read again is no reason to take the trade for one that was not made. */
-function unreadable({ entry, hash, detail }: JournalEntry, error: unknown): unknown {
+function unreadableError({ entry, hash, detail }: JournalEntry, error: unknown): unknown {
   if (!(error instanceof CliError)) return error
   const reason = `it is in block ${detail.blockNumber}, which is final, but ${error.message.replace(/\.$/, '')}`
   const text = 'It is made: do not repeat it. Read what it did, from another endpoint with --network, with'

@@ -75,32 +75,32 @@ export async function send(desk: SendDesk, recorded: Recorded, options: FollowOp
     return last
   }
   const sent = await follow(desk, recorded, options, look).catch(async error => {
-    throw await closed(desk.journal, recorded, error, last)
+    throw await noteEnd(desk.journal, recorded, error, last)
   })
   const { blockNumber, blockHash, index } = sent.receipt
   try {
     await desk.journal.update(recorded, sent.kind, { blockNumber, index, blockHash })
     return { ...sent, recorded }
   } catch (error) {
-    return { ...sent, recorded, unrecorded: unrecorded(recorded, blockNumber, error) }
+    return { ...sent, recorded, unrecorded: unrecordedError(recorded, blockNumber, error) }
   }
 }
 
 /** It is known what became of it, though not to the journal: whoever runs next finds it open there. */
-function unrecorded({ hash, entry }: Recorded, block: number, error: unknown): CliError {
+function unrecordedError({ hash, entry }: Recorded, block: number, error: unknown): CliError {
   const problem = messageOf(error)
   const details = { cause: error, journal: entry, sent: 'yes' } as const
   return new CliError('E_UNRECORDED', { hash, block, problem, entry }, details)
 }
 
 /** Notes in the journal how it ended, and says what can be said. */
-async function closed(
+async function noteEnd(
   journal: Journal,
   recorded: Recorded,
   error: unknown,
   judged: Judged | undefined,
 ): Promise<CliError> {
-  const outcome = asOutcome(recorded, error)
+  const outcome = outcomeError(recorded, error)
   try {
     await journal.update(recorded, ...stateOf(outcome, judged))
   } catch {
@@ -120,7 +120,7 @@ function stateOf(outcome: CliError, judged: Judged | undefined): [EntryState, En
 
 const ENDS = ['E_POOL_REFUSED', 'E_REPLACED', 'E_EXPIRED', 'E_UNKNOWN_OUTCOME'] as const
 
-function asOutcome(recorded: Recorded, error: unknown): CliError {
+function outcomeError(recorded: Recorded, error: unknown): CliError {
   const { hash, entry } = recorded
   if (error instanceof CliError && ENDS.some(code => error.is(code))) {
     return error.with({ journal: entry, ...(error.is('E_UNKNOWN_OUTCOME') && { hint: hintOf(entry) }) })
