@@ -32,13 +32,13 @@ export async function readConfigFile(
   }
 }
 
-/** The keys and values of a TOML document. @throws TextFileProblem */
+/** The keys and values of a TOML document. What is wrong is told by its place: the text may hold a key. @throws TextFileProblem */
 export function parseToml(text: string): Readonly<Record<string, unknown>> {
   try {
     return parse(withoutMark(text), { integersAsBigInt: true })
   } catch (error) {
     const place = error instanceof TomlError ? ` (line ${error.line}, column ${error.column})` : ''
-    throw new TextFileProblem(`is not valid TOML${place}`, { cause: error })
+    throw new TextFileProblem(`is not valid TOML${place}`)
   }
 }
 

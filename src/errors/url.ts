@@ -1,7 +1,8 @@
-/** Whether a URL holds more than its host: what comes after it may be a key of its user. */
+/** Whether a URL holds more than its host: what comes after it may be a key of its user. A file's holds a path. */
 export function holdsKey(url: string): boolean {
   if (!URL.canParse(url)) return wholeOf(url) !== url
-  const { username, password, pathname, search, hash } = new URL(url)
+  const { protocol, username, password, pathname, search, hash } = new URL(url)
+  if (protocol === 'file:') return false
   return username !== '' || password !== '' || !['', '/'].includes(pathname) || search !== '' || hash !== ''
 }
 

@@ -1,5 +1,6 @@
 import type { CliError, Warning } from '../errors/cli-error.ts'
 import { docsOf } from '../errors/docs.ts'
+import { withShownUrls } from '../errors/url.ts'
 import type { WarningCode } from '../errors/warnings.ts'
 import type { Clock, Io } from '../host/types.ts'
 import type { Face, Style } from './face.ts'
@@ -144,7 +145,7 @@ function causesOf(error: Error): readonly string[] {
   const { cause } = error
   if (cause === undefined) return []
   const text = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)
-  const lines = `Caused by: ${text}`.split('\n').map(cleanLine)
+  const lines = `Caused by: ${withShownUrls(text)}`.split('\n').map(cleanLine)
   return cause instanceof Error ? [...lines, ...causesOf(cause)] : lines
 }
 

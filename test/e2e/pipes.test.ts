@@ -28,10 +28,12 @@ it('a pipe in place of the journal’s lock ends the command, and does not keep 
 })
 
 it('pipes in place of kept metadata are passed over, and replaced', async () => {
-  expect((await stage.home.json(...stage.trade(swap))).code).toBe(0)
+  const list = ['stake', 'list', '--network', stage.devnet.endpoint]
+  const ended = () => stage.home.json(...list, '--wallet-path', stage.home.wallets, '--wallet', 'coldkey_1')
+  expect((await ended()).code).toBe(0)
   const folder = join(stage.home.folder, '.cache/taoctl/metadata')
   const names = await readdir(folder)
-  expect(names).toHaveLength(2)
+  expect(names).not.toEqual([])
   for (const name of names) await makePipe(join(folder, name))
-  expect((await stage.home.json(...stage.trade(swap), '--timeout', '60s')).code).toBe(0)
+  expect((await ended()).code).toBe(0)
 })

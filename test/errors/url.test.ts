@@ -8,6 +8,7 @@ describe('a URL is shown', () => {
     'ws://127.0.0.1:9944',
     'wss://node.example:99999',
     'finney',
+    'file:///home/tester/app.js:3:1',
     'a word',
     '',
   ])('as it is where it holds no more than a host: %j', url => {

@@ -63,7 +63,7 @@ await devnet.stop()
 export { address, free, text }
 `
 
-// One mistake a line, from line 4 on.
+// One mistake a line, from line 5 on.
 const MISTAKES = `import { add, compare, netuid, parseAlpha, parseTao, type Balance, type Tao } from 'taoctl/balance'
 import { startDevnet } from 'taoctl/devnet'
 
@@ -88,7 +88,7 @@ test.each([
   'bundler',
 ] as const)('under %s an importer is refused every mix of units and every conversion of an amount, and nothing else', async resolution => {
   const found = await findings({ 'correct.ts': CORRECT, 'mistakes.ts': MISTAKES }, resolution)
-  expect(found).toEqual([4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15].map(line => `mistakes.ts:${line}`))
+  expect(found).toEqual([5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16].map(line => `mistakes.ts:${line}`))
 })
 
 test('a declaration of the package compiles without skipLibCheck where the money is', async () => {
