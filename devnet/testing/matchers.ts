@@ -1,12 +1,15 @@
 import {
-  type AnyBalance,
   format,
+  inUnit,
   isAmount,
+  netuidFrom,
   Percent,
   parseAlpha,
   parseTao,
+  type SomeBalance,
   sameUnit,
   unitName,
+  withKnownUnit,
 } from '../../src/balance/index.ts'
 import { isWithin } from './within.ts'
 
@@ -19,17 +22,17 @@ export interface Matched {
 /** The matchers as `expect(...)` has them, to be declared to vitest or jest (docs/ci.md). */
 export interface AmountMatchers<R = unknown> {
   /** The same number in the same unit. */
-  toEqualAmount(expected: AnyBalance): R
+  toEqualAmount(expected: SomeBalance): R
   /** The same unit, and not further off than so much of it ('0.001') or such a share of what is expected ('0.1%'). */
-  toBeAmountNear(expected: AnyBalance, tolerance: string): R
+  toBeAmountNear(expected: SomeBalance, tolerance: string): R
 }
 
 /** For `expect.extend(amountMatchers)` in vitest or jest. */
 export const amountMatchers = {
-  toEqualAmount: (received: unknown, expected: AnyBalance): Matched =>
+  toEqualAmount: (received: unknown, expected: SomeBalance): Matched =>
     matched(received, expected, 'to equal', equalAmounts(received, expected)),
 
-  toBeAmountNear: (received: unknown, expected: AnyBalance, tolerance: string): Matched =>
+  toBeAmountNear: (received: unknown, expected: SomeBalance, tolerance: string): Matched =>
     matched(received, expected, `to be within ${tolerance} of`, isNear(received, expected, tolerance)),
 }
 
@@ -46,18 +49,21 @@ function equalAmounts(a: unknown, b: unknown): boolean {
   return isAmount(a) && isAmount(b) && JSON.stringify(a) === JSON.stringify(b)
 }
 
-function isNear(received: unknown, expected: AnyBalance, tolerance: string): boolean {
+function isNear(received: unknown, expected: SomeBalance, tolerance: string): boolean {
   const { unit } = expected
-  const allowed: AnyBalance | Percent = tolerance.endsWith('%')
+  const allowed = tolerance.endsWith('%')
     ? Percent.parse(tolerance)
     : unit.kind === 'tao'
       ? parseTao(tolerance)
-      : parseAlpha(tolerance, unit.netuid)
+      : parseAlpha(tolerance, netuidFrom(unit.netuid, 'expected'))
   if (!isAmount(received) || !sameUnit(received.unit, unit)) return false
-  return isWithin(received, expected, allowed)
+  return withKnownUnit(expected, known => {
+    const most = allowed instanceof Percent ? allowed : inUnit(allowed, known.unit)
+    return isWithin(inUnit(received, known.unit), known, most)
+  })
 }
 
-function matched(received: unknown, expected: AnyBalance, words: string, pass: boolean): Matched {
+function matched(received: unknown, expected: SomeBalance, words: string, pass: boolean): Matched {
   const not = pass ? ' not' : ''
   return { pass, message: () => `expected ${shown(received)}${not} ${words} ${shown(expected)}` }
 }

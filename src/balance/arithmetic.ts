@@ -1,10 +1,11 @@
 import { CliError } from '../errors/cli-error.ts'
-import { type AnyBalance, type Balance, make, peek } from './balance.ts'
+import { type Balance, make, peek, type SomeBalance } from './balance.ts'
 import { formatNamed } from './format.ts'
 import {
   type Alpha,
   alphaOf,
   type Netuid,
+  netuidFrom,
   type SomeAlpha,
   type SubnetKey,
   sameUnit,
@@ -47,7 +48,7 @@ export function sum<U extends Unit>(
   return amounts.reduce<Balance<U>>((total, amount) => add(total, amount), nothing)
 }
 
-export function isZero(amount: AnyBalance): boolean {
+export function isZero(amount: SomeBalance): boolean {
   return peek(amount) === 0n
 }
 
@@ -69,14 +70,24 @@ export function narrow<S extends SubnetKey>(
 }
 
 /** Names the unit of an amount out of a list after checking it. Never relabels. @throws E_UNIT_MISMATCH */
-export function inUnit<U extends Unit>(amount: AnyBalance, unit: U): Balance<U> {
+export function inUnit<U extends Unit>(amount: SomeBalance, unit: U): Balance<U> {
   if (!sameUnit(amount.unit, unit)) {
     throw new CliError('E_UNIT_MISMATCH', { left: formatNamed(amount), right: unitName(unit) })
   }
   return make(peek(amount), unit)
 }
 
-function assertSameUnit(a: AnyBalance, b: AnyBalance): void {
+/**
+ * Hands an amount to `use` with its unit known, under a name that exists only there: others join it by `inUnit`. Alpha of
+ * some subnet becomes alpha of its subnet.
+ */
+export function withKnownUnit<R>(amount: SomeBalance, use: <U extends Unit>(amount: Balance<U>) => R): R {
+  const { unit } = amount
+  if (unit.kind === 'tao') return use(make(peek(amount), unit))
+  return use(make(peek(amount), alphaOf(netuidFrom(unit.netuid, 'known'))))
+}
+
+function assertSameUnit(a: SomeBalance, b: SomeBalance): void {
   if (!sameUnit(a.unit, b.unit))
     throw new CliError('E_UNIT_MISMATCH', { left: formatNamed(a), right: formatNamed(b) })
 }

@@ -1,5 +1,5 @@
 import { CliError } from '../errors/cli-error.ts'
-import { type SomeAlpha, type Tao, type Unit, unitName } from './unit.ts'
+import { type SomeAlpha, type Unit, unitName } from './unit.ts'
 
 /** An amount as it appears in JSON output and in stored files. */
 export interface BalanceJson {
@@ -18,17 +18,17 @@ const MAX_RAO = 2n ** 64n - 1n
 export const constructorKey = Symbol('taoctl/balance')
 
 let make: <U extends AnyUnit>(rao: bigint, unit: U) => Balance<U>
-let peek: <U extends AnyUnit>(amount: Balance<U>) => bigint
+let peek: (amount: SomeBalance) => bigint
 
 /**
- * An amount. Base unit rao (1e-9), range 0..2^64-1. Opaque and frozen: no public bigint, no constructor.
- * `#rao` makes it nominal; the invariant unit makes every mix of units a compile error.
+ * An amount of whatever unit, as plans, receipts and reports hold it: to be shown, stored, or asked whether it is zero.
+ * Arithmetic needs its unit named first, by `inUnit` or `withKnownUnit`.
  */
-export class Balance<in out U extends AnyUnit> {
+export abstract class SomeBalance {
   readonly #rao: bigint
-  readonly unit: U
+  readonly unit: AnyUnit
 
-  private constructor(key: symbol, rao: bigint, unit: U) {
+  protected constructor(key: symbol, rao: bigint, unit: AnyUnit) {
     assertKey(key, 'an amount')
     assertBigint(rao, 'rao')
     if (rao < 0n || rao > MAX_RAO) throw new CliError('E_BALANCE_OVERFLOW', { rao: String(rao) })
@@ -45,7 +45,7 @@ export class Balance<in out U extends AnyUnit> {
   }
 
   toJSON(): BalanceJson {
-    const unit: Tao | Unit | SomeAlpha = this.unit
+    const { unit } = this
     return {
       unit: unit.kind === 'tao' ? 'TAO' : 'alpha',
       netuid: unit.kind === 'tao' ? 0 : unit.netuid,
@@ -60,17 +60,32 @@ export class Balance<in out U extends AnyUnit> {
   }
 
   static {
-    make = (rao, unit) => new Balance(constructorKey, rao, unit)
     peek = amount => amount.#rao
+    Object.freeze(SomeBalance.prototype)
+  }
+}
+
+/**
+ * An amount. Base unit rao (1e-9), range 0..2^64-1. Opaque and frozen: no public bigint, no constructor.
+ * `#rao` makes it nominal; the invariant unit makes every mix of units a compile error.
+ */
+export class Balance<in out U extends AnyUnit> extends SomeBalance {
+  declare readonly unit: U
+  /** For the compiler alone: an amount of some unit is not one of a known unit. */
+  private declare readonly known: (unit: U) => U
+
+  private constructor(key: symbol, rao: bigint, unit: U) {
+    super(key, rao, unit)
+  }
+
+  static {
+    make = (rao, unit) => new Balance(constructorKey, rao, unit)
     Object.freeze(Balance.prototype)
   }
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: Balance is invariant, so "an amount of whatever unit" has no other name
-export type AnyBalance = Balance<any>
-
 /** Whether a value is an amount, of whatever unit. */
-export const isAmount = (value: unknown): value is AnyBalance => value instanceof Balance
+export const isAmount = (value: unknown): value is SomeBalance => value instanceof SomeBalance
 
 /** Decimal text of rao, without trailing zeros: 1500000000 is '1.5'. Exact. */
 export function digits(rao: bigint): string {

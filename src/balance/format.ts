@@ -1,11 +1,11 @@
-import { type AnyBalance, digits, peek } from './balance.ts'
+import { digits, peek, type SomeBalance } from './balance.ts'
 import { unitName } from './unit.ts'
 
 /**
  * Decimal text of an amount, without its unit. Exact and without trailing zeros by default;
  * `decimals: 9` pads to full width, `decimals: 4` cuts (rounds down) for lists.
  */
-export function format(amount: AnyBalance, style?: { readonly decimals: 4 | 9 }): string {
+export function format(amount: SomeBalance, style?: { readonly decimals: 4 | 9 }): string {
   const text = digits(peek(amount))
   if (!style) return text
   const [whole = '0', fraction = ''] = text.split('.')
@@ -13,6 +13,6 @@ export function format(amount: AnyBalance, style?: { readonly decimals: 4 | 9 })
 }
 
 /** An amount with the name of its unit, for messages: '0.5 TAO', '21.5369 alpha 45'. All decimals. */
-export function formatNamed(amount: AnyBalance): string {
+export function formatNamed(amount: SomeBalance): string {
   return `${format(amount)} ${unitName(amount.unit)}`
 }

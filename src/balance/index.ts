@@ -1,5 +1,16 @@
-export { add, compare, inUnit, isZero, narrow, subtract, sum, widen, zero } from './arithmetic.ts'
-export { type AnyBalance, type Balance, type BalanceJson, isAmount } from './balance.ts'
+export {
+  add,
+  compare,
+  inUnit,
+  isZero,
+  narrow,
+  subtract,
+  sum,
+  widen,
+  withKnownUnit,
+  zero,
+} from './arithmetic.ts'
+export { type Balance, type BalanceJson, isAmount, type SomeBalance } from './balance.ts'
 export { format, formatNamed } from './format.ts'
 export { readBalance } from './json.ts'
 export { type LimitPrice, parseLimitPrice } from './limit-price.ts'

@@ -2,7 +2,7 @@
  * Where integers become amounts and amounts become integers. For src/chain and devnet alone;
  * test/architecture.test.ts holds that.
  */
-import { type AnyBalance, type Balance, make, peek } from './balance.ts'
+import { type Balance, make, peek, type SomeBalance } from './balance.ts'
 import { bornLimit, type LimitPrice, scaledLimit } from './limit-price.ts'
 import { born, type Price } from './price.ts'
 import type { SomeAlpha, Unit } from './unit.ts'
@@ -15,7 +15,7 @@ export function balanceFromRao<U extends Unit | SomeAlpha>(rao: bigint, unit: U)
 }
 
 /** Rao of an amount, to be put into a call or compared with the chain's integers. */
-export function raoOf(amount: AnyBalance): bigint {
+export function raoOf(amount: SomeBalance): bigint {
   return peek(amount)
 }
 

@@ -1,7 +1,4 @@
-import type { Balance, SomeAlpha, Tao } from '../balance/index.ts'
-
-/** An amount as it comes out of storage. */
-export type StoredAmount = Balance<Tao> | Balance<SomeAlpha>
+import type { SomeBalance } from '../balance/index.ts'
 
 /** A hash or bytes in hex. */
 export type HexText = `0x${string}`
@@ -14,10 +11,10 @@ export interface EntryTrade {
   readonly destinationHotkey: string | null
   /** Whose it is afterwards. */
   readonly destinationColdkey: string
-  readonly sold: StoredAmount
-  readonly quoted: StoredAmount
+  readonly sold: SomeBalance
+  readonly quoted: SomeBalance
   /** Null when there was none. */
-  readonly minReceived: StoredAmount | null
+  readonly minReceived: SomeBalance | null
   /** As the chain took it, in decimal digits; null when there was none. */
   readonly limitPrice: string | null
 }

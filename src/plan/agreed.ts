@@ -1,5 +1,6 @@
-import { type AnyBalance, compare, inProportion, type Unit } from '../balance/index.ts'
+import type { SomeBalance, Unit } from '../balance/index.ts'
 import type { Belief } from '../chain/quote/limit.ts'
+import { isMore, shareOf } from './amounts-of-one-unit.ts'
 import { samePlace } from './place.ts'
 import type { PlannedTrade, TradePlan } from './plan.ts'
 import type { Protection } from './protection.ts'
@@ -7,7 +8,7 @@ import type { Protection } from './protection.ts'
 /** What was agreed to of one trade. Plans of later blocks keep it. */
 export interface Agreed {
   /** The least that is received: of as much as was shown, at least what was shown; of more, at the same rate. */
-  readonly minReceived: AnyBalance
+  readonly minReceived: SomeBalance
   /** Decimal text of the limit that was shown. */
   readonly limitPrice: string
   /** What that was solved with. */
@@ -26,9 +27,9 @@ export function agreedOf<B extends Unit, Q extends Unit, R extends Unit>(
   const before = shown?.trades.find(trade => samePlace(trade.from, from) && samePlace(trade.to, to))
   if (!before?.minReceived || before.limitPrice === null) return undefined
   const { minReceived, limitPrice, believed } = before
-  const hasGrown = kind !== 'minimum' && compare(sold, before.sold) > 0
+  const hasGrown = kind !== 'minimum' && isMore(sold, before.sold)
   return {
-    minReceived: hasGrown ? inProportion(minReceived, sold, before.sold, 'up') : minReceived,
+    minReceived: hasGrown ? shareOf(minReceived, sold, before.sold, 'up') : minReceived,
     limitPrice,
     belief: believed?.includes('pools') ? 'pools' : 'nothing',
   }

@@ -1,6 +1,16 @@
-import { type AnyBalance, add, compare, formatNamed, Percent, subtract } from '../balance/index.ts'
+import {
+  add,
+  compare,
+  formatNamed,
+  inUnit,
+  Percent,
+  type SomeBalance,
+  subtract,
+  withKnownUnit,
+} from '../balance/index.ts'
 import type { Call } from '../chain/extrinsic/calls.ts'
 import type { Place } from '../chain/place.ts'
+import { isMore } from './amounts-of-one-unit.ts'
 import { samePlace } from './place.ts'
 import type { PlannedTrade, PricedPlan } from './plan.ts'
 
@@ -34,7 +44,7 @@ export function worsening(shown: PricedPlan, fresh: PricedPlan, given: Compariso
     const after = fresh.trades[i]
     if (!after) return { shown: describe(before), now: 'nothing' }
     const isOther = !samePlaces(before, after) || promisesLess(before, after)
-    if (isOther || (compare(after.sold, before.sold) > 0 && !isAccrual(shown, fresh, before, given))) {
+    if (isOther || (isMore(after.sold, before.sold) && !isAccrual(shown, fresh, before, given))) {
       return { shown: describe(before), now: describe(after) }
     }
     const impact = crossedImpact(before, after, given)
@@ -48,7 +58,7 @@ const samePlaces = (a: PlannedTrade, b: PlannedTrade) => samePlace(a.from, b.fro
 /** A plan that keeps what was agreed to promises no less; one that does not is another. */
 function promisesLess(before: PlannedTrade, after: PlannedTrade): boolean {
   if (before.minReceived === null) return false
-  return after.minReceived === null || compare(after.minReceived, before.minReceived) < 0
+  return after.minReceived === null || isMore(before.minReceived, after.minReceived)
 }
 
 /** Whether more is sold only because the position grew by what positions earn. */
@@ -60,18 +70,24 @@ function isAccrual(
 ): boolean {
   const [before, after] = [positionAt(shown, from), positionAt(fresh, from)]
   if (!followsPosition || !before || !after) return false
-  return compare(after, add(before, ACCRUAL.of(before, 'down'))) <= 0
+  return withKnownUnit(before, known => {
+    const most = add(known, ACCRUAL.of(known, 'down'))
+    return compare(inUnit(after, known.unit), most) <= 0
+  })
 }
 
 /** What lies in a place before the trades of a plan run; undefined where the plan does not say. */
-function positionAt({ after, trades, transactionFee }: PricedPlan, place: Place): AnyBalance | undefined {
+function positionAt({ after, trades, transactionFee }: PricedPlan, place: Place): SomeBalance | undefined {
   const left = after.find(holding => samePlace(holding.place, place))?.amount
   if (!left) return undefined
   const arrived = trades.filter(({ to }) => samePlace(to, place))
   const gone = trades.filter(({ from }) => samePlace(from, place))
-  const taken = gone.reduce((sum: AnyBalance, { sold }) => add(sum, sold), left)
-  const before = arrived.reduce((sum: AnyBalance, { quoted }) => subtract(sum, quoted), taken)
-  return place.hotkey === null ? add(before, transactionFee) : before
+  return withKnownUnit<SomeBalance>(left, known => {
+    const { unit } = known
+    const taken = gone.reduce((sum, { sold }) => add(sum, inUnit(sold, unit)), known)
+    const before = arrived.reduce((sum, { quoted }) => subtract(sum, inUnit(quoted, unit)), taken)
+    return place.hotkey === null ? add(before, inUnit(transactionFee, unit)) : before
+  })
 }
 
 function crossedImpact(

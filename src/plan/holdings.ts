@@ -1,4 +1,12 @@
-import { type AnyBalance, add, type Balance, subtract, type Tao } from '../balance/index.ts'
+import {
+  add,
+  type Balance,
+  inUnit,
+  type SomeBalance,
+  subtract,
+  type Tao,
+  withKnownUnit,
+} from '../balance/index.ts'
 import type { Address } from '../chain/address.ts'
 import type { Place } from '../chain/place.ts'
 import { samePlace } from './place.ts'
@@ -25,15 +33,19 @@ export function holdingsAfter(
   fee: Balance<Tao>,
 ): readonly Holding[] {
   return before.map(({ place, amount }) => {
-    const arrived = trades
-      .filter(trade => samePlace(trade.to, place))
-      .reduce((total: AnyBalance, trade) => add(total, trade.quoted), amount)
-    const stayed = trades
-      .filter(({ via }) => via && samePlace(via, place))
-      .reduce((total: AnyBalance, { rest }) => (rest ? add(total, rest) : total), arrived)
-    const left = trades
-      .filter(trade => samePlace(trade.from, place))
-      .reduce((total: AnyBalance, trade) => subtract(total, trade.sold), stayed)
-    return { place, amount: place.hotkey === null ? subtract(left, fee) : left }
+    const arrived = trades.filter(({ to }) => samePlace(to, place))
+    const stayed = trades.filter(({ via }) => via && samePlace(via, place))
+    const gone = trades.filter(({ from }) => samePlace(from, place))
+    const left = withKnownUnit<SomeBalance>(amount, known => {
+      const { unit } = known
+      const brought = arrived.reduce((total, { quoted }) => add(total, inUnit(quoted, unit)), known)
+      const kept = stayed.reduce(
+        (total, { rest }) => (rest ? add(total, inUnit(rest, unit)) : total),
+        brought,
+      )
+      const rest = gone.reduce((total, { sold }) => subtract(total, inUnit(sold, unit)), kept)
+      return place.hotkey === null ? subtract(rest, inUnit(fee, unit)) : rest
+    })
+    return { place, amount: left }
   })
 }

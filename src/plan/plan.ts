@@ -1,4 +1,4 @@
-import type { AnyBalance, Balance, SomeAlpha, Tao } from '../balance/index.ts'
+import type { Balance, SomeAlpha, SomeBalance, Tao } from '../balance/index.ts'
 import type { Address } from '../chain/address.ts'
 import type { Call } from '../chain/extrinsic/calls.ts'
 import type { Place } from '../chain/place.ts'
@@ -8,7 +8,7 @@ import type { Leg } from '../chain/quote/types.ts'
 /** What lies in one place. */
 export interface Holding {
   readonly place: Place
-  readonly amount: AnyBalance
+  readonly amount: SomeBalance
 }
 
 export type TradeVerb = 'swap' | 'move' | 'transfer' | 'add' | 'remove'
@@ -21,11 +21,11 @@ export interface PlannedTrade {
   /** Where it passes through, if one call cannot do it. */
   readonly via: Place | null
   /** What is to stay there: what it is quoted to bring above what goes on. Left out where all goes on. */
-  readonly rest?: AnyBalance
-  readonly sold: AnyBalance
-  readonly quoted: AnyBalance
+  readonly rest?: SomeBalance
+  readonly sold: SomeBalance
+  readonly quoted: SomeBalance
   /** What the chain guarantees by the limit; null where no pool is passed, or any price is taken. */
-  readonly minReceived: AnyBalance | null
+  readonly minReceived: SomeBalance | null
   /** Decimal text of the limit the chain is given. */
   readonly limitPrice: string | null
   /** What the endpoint's word is taken for in that; absent in plans stored before it was told. */
@@ -35,7 +35,7 @@ export interface PlannedTrade {
   /** Whether received equals quoted to the rao on unchanged state. */
   readonly exact: boolean
   /** How far received may lie from quoted on unchanged state; zero where exact. */
-  readonly bound: AnyBalance
+  readonly bound: SomeBalance
   readonly legs: readonly Leg[]
   /** Whether it takes all there is. */
   readonly whole: boolean

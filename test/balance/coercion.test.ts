@@ -162,7 +162,7 @@ describe('what the compiler cannot see, the running program does', () => {
     expect(texts.map(text => failureOr(() => b.parseTao(text)))).toEqual(['1.5', 'E_BALANCE_PRECISION'])
   })
 
-  const failureOr = (act: () => b.AnyBalance) => {
+  const failureOr = (act: () => b.SomeBalance) => {
     try {
       return b.format(act())
     } catch {

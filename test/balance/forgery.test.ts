@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Balance } from '../../src/balance/balance.ts'
+import { Balance, SomeBalance } from '../../src/balance/balance.ts'
 import * as b from '../../src/balance/index.ts'
 import { Price } from '../../src/balance/price.ts'
 import { balanceFromRao, priceFromWire, raoOf } from '../../src/balance/wire.ts'
@@ -147,6 +147,7 @@ describe('constructors', () => {
       'toleranceFor',
       'unitName',
       'widen',
+      'withKnownUnit',
       'zero',
     ])
   })
@@ -193,7 +194,9 @@ describe('nothing changes an amount', () => {
     ['toJSON of all amounts', () => (loose(Balance.prototype).toJSON = () => 'lie')],
     ['toPrimitive of all amounts', () => (loose(Balance.prototype)[Symbol.toPrimitive] = () => 5)],
     ['valueOf of all amounts', () => (loose(Balance.prototype).valueOf = () => 5)],
-    ['deleting toPrimitive', () => delete loose(Balance.prototype)[Symbol.toPrimitive]],
+    ['deleting toPrimitive', () => delete loose(SomeBalance.prototype)[Symbol.toPrimitive]],
+    ['toJSON of amounts of whatever unit', () => (loose(SomeBalance.prototype).toJSON = () => 'lie')],
+    ['another parent', () => Object.setPrototypeOf(SomeBalance.prototype, { valueOf: () => 5 })],
     ['a parent for all amounts', () => Object.setPrototypeOf(Balance.prototype, { valueOf: () => 5 })],
     ['toText of all prices', () => (loose(Price.prototype).toText = () => '9')],
     ['the base of a price', () => (loose(price).base = b.tao)],

@@ -1,7 +1,7 @@
 import {
-  type AnyBalance,
   type Balance,
   type SomeAlpha,
+  type SomeBalance,
   someAlpha,
   type Tao,
   tao,
@@ -18,13 +18,13 @@ export interface Executed {
   readonly from: Place
   readonly to: Place
   /** What left the first place, fee included. */
-  readonly sold: AnyBalance
+  readonly sold: SomeBalance
   /** Swap fee taken at the origin, in alpha; zero where TAO was paid. */
-  readonly originFee: AnyBalance
+  readonly originFee: SomeBalance
   /** TAO in between, or on the side that is TAO. */
   readonly tao: Balance<Tao>
   /** What arrived; undefined when the TAO was not staked again and stays free. */
-  readonly received: AnyBalance | undefined
+  readonly received: SomeBalance | undefined
   /** Swap fee taken at the destination, in TAO. */
   readonly destinationFee: Balance<Tao>
 }

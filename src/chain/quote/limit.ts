@@ -1,11 +1,11 @@
 import {
   type Alpha,
-  type AnyBalance,
   alphaOf,
   type Balance,
   type LimitPrice,
   type Netuid,
   type SomeAlpha,
+  type SomeBalance,
   type SubnetKey,
   someAlpha,
   type Tao,
@@ -144,7 +144,7 @@ function floorCostsOf(
 const marketAt = (markets: Markets, netuid: number): Market | undefined =>
   netuid === ROOT ? 'root' : markets.get(netuid)
 
-function terms({ amount, allowPartial = false, heldBack }: LimitOptions & { readonly amount: AnyBalance }) {
+function terms({ amount, allowPartial = false, heldBack }: LimitOptions & { readonly amount: SomeBalance }) {
   return { amount: raoOf(amount), allowPartial, heldBack: heldBack ? raoOf(heldBack) : 0n }
 }
 
@@ -157,7 +157,7 @@ function limitsOf<B extends Unit, Q extends Unit, R extends Unit>({
   netuids,
   lowerIsStricter = false,
 }: {
-  readonly trade: LimitOptions & { readonly amount: AnyBalance }
+  readonly trade: LimitOptions & { readonly amount: SomeBalance }
   readonly limited: LimitedTrade | undefined
   readonly base: B
   readonly quote: Q

@@ -1,9 +1,9 @@
-import type { AnyBalance } from '../../balance/index.ts'
+import type { SomeBalance } from '../../balance/index.ts'
 import { clean } from '../text.ts'
 import { withUnit } from './amount.ts'
 
 /** An amount with 4 decimals, for lists. */
-export function brief(amount: AnyBalance | null): string {
+export function brief(amount: SomeBalance | null): string {
   return amount === null ? '-' : withUnit(amount, { decimals: 4 })
 }
 

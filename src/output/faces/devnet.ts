@@ -1,4 +1,4 @@
-import type { AnyBalance } from '../../balance/index.ts'
+import type { SomeBalance } from '../../balance/index.ts'
 import type { Face } from '../face.ts'
 import { facts, table } from '../table.ts'
 import { clean } from '../text.ts'
@@ -38,7 +38,7 @@ export interface DevnetAccount {
   readonly wallet: string
   readonly address: string
   readonly mnemonic: string
-  readonly free: AnyBalance
+  readonly free: SomeBalance
   readonly hotkeys: readonly { readonly name: string; readonly address: string }[]
 }
 

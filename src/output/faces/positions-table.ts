@@ -1,4 +1,4 @@
-import type { AnyBalance, Balance, SomeAlpha, Tao } from '../../balance/index.ts'
+import type { Balance, SomeAlpha, SomeBalance, Tao } from '../../balance/index.ts'
 import type { Style } from '../face.ts'
 import { type Column, columnsOf, table } from '../table.ts'
 import { isolate } from '../text.ts'
@@ -19,8 +19,8 @@ export interface ListedPosition {
   readonly exitValue: Balance<Tao> | null
   /** Percent of the total spot value. */
   readonly share: string
-  readonly available: AnyBalance | null
-  readonly locked: AnyBalance | null
+  readonly available: SomeBalance | null
+  readonly locked: SomeBalance | null
   readonly registered: boolean
   /** What root stake on the same hotkey has earned here, or, on root, about what a claim pays into it; null where the chain cannot tell. */
   readonly claimable: Balance<SomeAlpha> | null

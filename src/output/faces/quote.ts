@@ -1,4 +1,4 @@
-import { type AnyBalance, type Balance, isZero, type Tao } from '../../balance/index.ts'
+import { type Balance, isZero, type SomeBalance, type Tao } from '../../balance/index.ts'
 import type { Believed } from '../../chain/quote/limit.ts'
 import type { Leg } from '../../chain/quote/types.ts'
 import type { Face, Json, Style } from '../face.ts'
@@ -14,10 +14,10 @@ export interface QuoteReport {
   /** Null is free TAO. */
   readonly origin: number | null
   readonly destination: number | null
-  readonly sold: AnyBalance
-  readonly quoted: AnyBalance
+  readonly sold: SomeBalance
+  readonly quoted: SomeBalance
   /** Null where any price is taken, or what a limit guarantees is not known. */
-  readonly minReceived: AnyBalance | null
+  readonly minReceived: SomeBalance | null
   /** What the chain would be told; null where any price is taken, or no limit of the chain guards the least. */
   readonly limitPrice: AnyLimit | null
   /** What that takes the endpoint's word for. */
@@ -26,7 +26,7 @@ export interface QuoteReport {
   readonly tolerance: string | null
   readonly tao: Balance<Tao>
   readonly exact: boolean
-  readonly bound: AnyBalance
+  readonly bound: SomeBalance
   readonly legs: readonly Leg[]
   readonly isDevelopment: boolean
   readonly block: number

@@ -1,4 +1,4 @@
-import type { AnyBalance } from '../../balance/index.ts'
+import type { SomeBalance } from '../../balance/index.ts'
 import { csv, csvText } from '../csv.ts'
 import type { Face } from '../face.ts'
 import { clean } from '../text.ts'
@@ -20,7 +20,7 @@ const HEADER = [
   ...['exit_value', 'share', 'available', 'locked', 'registered', 'claimable', 'dust'],
 ]
 
-const decimal = (amount: AnyBalance | null) => amount?.toJSON().decimal ?? ''
+const decimal = (amount: SomeBalance | null) => amount?.toJSON().decimal ?? ''
 const text = (value: string | null) => csvText(clean(value ?? ''))
 
 /** Positions of any number of coldkeys as CSV, one a line. Amounts are decimals in the unit of the list. */

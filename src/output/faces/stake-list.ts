@@ -1,4 +1,4 @@
-import { type AnyBalance, type Balance, isZero, type SomeAlpha, type Tao } from '../../balance/index.ts'
+import { type Balance, isZero, type SomeAlpha, type SomeBalance, type Tao } from '../../balance/index.ts'
 import type { Face, Json, Style } from '../face.ts'
 import { facts } from '../table.ts'
 import { clean } from '../text.ts'
@@ -58,7 +58,7 @@ export function holdings(list: StakeList, style: Style): string {
 }
 
 /** Amounts above 0, one after the other; undefined where there is none. */
-function several(amounts: readonly (AnyBalance | null)[]): string | undefined {
+function several(amounts: readonly (SomeBalance | null)[]): string | undefined {
   const shown = amounts.flatMap(amount => (amount === null || isZero(amount) ? [] : [withUnit(amount)]))
   return shown.length === 0 ? undefined : shown.join(', ')
 }

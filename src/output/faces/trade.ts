@@ -1,4 +1,4 @@
-import { sum, zero } from '../../balance/index.ts'
+import { inUnit, sum, withKnownUnit, zero } from '../../balance/index.ts'
 import type { Holding, StaysBehind } from '../../plan/plan.ts'
 import type { TradeLine, TradeReport } from '../../trade/after/report.ts'
 import type { Face, Json, Style } from '../face.ts'
@@ -142,7 +142,10 @@ function together({ trades }: TradeReport): string | undefined {
   if (!first || trades.length < 2) return undefined
   const arriving = trades.map(line => (line.status === 'planned' ? line.quoted : line.received))
   const amounts = arriving.filter(amount => amount !== null)
-  return withUnit(sum(amounts, zero(first.quoted.unit)))
+  return withKnownUnit(first.quoted, ({ unit }) => {
+    const known = amounts.map(amount => inUnit(amount, unit))
+    return withUnit(sum(known, zero(unit)))
+  })
 }
 
 function closing(report: TradeReport): [string, string | undefined][] {

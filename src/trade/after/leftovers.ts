@@ -1,5 +1,4 @@
 import {
-  type AnyBalance,
   alphaOf,
   type Balance,
   compare,
@@ -8,9 +7,11 @@ import {
   isZero,
   netuidFrom,
   type SomeAlpha,
+  type SomeBalance,
   subtract,
   sum,
   widen,
+  withKnownUnit,
   zero,
 } from '../../balance/index.ts'
 import { blockViews } from '../../chain/at-block.ts'
@@ -68,7 +69,7 @@ async function readLine(
 /** Whether what stayed of a trade is worth enough for one of its own; all of a position can always be removed. */
 async function movesAlone(
   view: ChainView,
-  { verb, from, to, amount }: Pick<TradeLine, 'verb' | 'from' | 'to'> & { readonly amount: AnyBalance },
+  { verb, from, to, amount }: Pick<TradeLine, 'verb' | 'from' | 'to'> & { readonly amount: SomeBalance },
 ): Promise<boolean> {
   if (verb === 'remove' || from.netuid === null) return true
   const netuid = netuidFrom(from.netuid, 'position')
@@ -91,10 +92,13 @@ async function stakeAt(
  */
 function isShort(reads: Balance<SomeAlpha>, lines: readonly TradeLine[], { to }: TradeLine): boolean {
   const amounts = lines.flatMap(line => (samePlace(line.to, to) && line.received ? [line.received] : []))
-  const [first] = amounts
-  if (!first) return false
-  const arrived = sum(amounts, zero(first.unit))
-  return compare(arrived, reads) > 0 && subtract(arrived, reads).toJSON().rao === '1'
+  if (amounts.length === 0) return false
+  return withKnownUnit(reads, known => {
+    const { unit } = known
+    const received = amounts.map(amount => inUnit(amount, unit))
+    const arrived = sum(received, zero(unit))
+    return compare(arrived, known) > 0 && subtract(arrived, known).toJSON().rao === '1'
+  })
 }
 
 const isDone = ({ status }: TradeLine) => status === 'done'
@@ -117,7 +121,7 @@ export function warnOfRemainders(
 function warnOfRemainder(
   { output, commands }: Pick<Desk, 'output' | 'commands'>,
   line: Pick<TradeLine, 'verb' | 'from' | 'to'>,
-  rest: AnyBalance,
+  rest: SomeBalance,
   isTooLittle: boolean,
 ): void {
   const { netuid, hotkey } = line.from

@@ -1,8 +1,9 @@
-import { type AnyBalance, compare, format, formatNamed, isZero, subtract } from '../../balance/index.ts'
+import { format, formatNamed, isZero, type SomeBalance } from '../../balance/index.ts'
 import type { Receipt } from '../../chain/outcome/receipt.ts'
 import type { Executed } from '../../chain/outcome/stake-events.ts'
 import type { Place } from '../../chain/place.ts'
 import { type ChainError, CliError } from '../../errors/cli-error.ts'
+import { excess, isMore } from '../../plan/amounts-of-one-unit.ts'
 import { samePlace } from '../../plan/place.ts'
 import type { PlannedTrade, PricedPlan } from '../../plan/plan.ts'
 import { mayFillPart, missedMinimum } from './missed-minimum.ts'
@@ -77,34 +78,33 @@ export function findShortfall(lines: readonly TradeLine[]): CliError | undefined
  * What of a trade in two calls arrived on the way and did not go on: a limit let a part through only, or the first call
  * brought more than was quoted. A new position may read 1 rao less than its event says, which is nothing.
  */
-function leftOnTheWay({ via }: PlannedTrade, first: Executed, last: Executed): AnyBalance | null {
-  if (via === null || first === last || !first.received || compare(first.received, last.sold) <= 0)
-    return null
-  const rest = subtract(first.received, last.sold)
+function leftOnTheWay({ via }: PlannedTrade, first: Executed, last: Executed): SomeBalance | null {
+  if (via === null || first === last || !first.received || !isMore(first.received, last.sold)) return null
+  const rest = excess(first.received, last.sold)
   return format(rest) === ONE_RAO ? null : rest
 }
 
 const ONE_RAO = '0.000000001'
 
 /** By how much the transaction fee took more of the position than was planned: alpha got cheaper in between. */
-function dearerFee(planned: PricedPlan['alphaFee'], paid: Receipt['alphaFee']): AnyBalance | undefined {
-  const [before, after]: (AnyBalance | undefined)[] = [planned?.sold, paid?.taken]
-  return before && after && compare(after, before) > 0 ? subtract(after, before) : undefined
+function dearerFee(planned: PricedPlan['alphaFee'], paid: Receipt['alphaFee']): SomeBalance | undefined {
+  const [before, after]: (SomeBalance | undefined)[] = [planned?.sold, paid?.taken]
+  return before && after && isMore(after, before) ? excess(after, before) : undefined
 }
 
 /** Whether all of a position went, though less of it than planned: the rest went for the fee. Shares round by 1 rao. */
-function isGone({ whole, sold }: PlannedTrade, first: Executed, feeGrew: AnyBalance | undefined): boolean {
+function isGone({ whole, sold }: PlannedTrade, first: Executed, feeGrew: SomeBalance | undefined): boolean {
   if (!whole || !feeGrew) return false
-  const lacking = subtract(sold, first.sold)
-  if (compare(lacking, feeGrew) <= 0) return true
-  return format(subtract(lacking, feeGrew)) === ONE_RAO
+  const lacking = excess(sold, first.sold)
+  if (!isMore(lacking, feeGrew)) return true
+  return format(excess(lacking, feeGrew)) === ONE_RAO
 }
 
 function executedLine(
   trade: PlannedTrade,
   steps: readonly (Executed | undefined)[],
   failure: ChainError | undefined,
-  feeGrew: AnyBalance | undefined,
+  feeGrew: SomeBalance | undefined,
 ): TradeLine {
   const done = steps.filter(step => step !== undefined)
   const [first] = done
@@ -121,7 +121,7 @@ function executedLine(
       ? `${formatNamed(last.tao)} was not staked again and is free`
       : !isWhole
         ? 'the chain reported only a part of the trade'
-        : compare(first.sold, trade.sold) < 0 && !isGone(trade, first, feeGrew)
+        : isMore(trade.sold, first.sold) && !isGone(trade, first, feeGrew)
           ? `only ${formatNamed(first.sold)} of ${formatNamed(trade.sold)} was sold`
           : trade.verb === 'move' && onTheWay
             ? `only ${formatNamed(last.sold)} of ${formatNamed(trade.sold)} went on`

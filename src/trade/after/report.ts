@@ -1,4 +1,4 @@
-import type { AnyBalance, Balance, SomeAlpha, Tao } from '../../balance/index.ts'
+import type { Balance, SomeAlpha, SomeBalance, Tao } from '../../balance/index.ts'
 import type { Address } from '../../chain/address.ts'
 import type { AlphaFee } from '../../chain/outcome/receipt.ts'
 import type { Executed } from '../../chain/outcome/stake-events.ts'
@@ -18,13 +18,13 @@ export interface TradeLine extends Omit<PlannedTrade, 'calls'> {
   readonly isRate: boolean
   readonly reason: string | null
   /** What really left the position; only when executed. */
-  readonly actuallySold: AnyBalance | null
+  readonly actuallySold: SomeBalance | null
   /** What really arrived, from the events; only when executed. */
-  readonly received: AnyBalance | null
+  readonly received: SomeBalance | null
   /** TAO that was left unstaked. */
   readonly leftFree: Balance<Tao> | null
   /** What arrived where the trade passes through, and stays there: of a plan as quoted. */
-  readonly leftOnTheWay: AnyBalance | null
+  readonly leftOnTheWay: SomeBalance | null
   /** Whether the chain would not move that by itself: it is worth too little. */
   readonly leftTooLittle: boolean
   /**
@@ -37,7 +37,7 @@ export interface TradeLine extends Omit<PlannedTrade, 'calls'> {
   /** What the chain removed beside it, because too little would have stayed. */
   readonly alsoRemoved: readonly Executed[]
   /** Swap fees in the unit they were or will be taken in. */
-  readonly fees: readonly AnyBalance[]
+  readonly fees: readonly SomeBalance[]
 }
 
 export interface ReportedCall {

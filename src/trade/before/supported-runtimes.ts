@@ -1,4 +1,4 @@
-import { compare, formatNamed } from '../../balance/index.ts'
+import { formatNamed } from '../../balance/index.ts'
 import type { Chain } from '../../chain/chain.ts'
 import { isSeenSpec, newExtensions, newestSeenSpec } from '../../chain/metadata/fingerprint.ts'
 import {
@@ -12,6 +12,7 @@ import { publicNetwork } from '../../chain/network/network.ts'
 import type { SpecRange } from '../../config/spec-range.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import type { Output } from '../../output/output.ts'
+import { isMore } from '../../plan/amounts-of-one-unit.ts'
 import type { TradeLine } from '../after/report.ts'
 import type { Desk } from '../desk.ts'
 
@@ -115,7 +116,7 @@ export function warnOfMisses(
 ): void {
   if (isSeenSpec(specVersion)) return
   for (const { quoted, received } of trades) {
-    if (received === null || compare(received, quoted) === 0) continue
+    if (received === null || (!isMore(received, quoted) && !isMore(quoted, received))) continue
     output.warn(
       'W_QUOTE_MISSED',
       `${formatNamed(received)} was received, ${formatNamed(quoted)} was quoted. ` +
